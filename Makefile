@@ -1,0 +1,39 @@
+# Every target makes the checkout ready first; once it is, that takes a moment (scripts/setup.py).
+PYTHON ?= python3
+VENV := .venv/bin
+READY_APP := @$(PYTHON) scripts/setup.py app
+READY_DEV := @$(PYTHON) scripts/setup.py dev
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench screenshots lock clean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):  ## /  make \1\t/p' Makefile | expand -t 22
+
+run:  ## open the window on the example library
+	$(READY_APP)
+	@$(VENV)/python -m desktop --example
+
+test:  ## all checks and all tests
+	$(READY_DEV)
+	@$(VENV)/python scripts/test.py
+
+check:  ## the checks alone: format, lint, types, layers
+	$(READY_DEV)
+	@$(VENV)/python scripts/test.py --checks
+
+bench:  ## measure, side by side with references, into benchmarks/results/
+	$(READY_DEV)
+	@$(VENV)/python -m benchmarks.run
+
+screenshots:  ## take the pictures of README and guide again
+	$(READY_DEV)
+	@$(VENV)/python scripts/screenshots.py
+
+lock:  ## write requirements/*.txt anew (newest releases: make lock ARGS=--upgrade)
+	$(READY_DEV)
+	@$(VENV)/python scripts/lock.py $(ARGS)
+
+clean:  ## remove the virtual environment and everything made by tools
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What a publication is: values and pure functions, with no screen, database or file."""

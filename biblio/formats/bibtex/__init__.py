@@ -1,0 +1,1 @@
+"""BibTeX and biblatex files: read, patched in place, written; the only user of bibtexparser."""

@@ -1,0 +1,190 @@
+"""Metrics of a publication list, from the citation counts of its papers.
+
+Each function takes one count for each paper, in any order. None in place of a count means
+that the paper has no data: it is left out, never taken for zero. Where no paper has data
+there is no result, and the functions return None.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from types import MappingProxyType
+
+Counts = Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many papers a computed metric rests on.
+
+    Attributes:
+        known: Papers with a citation count.
+        unknown: Papers without one.
+    """
+
+    known: int
+    unknown: int
+
+    @property
+    def share(self) -> float | None:
+        """The part of the papers with a count, from 0 to 1; None when there are no papers."""
+        total = self.known + self.unknown
+        return self.known / total if total else None
+
+
+def coverage(counts: Counts) -> Coverage:
+    """How many of the papers have a citation count."""
+    known = len(_ranked(counts))
+    return Coverage(known, len(counts) - known)
+
+
+def papers(counts: Counts) -> int:
+    """The number of papers, with and without counts."""
+    return len(counts)
+
+
+def citations(counts: Counts) -> int | None:
+    """The citations of all papers together."""
+    ranked = _ranked(counts)
+    return sum(ranked) if ranked else None
+
+
+def h_index(counts: Counts) -> int | None:
+    """The largest h such that h papers have at least h citations each.
+
+    J. E. Hirsch, "An index to quantify an individual's scientific research output",
+    PNAS 102(46), 2005.
+    """
+    ranked = _ranked(counts)
+    if not ranked:
+        return None
+    return sum(1 for rank, count in enumerate(ranked, 1) if count >= rank)
+
+
+def g_index(counts: Counts) -> int | None:
+    """The largest g such that the g most cited papers together have at least g² citations.
+
+    No papers are imagined to reach a larger number: g is at most the number of papers.
+
+    L. Egghe, "Theory and practise of the g-index", Scientometrics 69(1), 2006.
+    """
+    ranked = _ranked(counts)
+    if not ranked:
+        return None
+    reached = [rank for rank, total in enumerate(accumulate(ranked), 1) if total >= rank * rank]
+    return max(reached, default=0)
+
+
+def i10_index(counts: Counts) -> int | None:
+    """The number of papers with at least ten citations (Google Scholar Citations, 2011)."""
+    ranked = _ranked(counts)
+    return sum(1 for count in ranked if count >= 10) if ranked else None
+
+
+def m_quotient(counts: Counts, *, first_year: int, this_year: int) -> float | None:
+    """The h-index divided by the years since the first publication; a first year counts as 1.
+
+    The m of J. E. Hirsch, "An index to quantify an individual's scientific research output",
+    PNAS 102(46), 2005, where h is taken to grow as m times the years.
+
+    Args:
+        counts: Citation counts.
+        first_year: The year of the person's first publication.
+        this_year: The year for which the counts hold.
+
+    Raises:
+        ValueError: The first publication is later than the counts.
+    """
+    if first_year > this_year:
+        raise ValueError(f"first publication in {first_year}, but counts of {this_year}")
+    h = h_index(counts)
+    return None if h is None else h / max(this_year - first_year, 1)
+
+
+def e_index(counts: Counts) -> float | None:
+    """The root of the citations that the h most cited papers have in excess of h².
+
+    C.-T. Zhang, "The e-index, complementing the h-index for excess citations",
+    PLoS ONE 4(5), 2009.
+    """
+    h = h_index(counts)
+    return None if h is None else math.sqrt(sum(_ranked(counts)[:h]) - h * h)
+
+
+@dataclass(frozen=True, slots=True)
+class MetricInfo:
+    """How to show and explain a metric.
+
+    Attributes:
+        label: Its usual name (``h-index``).
+        unit: What follows the number: ``%`` or nothing.
+        definition: One English sentence.
+    """
+
+    label: str
+    unit: str
+    definition: str
+
+
+METRIC_INFO: Mapping[str, MetricInfo] = MappingProxyType(
+    {
+        "papers": MetricInfo("Papers", "", "The number of papers."),
+        "citations": MetricInfo("Citations", "", "The citations of all papers together."),
+        "h_index": MetricInfo(
+            "h-index",
+            "",
+            "The largest number h such that h papers have at least h citations each "
+            "(Hirsch, 2005).",
+        ),
+        "g_index": MetricInfo(
+            "g-index",
+            "",
+            "The largest number g such that the g most cited papers together have at least "
+            "g² citations; at most the number of papers (Egghe, 2006).",
+        ),
+        "i10_index": MetricInfo(
+            "i10-index",
+            "",
+            "The number of papers with at least ten citations (Google Scholar Citations, 2011).",
+        ),
+        "m_quotient": MetricInfo(
+            "m-quotient",
+            "",
+            "The h-index divided by the years since the first publication (Hirsch, 2005).",
+        ),
+        "e_index": MetricInfo(
+            "e-index",
+            "",
+            "The square root of the citations of the h most cited papers beyond the h² that "
+            "the h-index needs (Zhang, 2009).",
+        ),
+        "novelty": MetricInfo(
+            "Novelty", "%", "A score reported by the source; Oeuvre does not compute it."
+        ),
+        "ai_score": MetricInfo(
+            "AI score", "", "A score reported by the source; Oeuvre does not compute it."
+        ),
+    }
+)
+"""What is known of the metrics, in the order in which they are best shown."""
+
+
+def metric_info(metric: str) -> MetricInfo:
+    """How to show a metric; one that is not known is named by its own words."""
+    known = METRIC_INFO.get(metric)
+    if known is not None:
+        return known
+    label = metric.replace("_index", "-index").replace("_", " ")
+    return MetricInfo(
+        label[:1].upper() + label[1:] if "-index" not in label else label,
+        "",
+        "A number reported by the source; Oeuvre does not know its definition.",
+    )
+
+
+def _ranked(counts: Counts) -> list[int]:
+    """The known counts, largest first."""
+    return sorted((count for count in counts if count is not None), reverse=True)

@@ -1,0 +1,80 @@
+"""What the list shows and sorts of an entry, worked out once when the entry is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from biblio.dates import entry_date
+from biblio.entry import Entry
+from biblio.folding import fold
+from biblio.latex import to_text
+from biblio.names import parse_names
+from biblio.titles import sort_title
+
+# Where the thing appeared, most telling first; both spellings of BibTeX and biblatex.
+VENUE_FIELDS = (
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "maintitle",
+    "school",
+    "institution",
+    "organization",
+    "publisher",
+    "howpublished",
+)
+INCOMPLETE = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Readable and sortable forms of an entry.
+
+    Attributes:
+        title, venue: Plain text, LaTeX decoded.
+        authors: Display names (editors where there are no authors) joined by ``"; "``, with
+            ``…`` as the last one when the list is known to be incomplete.
+        year: None when unknown.
+        date: ISO 8601 as far as known, or empty.
+        subject: The arXiv category, else the code as written.
+        badges: Short marks joined by a comma.
+        sort_title, sort_author, sort_venue: Folded forms whose order is the list's order.
+    """
+
+    title: str
+    authors: str
+    year: int | None
+    date: str
+    venue: str
+    subject: str
+    badges: str
+    sort_title: str
+    sort_author: str
+    sort_venue: str
+
+
+def summarise(entry: Entry) -> Summary:
+    """The summary of an entry; every field may be missing."""
+    title = entry.get("title")
+    names = parse_names(entry.get("author", "editor"))
+    displayed = [name.display for name in names.people]
+    if names.others:
+        displayed.append(INCOMPLETE)
+    date = entry_date(entry)
+    venue = _one_line(to_text(entry.get(*VENUE_FIELDS)))
+    return Summary(
+        title=_one_line(to_text(title)),
+        authors="; ".join(displayed),
+        year=date.year if date else None,
+        date=date.iso if date else "",
+        venue=venue,
+        subject=entry.get("primaryclass", "subject"),
+        badges=entry.get("badge"),
+        sort_title=sort_title(title),
+        sort_author=" ; ".join(name.sort_key for name in names.people),
+        sort_venue=fold(venue),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

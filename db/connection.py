@@ -1,0 +1,163 @@
+"""Opening the file: checks before anything is written, and SQLite's errors turned into ours."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from db import schema
+from db.errors import (
+    DiskFullError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryLockedError,
+    LibraryMissingError,
+    LibraryNewerError,
+    LibraryReadOnlyError,
+    LibraryUnreadableError,
+    NotALibraryError,
+)
+
+BUSY_TIMEOUT = 30.0  # seconds a write waits for another program's write
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    """A connection to the library at `path`, migrated to the current schema.
+
+    Args:
+        path: The library's file.
+        create: Make the file, and its folder, where missing.
+        readonly: Never write; the file must exist.
+
+    Raises:
+        LibraryError: One of its kinds in `db.errors`; the file is as it was.
+    """
+    new = _check_file(path, create=create and not readonly, readonly=readonly)
+    with translated(path):
+        connection = _open(path, readonly=readonly)
+    try:
+        with translated(path):
+            version = _version(connection, path, new=new)
+            if not readonly:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA foreign_keys = ON")
+                if version < schema.SCHEMA_VERSION:
+                    if version:
+                        _back_up_before_migration(connection, path, version)
+                    schema.migrate(connection)
+            elif version < schema.SCHEMA_VERSION:
+                raise LibraryReadOnlyError(path, "needs a migration")
+    except BaseException:
+        connection.close()
+        if new:
+            path.unlink(missing_ok=True)
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise SQLite's operational errors as the `LibraryError` that they mean."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        kind = _meaning(error)
+        if kind is None:
+            raise
+        raise kind(path, str(error)) from error
+
+
+def _meaning(error: sqlite3.DatabaseError) -> type[LibraryError] | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    return {
+        sqlite3.SQLITE_BUSY: LibraryLockedError,
+        sqlite3.SQLITE_LOCKED: LibraryLockedError,
+        sqlite3.SQLITE_READONLY: LibraryReadOnlyError,
+        sqlite3.SQLITE_PERM: LibraryReadOnlyError,
+        sqlite3.SQLITE_CANTOPEN: LibraryUnreadableError,
+        sqlite3.SQLITE_CORRUPT: LibraryDamagedError,
+        sqlite3.SQLITE_NOTADB: NotALibraryError,
+        sqlite3.SQLITE_FULL: DiskFullError,
+        sqlite3.SQLITE_IOERR: DiskFullError if _is_write_error(code) else LibraryUnreadableError,
+    }.get(code & 0xFF)
+
+
+def _is_write_error(code: int) -> bool:
+    return code in {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+    }
+
+
+def _check_file(path: Path, *, create: bool, readonly: bool) -> bool:
+    """Look at the file before SQLite does; returns whether it is new.
+
+    SQLite would make an empty file, leave a -wal beside a foreign one, and report most of
+    these as "unable to open database file".
+    """
+    if not path.exists():
+        if path.is_symlink() or not create:
+            raise LibraryMissingError(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryReadOnlyError(path, str(error)) from error
+        if not os.access(path.parent, os.W_OK):
+            raise LibraryReadOnlyError(path, "the folder cannot be written")
+        return True
+    if not path.is_file():
+        raise LibraryUnreadableError(path, "is not a file")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_SQLITE_MAGIC))
+    except OSError as error:
+        raise LibraryUnreadableError(path, str(error)) from error
+    if not head and not readonly:
+        return True  # an empty file, such as mktemp makes: ours to fill
+    if head != _SQLITE_MAGIC:
+        raise NotALibraryError(path)
+    if not readonly and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise LibraryReadOnlyError(path)
+    return False
+
+
+def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    mode = "ro" if readonly else "rwc"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    if readonly and not os.access(path.parent, os.W_OK):
+        # WAL needs a -shm beside the file; in a folder that cannot be written nobody writes
+        uri += "&immutable=1"
+    return sqlite3.connect(
+        uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+    )
+
+
+def _version(connection: sqlite3.Connection, path: Path, *, new: bool) -> int:
+    """The file's schema version, 0 for a new one.
+
+    Raises:
+        NotALibraryError, LibraryNewerError: The file is not for us.
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != schema.APPLICATION_ID:
+        if new and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            return 0
+        raise NotALibraryError(path)
+    if version > schema.SCHEMA_VERSION:
+        raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
+    return version
+
+
+def _back_up_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    from db.backup import copy_to
+
+    copy_to(connection, path.with_name(f"{path.stem}.before-version-{version + 1}{path.suffix}"))

@@ -1,0 +1,155 @@
+"""Editing: one entry's fields, type or key, in the library and in the blocks it came from.
+
+A block's text is always the current text of its stretch of the file, so that writing a source
+back is joining its blocks; an edit patches the lines of its field there and nothing else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+
+from biblio.private import LIBRARY_FIELDS
+
+from biblio.dates import MONTH_MACROS
+from biblio.entry import Entry, Field
+from biblio.formats.result import BlockKind
+from db import entries, profiles
+from db.errors import NotOneEntryError
+from db.journal import Change
+
+
+def changed_fields(old: Entry, values: Mapping[str, str | None]) -> dict[str, Field | None]:
+    """The fields that really change: those set to another text, and those removed.
+
+    Args:
+        old: The entry as it is.
+        values: Field name to its new text; None or blank text removes the field.
+    """
+    changes: dict[str, Field | None] = {}
+    for name, value in values.items():
+        current = next((field for field in old.fields if field.id == name.lower()), None)
+        if value is None or not value.strip():
+            if current is not None:
+                changes[name.lower()] = None
+        elif current is None or current.value != value:
+            changes[name.lower()] = _field(current.name if current else name, value)
+    return changes
+
+
+def _field(name: str, value: str) -> Field:
+    if name.lower() == "month" and value.lower() in MONTH_MACROS:
+        return Field(name, value.lower(), expression=value.lower())
+    return Field(name, value)
+
+
+def apply(
+    connection: sqlite3.Connection,
+    change: Change,
+    entry_id: int,
+    fields: Mapping[str, Field | None],
+    *,
+    type: str | None = None,  # noqa: A002
+    key: str | None = None,
+) -> None:
+    """Edit an entry.
+
+    Raises:
+        NoSuchEntryError: There is none with this id.
+        UnbalancedValue: A text whose braces do not balance; no .bib could hold it.
+    """
+    from biblio.formats.bibtex import layout
+
+    old = entries.read(connection, entry_id)
+    for field in fields.values():
+        if field is not None:
+            layout.check_value(field)
+    new = old.with_fields(dict(fields))
+    if type is not None:
+        new = replace(new, type=type.lower())
+    if key is not None:
+        new = replace(new, key=key)
+    new = _without_assumption(new, set(fields))
+    if not entries.replace(connection, change, entry_id, new, edited=True):
+        return
+    for block_id, text in connection.execute(
+        "SELECT id, text FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
+    ).fetchall():
+        written = {
+            name: field
+            for name, field in fields.items()
+            # What only this library knows stays here, unless the file has that field too
+            if name not in LIBRARY_FIELDS or layout.has_field(text, name)
+        }
+        patched = layout.patch(text, written, type=type, key=key)
+        if patched != text:
+            change.update("blocks", block_id, {"text": patched})
+    _settle(connection, change, entry_id, set(fields))
+    if "author" in fields:
+        profiles.attribute(connection, change, [(entry_id, new)])
+
+
+def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text: str) -> None:
+    """Make an entry what a BibTeX text says, and its blocks that text.
+
+    Raises:
+        NotOneEntryError: The text is not exactly one readable entry.
+    """
+    new = one_entry(text)
+    old = entries.read(connection, entry_id)
+    entries.replace(connection, change, entry_id, new, edited=True)
+    for (block_id,) in connection.execute(
+        "SELECT id FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
+    ).fetchall():
+        change.update("blocks", block_id, {"text": text.strip()})
+    names = {field.id for field in (*old.fields, *new.fields)}
+    _settle(
+        connection, change, entry_id, {name for name in names if old.get(name) != new.get(name)}
+    )
+    profiles.attribute(connection, change, [(entry_id, new)])
+
+
+def one_entry(text: str) -> Entry:
+    """The entry that a BibTeX text is.
+
+    Raises:
+        NotOneEntryError: It is none, several, or unreadable.
+    """
+    from biblio.formats.bibtex import reader
+    from biblio.problem import Severity
+
+    result = reader.read(text.encode())
+    for problem in result.problems:
+        if problem.severity is Severity.ERROR:
+            raise NotOneEntryError(problem.message, problem.line)
+    if not result.entries:
+        raise NotOneEntryError("There is no entry in this text.")
+    if len(result.entries) > 1:
+        raise NotOneEntryError(f"There are {len(result.entries)} entries in this text, not one.")
+    for block in result.blocks:
+        if block.kind is not BlockKind.ENTRY and block.text.strip():
+            raise NotOneEntryError("There is text outside the entry.", block.line)
+    return result.entries[0]
+
+
+def _without_assumption(entry: Entry, edited: set[str]) -> Entry:
+    """What the user has set is no longer assumed."""
+    assumed = [part.strip() for part in entry.get("assumed").split(",") if part.strip()]
+    settled = edited | ({"date"} if edited & {"year", "month", "day"} else set())
+    settled |= {"subject"} if "primaryclass" in edited else set()
+    left = [name for name in assumed if name not in settled]
+    if left == assumed:
+        return entry
+    value = Field("assumed", ", ".join(left)) if left else None
+    return entry.with_fields({"assumed": value})
+
+
+def _settle(
+    connection: sqlite3.Connection, change: Change, entry_id: int, edited: set[str]
+) -> None:
+    """Problems of a field that the user has edited are taken as seen to."""
+    rows = connection.execute(
+        "SELECT id, field FROM problems WHERE entry = ? AND field IS NOT NULL", (entry_id,)
+    ).fetchall()
+    change.delete("problems", [row_id for row_id, field in rows if field in edited])

@@ -1,0 +1,194 @@
+"""Entries, their fields, and what is derived from them: the list's columns and the index."""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+from biblio.entry import Entry, Field
+from biblio.folding import fold
+from biblio.latex import to_text
+from biblio.summary import Summary, summarise
+from db.errors import NoSuchEntryError
+from db.journal import Change, now
+
+SUMMARY_COLUMNS = tuple(Summary.__dataclass_fields__)
+_TITLE_FIELDS = {"title", "subtitle", "titleaddon", "shorttitle"}
+_PEOPLE_FIELDS = {"author", "editor", "translator"}
+_VENUE_FIELDS = {"journal", "journaltitle", "booktitle", "series", "publisher", "school"}
+_UNSEARCHED = {"file", "timestamp", "owner", "assumed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the index holds of an entry: folded, LaTeX decoded."""
+
+    title: str
+    authors: str
+    venue: str
+    other: str
+    key: str
+
+
+def texts_of(entry: Entry) -> Texts:
+    """The words by which an entry is found, sorted into the index's columns."""
+    parts: dict[str, list[str]] = {"title": [], "authors": [], "venue": [], "other": []}
+    for field in entry.fields:
+        name = field.id
+        if name in _UNSEARCHED:
+            continue
+        column = (
+            "title"
+            if name in _TITLE_FIELDS
+            else "authors"
+            if name in _PEOPLE_FIELDS
+            else "venue"
+            if name in _VENUE_FIELDS
+            else "other"
+        )
+        parts[column].append(fold(to_text(field.value)))
+    return Texts(*("\n".join(parts[column]) for column in parts), fold(entry.key))
+
+
+def read(connection: sqlite3.Connection, entry_id: int) -> Entry:
+    """One entry.
+
+    Raises:
+        NoSuchEntryError: There is none with this id.
+    """
+    row = connection.execute("SELECT type, key FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    if row is None:
+        raise NoSuchEntryError(entry_id)
+    fields = connection.execute(
+        "SELECT name, value, expression FROM fields WHERE entry = ? ORDER BY position, id",
+        (entry_id,),
+    )
+    return Entry(row[0], row[1], tuple(itertools.starmap(Field, fields)))
+
+
+def read_many(connection: sqlite3.Connection, entry_ids: Sequence[int]) -> dict[int, Entry]:
+    """Entries by id; ids of no entry are left out."""
+    found: dict[int, Entry] = {}
+    for chunk in chunks(entry_ids):
+        marks = ", ".join("?" * len(chunk))
+        fields: dict[int, list[Field]] = {}
+        for entry_id, *values in connection.execute(
+            f"SELECT entry, name, value, expression FROM fields WHERE entry IN ({marks})"
+            " ORDER BY entry, position, id",
+            chunk,
+        ):
+            fields.setdefault(entry_id, []).append(Field(*values))
+        for entry_id, kind, key in connection.execute(
+            f"SELECT id, type, key FROM entries WHERE id IN ({marks})", chunk
+        ):
+            found[entry_id] = Entry(kind, key, tuple(fields.get(entry_id, ())))
+    return found
+
+
+def chunks(ids: Sequence[int], size: int = 900) -> Iterable[tuple[int, ...]]:
+    """Pieces small enough to be bound as parameters of one statement."""
+    for start in range(0, len(ids), size):
+        yield tuple(ids[start : start + size])
+
+
+def add(connection: sqlite3.Connection, change: Change, new: Sequence[Entry]) -> range:
+    """Store new entries and return their ids, in order."""
+    stamp = now()
+    ids = change.insert(
+        "entries",
+        ("type", "key", "added", "changed", *SUMMARY_COLUMNS),
+        ((entry.type, entry.key, stamp, stamp, *astuple(summarise(entry))) for entry in new),
+    )
+    change.insert(
+        "fields",
+        ("entry", "position", "name", "value", "expression"),
+        (
+            (entry_id, position, field.name, field.value, field.expression)
+            for entry_id, entry in zip(ids, new, strict=True)
+            for position, field in enumerate(entry.fields)
+        ),
+    )
+    index(connection, zip(ids, new, strict=True))
+    change.entries.update(ids)
+    return ids
+
+
+def replace(
+    connection: sqlite3.Connection,
+    change: Change,
+    entry_id: int,
+    new: Entry,
+    *,
+    edited: bool,
+) -> bool:
+    """Make an entry what `new` says; returns whether anything differed.
+
+    Only the rows of fields that differ are written, so that the journal's step names them.
+    """
+    old = read(connection, entry_id)
+    if old == new:
+        return False
+    rows = connection.execute(
+        "SELECT id, position, name, value, expression FROM fields WHERE entry = ?"
+        " ORDER BY position, id",
+        (entry_id,),
+    ).fetchall()
+    for row, field in itertools.zip_longest(rows, _placed(new)):
+        if field is None:
+            change.delete("fields", [row[0]])
+        elif row is None:
+            change.insert(
+                "fields", ("entry", "position", "name", "value", "expression"), [(entry_id, *field)]
+            )
+        elif tuple(row[1:]) != field:
+            change.update(
+                "fields",
+                row[0],
+                dict(zip(("position", "name", "value", "expression"), field, strict=True)),
+            )
+    if old.key != new.key and old.key:
+        change.insert("old_keys", ("entry", "key"), [(entry_id, old.key)])
+    columns = dict(zip(SUMMARY_COLUMNS, astuple(summarise(new)), strict=True))
+    columns |= {"type": new.type, "key": new.key, "changed": now()}
+    if edited:
+        columns["edited"] = 1
+    change.update("entries", entry_id, columns)
+    unindex(connection, [(entry_id, old)])
+    index(connection, [(entry_id, new)])
+    change.entries.add(entry_id)
+    return True
+
+
+def _placed(entry: Entry) -> Iterable[tuple[int, str, str, str | None]]:
+    return (
+        (position, field.name, field.value, field.expression)
+        for position, field in enumerate(entry.fields)
+    )
+
+
+def index(connection: sqlite3.Connection, new: Iterable[tuple[int, Entry]]) -> None:
+    """Make entries findable."""
+    connection.executemany(
+        "INSERT INTO search_index (rowid, title, authors, venue, other, key)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        ((entry_id, *astuple(texts_of(entry))) for entry_id, entry in new),
+    )
+
+
+def unindex(connection: sqlite3.Connection, old: Iterable[tuple[int, Entry]]) -> None:
+    """Take entries out of the index; they must be given as they were put in."""
+    connection.executemany(
+        "INSERT INTO search_index (search_index, rowid, title, authors, venue, other, key)"
+        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
+        ((entry_id, *astuple(texts_of(entry))) for entry_id, entry in old),
+    )
+
+
+def rebuild_index(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the fields."""
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
+    ids = [row[0] for row in connection.execute("SELECT id FROM entries ORDER BY id")]
+    for chunk in chunks(ids):
+        index(connection, read_many(connection, chunk).items())

@@ -1,0 +1,86 @@
+"""What can be wrong with a library or its file: facts as attributes, worded in `desktop`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class LibraryError(Exception):
+    """A library cannot be opened, read or written; the world's fault, not the program's.
+
+    Attributes:
+        path: The file that it is about.
+    """
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{type(self).__name__}: {path} {detail}".rstrip())
+        self.path = path
+        self.detail = detail
+
+
+class LibraryMissingError(LibraryError):
+    """There is no file at this path, and none was to be made."""
+
+
+class LibraryUnreadableError(LibraryError):
+    """The file, or the folder it is in, cannot be read (permission, a directory, a device)."""
+
+
+class LibraryReadOnlyError(LibraryError):
+    """The file or its folder cannot be written."""
+
+
+class NotALibraryError(LibraryError):
+    """The file is something else: no SQLite file, or the database of another program."""
+
+
+class LibraryNewerError(LibraryError):
+    """The file was written by a newer version of the program.
+
+    Attributes:
+        version: The schema version of the file.
+        supported: The newest schema version that this program knows.
+    """
+
+    def __init__(self, path: Path, version: int, supported: int) -> None:
+        super().__init__(path, f"schema {version}, supported {supported}")
+        self.version = version
+        self.supported = supported
+
+
+class LibraryLockedError(LibraryError):
+    """Another program kept the library locked for longer than we wait."""
+
+
+class LibraryDamagedError(LibraryError):
+    """SQLite finds the file malformed."""
+
+
+class DiskFullError(LibraryError):
+    """There is no room left to write."""
+
+
+class CancelledError(Exception):
+    """The user cancelled; the library is as it was."""
+
+
+class NoSuchEntryError(KeyError):
+    """No entry has this id; it may have been deleted in the meantime."""
+
+
+class UnknownSourceError(KeyError):
+    """No imported file has this name."""
+
+
+class NotOneEntryError(ValueError):
+    """A text that should be one BibTeX entry is none, several, or unreadable.
+
+    Attributes:
+        reason: What is wrong, as one sentence.
+        line: The line in the text, from 1, or None.
+    """
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line

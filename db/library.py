@@ -1,0 +1,459 @@
+"""The library: what the window and the command line call.
+
+Every operation that writes is one named, undoable step and returns a notice of what changed.
+A library object belongs to one thread; others open their own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from biblio.entry import Entry, Field
+from biblio.problem import Problem
+from db import backup, connection, entries, journal, listing, problems, profiles
+from db.errors import LibraryReadOnlyError
+from db.rows import (
+    Count,
+    ImportReport,
+    Notice,
+    ProblemRow,
+    ProfileSummary,
+    Row,
+    Sort,
+    Source,
+    Step,
+    Stored,
+    View,
+)
+
+if TYPE_CHECKING:
+    from biblio.formats.result import ReadResult
+    from db.exporting import ExportOptions, ExportResult
+    from db.importing import Origin
+
+_EVERYTHING = View()
+
+
+class Library:
+    """An open library file.
+
+    Attributes:
+        path: The file.
+        readonly: Whether operations that write are refused.
+    """
+
+    def __init__(
+        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
+    ) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._db = database
+        self._actor = actor
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        actor: str = "program",
+    ) -> Library:
+        """Open the library at `path`, making it where missing unless told not to.
+
+        Args:
+            path: The file; its folder is made too.
+            create: Whether a missing file is made.
+            readonly: Whether to open without the right to write.
+            actor: Who acts through this object; the journal says so at each step.
+
+        Raises:
+            LibraryError: One of its kinds in `db.errors`; nothing was changed.
+        """
+        database = connection.connect(path, create=create, readonly=readonly)
+        return cls(path, database, readonly=readonly, actor=actor)
+
+    def close(self) -> None:
+        """Close the file; the last one to do so leaves one tidy file."""
+        self._db.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def interrupt(self) -> None:
+        """Stop a query that another thread runs on this object; it raises there."""
+        self._db.interrupt()
+
+    # --- Reading ---------------------------------------------------------------------------
+
+    def find_ids(
+        self, query_text: str = "", sort: Sequence[Sort] = (), view: View = _EVERYTHING
+    ) -> array[int]:
+        """Ids of the entries that a view shows and a query finds, in order."""
+        with connection.translated(self.path):
+            return listing.find_ids(self._db, query_text, sort, view)
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The list's rows of these entries, in the order asked; missing ids are left out."""
+        with connection.translated(self.path):
+            return listing.rows(self._db, ids)
+
+    def count(self, view: View = _EVERYTHING) -> int:
+        """How many entries a view shows."""
+        with connection.translated(self.path):
+            return listing.count(self._db, view)
+
+    def entry(self, entry_id: int) -> Stored:
+        """One entry with all that the library knows of it.
+
+        Raises:
+            NoSuchEntryError: There is none with this id.
+        """
+        with connection.translated(self.path):
+            entry = entries.read(self._db, entry_id)
+            added, changed, trashed = self._db.execute(
+                "SELECT added, changed, trashed FROM entries WHERE id = ?", (entry_id,)
+            ).fetchone()
+            names = self._db.execute(
+                "SELECT DISTINCT s.name FROM sources s JOIN blocks b ON b.source = s.id"
+                " WHERE b.entry = ? ORDER BY s.id",
+                (entry_id,),
+            )
+            counts = self._db.execute(
+                "SELECT source, as_of, value FROM counts WHERE entry = ?"
+                " ORDER BY as_of DESC, value DESC",
+                (entry_id,),
+            )
+            old_keys = self._db.execute(
+                "SELECT DISTINCT key FROM old_keys WHERE entry = ? AND key <> ? ORDER BY id",
+                (entry_id, entry.key),
+            )
+            return Stored(
+                id=entry_id,
+                entry=entry,
+                added=added,
+                changed=changed,
+                trashed=bool(trashed),
+                sources=tuple(name for (name,) in names),
+                counts=tuple(Count(*row) for row in counts),
+                old_keys=tuple(key for (key,) in old_keys),
+                problems=tuple(row.problem for row in problems.of_entry(self._db, entry_id)),
+            )
+
+    def ids_of_key(self, key: str) -> list[int]:
+        """Entries with this citation key, or, when there is none, that once had it."""
+        for statement in (
+            "SELECT id FROM entries WHERE key = ? AND trashed = 0 ORDER BY id",
+            "SELECT DISTINCT o.entry FROM old_keys o JOIN entries e ON e.id = o.entry"
+            " WHERE o.key = ? AND e.trashed = 0 ORDER BY o.entry",
+        ):
+            if ids := [row[0] for row in self._db.execute(statement, (key,))]:
+                return ids
+        return []
+
+    def profiles(self) -> list[tuple[int, str]]:
+        """All profiles as (id, name)."""
+        return profiles.names(self._db)
+
+    def profile(self, profile_id: int | None = None) -> ProfileSummary | None:
+        """A profile with its numbers; the first one for None; None when there is none."""
+        with connection.translated(self.path):
+            return profiles.summary(self._db, profile_id)
+
+    def problems(self, limit: int = 1000) -> list[ProblemRow]:
+        """What is wrong or doubtful, worst first; assumptions last."""
+        return problems.worst(self._db, limit)
+
+    def sources(self) -> list[Source]:
+        """The imported files, newest first."""
+        from db.sources import all_sources
+
+        return all_sources(self._db)
+
+    def bibtex(self, entry_id: int) -> str:
+        """An entry as BibTeX: its own text where it came from a .bib, else written."""
+        from db.exporting import text_of
+
+        return text_of(self._db, entry_id)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has changed the library."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def verify(self) -> list[Problem]:
+        """All that is wrong with the file; empty when it is sound."""
+        from db.verify import verify
+
+        with connection.translated(self.path):
+            return verify(self._db)
+
+    # --- Import and export -----------------------------------------------------------------
+
+    def import_bytes(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        path: str = "",
+        format: str | None = None,  # noqa: A002
+        as_of: dt.date | None = None,
+        file_date: dt.date | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Read an input and bring it into the library as one step.
+
+        Args:
+            data: The bytes of the file.
+            name: By what name the source is known.
+            path: Where the file lies, or empty.
+            format: The format's name; None to recognise it by its content.
+            as_of: The day for which numbers in it hold; None for `file_date`.
+            file_date: The file's own date.
+            dry_run: Report what would be done and change nothing.
+            progress: Called with (done, all) entries.
+            cancelled: Asked from time to time; True leaves the library as it was.
+
+        Raises:
+            UnknownFormat: The bytes are in no format that we read.
+            CancelledError: The user cancelled.
+            LibraryError: The library cannot be written.
+        """
+        from biblio.formats import detect
+        from db.importing import Origin
+
+        result = detect.read(data, name=name, format=format, as_of=as_of, file_date=file_date)
+        origin = Origin(name, path, hashlib.sha256(data).hexdigest(), len(data))
+        return self.import_result(
+            result, origin, dry_run=dry_run, progress=progress, cancelled=cancelled
+        )
+
+    def import_result(
+        self,
+        result: ReadResult,
+        origin: Origin,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Bring what was read into the library as one step; see `import_bytes`."""
+        from db.importing import import_result
+
+        report: ImportReport | None = None
+
+        def label() -> str:
+            assert report is not None
+            return f"Import {_amount(report.added, report.merged)} from {origin.name}"
+
+        try:
+            with self._step(label) as change:
+                report = import_result(
+                    self._db, change, result, origin, progress=progress, cancelled=cancelled
+                )
+                if dry_run:
+                    raise _DryRunError
+        except _DryRunError:
+            pass
+        assert report is not None
+        return report
+
+    def export(self, ids: Sequence[int] | None, options: ExportOptions) -> ExportResult:
+        """Entries as BibTeX in the form that `options` ask for; all of them for None."""
+        from db.exporting import export
+
+        with connection.translated(self.path):
+            chosen = self.find_ids() if ids is None else ids
+            return export(self._db, list(chosen), options)
+
+    def export_source(self, name: str) -> bytes:
+        """The bytes of an imported .bib as it is now.
+
+        Raises:
+            UnknownSourceError: No imported .bib has this name or path.
+        """
+        from db.sources import write_back
+
+        with connection.translated(self.path):
+            return write_back(self._db, name)
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy of the library to `target`.
+
+        Raises:
+            LibraryError: The target cannot be written.
+        """
+        backup.copy_to(self._db, target)
+
+    # --- Operations: each one step ---------------------------------------------------------
+
+    def set_fields(self, entry_id: int, values: Mapping[str, str | None]) -> Notice:
+        """Set fields of an entry; None or blank text removes one.
+
+        Raises:
+            NoSuchEntryError: There is none with this id.
+            UnbalancedValue: A text whose braces do not balance.
+        """
+        from db import editing
+
+        old = entries.read(self._db, entry_id)
+        changes = editing.changed_fields(old, values)
+        if not changes:
+            return Notice(None, ())
+        label = f"Edit {_listed(list(changes))} of {old.key or _named(old)}"
+        with self._step(label) as change:
+            editing.apply(self._db, change, entry_id, changes)
+        return self._notice(change)
+
+    def set_type(self, entry_id: int, entry_type: str) -> Notice:
+        """Change an entry's type; every field is kept."""
+        from db import editing
+
+        old = entries.read(self._db, entry_id)
+        with self._step(f"Change type of {old.key or _named(old)} to {entry_type}") as change:
+            editing.apply(self._db, change, entry_id, {}, type=entry_type)
+        return self._notice(change)
+
+    def set_key(self, entry_id: int, key: str) -> Notice:
+        """Change an entry's citation key; the old one is remembered and finds it still."""
+        from db import editing
+
+        old = entries.read(self._db, entry_id)
+        with self._step(f"Change key {old.key} to {key}") as change:
+            editing.apply(self._db, change, entry_id, {}, key=key)
+        return self._notice(change)
+
+    def set_source_text(self, entry_id: int, text: str) -> Notice:
+        """Make an entry what a BibTeX text says.
+
+        Raises:
+            NotOneEntryError: The text is not exactly one readable entry; nothing was changed.
+        """
+        from db import editing
+
+        old = entries.read(self._db, entry_id)
+        with self._step(f"Edit source of {old.key or _named(old)}") as change:
+            editing.rewrite(self._db, change, entry_id, text)
+        return self._notice(change)
+
+    def new_entry(self, entry_type: str, values: Mapping[str, str] | None = None) -> int:
+        """Add an entry and return its id."""
+        fields = tuple(Field(name, value) for name, value in (values or {}).items())
+        with self._step(f"New {entry_type}") as change:
+            ids = entries.add(self._db, change, [Entry(entry_type.lower(), "", fields)])
+        return ids[0]
+
+    def trash(self, ids: Sequence[int]) -> Notice:
+        """Move entries to the trash."""
+        return self._set_trashed(ids, 1, f"Move {_amount(len(ids))} to the trash")
+
+    def restore_entries(self, ids: Sequence[int]) -> Notice:
+        """Take entries out of the trash."""
+        return self._set_trashed(ids, 0, f"Restore {_amount(len(ids))} from the trash")
+
+    def empty_trash(self) -> int:
+        """Delete what is in the trash for good, and with it the history; returns how many went.
+
+        This is the one operation that cannot be taken back, and no earlier one can after it.
+        """
+        from db.trash import empty
+
+        if self.readonly:
+            raise LibraryReadOnlyError(self.path)
+        with connection.translated(self.path), journal.transaction(self._db):
+            return empty(self._db, self._actor)
+
+    def _set_trashed(self, ids: Sequence[int], trashed: int, label: str) -> Notice:
+        with self._step(label) as change:
+            for entry_id in ids:
+                change.update("entries", entry_id, {"trashed": trashed})
+                change.entries.add(entry_id)
+        return self._notice(change)
+
+    # --- The journal -----------------------------------------------------------------------
+
+    def undo_name(self) -> str | None:
+        """The name of the step that undo would take back, or None."""
+        step = journal.latest(self._db)
+        return step.name if step else None
+
+    def redo_name(self) -> str | None:
+        """The name of the step that redo would do again, or None."""
+        step = journal.next_redo(self._db)
+        return step.name if step else None
+
+    def undo(self, n: int = 1) -> list[Step]:
+        """Take back the last `n` steps; returns those that were, in that order."""
+        return self._move(n, journal.latest, "undone")
+
+    def redo(self, n: int = 1) -> list[Step]:
+        """Do again the last `n` steps taken back; returns those that were, in that order."""
+        return self._move(n, journal.next_redo, "done")
+
+    def history(self, limit: int = 200) -> list[Step]:
+        """The newest steps, newest first."""
+        return journal.history(self._db, limit)
+
+    def _move(
+        self, n: int, pick: Callable[[sqlite3.Connection], Step | None], state: str
+    ) -> list[Step]:
+        moved: list[Step] = []
+        with connection.translated(self.path), journal.transaction(self._db):
+            while len(moved) < n and (step := pick(self._db)) is not None:
+                before = self._touched(step.id)
+                entries.unindex(self._db, before.items())
+                journal.swap(self._db, step.id, state)
+                entries.index(self._db, self._touched(step.id).items())
+                moved.append(step)
+        return moved
+
+    def _touched(self, step_id: int) -> dict[int, Entry]:
+        return entries.read_many(self._db, sorted(journal.touched_entries(self._db, step_id)))
+
+    # --- Helpers ---------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _step(self, name: str | Callable[[], str]) -> Iterator[journal.Change]:
+        if self.readonly:
+            raise LibraryReadOnlyError(self.path)
+        with (
+            connection.translated(self.path),
+            journal.step(self._db, self._actor, name) as change,
+        ):
+            yield change
+
+    def _notice(self, change: journal.Change) -> Notice:
+        if not change.touched:
+            return Notice(None, ())
+        return Notice(change.id, tuple(sorted(change.entries)), profile=True)
+
+
+class _DryRunError(Exception):
+    """Ends an import that is only tried; its transaction is rolled back."""
+
+
+def _amount(entries_: int, merged: int = 0) -> str:
+    """``3 entries``, with those merged beside those added."""
+    text = "1 entry" if entries_ == 1 else f"{entries_:,} entries"
+    return f"{text} ({merged:,} merged)" if merged else text
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _named(entry: Entry) -> str:
+    """What to call an entry that has no key."""
+    title = entry.get("title")
+    return f"“{title[:40]}”" if title else f"an entry of type {entry.type}"

@@ -1,0 +1,40 @@
+"""Problems that imports found, with their places in the library."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from biblio.problem import Problem, Severity
+from db.rows import ProblemRow
+
+_SELECT = (
+    "SELECT p.id, coalesce(s.name, ''), p.entry, p.code, p.severity, p.message, p.line, p.field"
+    " FROM problems p LEFT JOIN sources s ON s.id = p.source LEFT JOIN entries e ON e.id = p.entry"
+)
+_WORST_FIRST = "CASE p.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, p.id"
+
+
+def of_entry(connection: sqlite3.Connection, entry_id: int) -> list[ProblemRow]:
+    """The problems of one entry, worst first."""
+    return _rows(connection, f"{_SELECT} WHERE p.entry = ? ORDER BY {_WORST_FIRST}", entry_id)
+
+
+def worst(connection: sqlite3.Connection, limit: int) -> list[ProblemRow]:
+    """The problems of the library outside the trash, worst first, assumptions last."""
+    return _rows(
+        connection,
+        f"{_SELECT} WHERE p.entry IS NULL OR e.trashed = 0 ORDER BY {_WORST_FIRST} LIMIT ?",
+        limit,
+    )
+
+
+def _rows(connection: sqlite3.Connection, statement: str, parameter: int) -> list[ProblemRow]:
+    return [
+        ProblemRow(
+            row[0],
+            row[1],
+            row[2],
+            Problem(row[3], Severity(row[4]), row[5], line=row[6], field=row[7]),
+        )
+        for row in connection.execute(statement, (parameter,))
+    ]

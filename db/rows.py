@@ -1,0 +1,237 @@
+"""What the library hands out: immutable values that need no connection to be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from biblio.entry import Entry
+from biblio.problem import Problem, Severity
+
+ViewKind = Literal["all", "profile", "recent", "problems", "trash", "source"]
+StepState = Literal["done", "undone", "abandoned"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which entries are looked at.
+
+    Attributes:
+        kind: ``all`` but the trash; those of a ``profile``; the ``recent`` ones (added by the
+            last 30 days); those with ``problems``; the ``trash``; those of one ``source``.
+        id: The profile or source, where the kind needs one; None means the first profile.
+    """
+
+    kind: ViewKind = "all"
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort key: a column of the list (see `db.listing.SORT_COLUMNS`) and its direction."""
+
+    column: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry as the list shows it: plain readable text, LaTeX decoded.
+
+    Attributes:
+        authors: Names in display form joined by ``"; "``; ends in ``"; …"`` when the list is
+            known to be incomplete.
+        year: None when unknown.
+        date: ISO 8601, as precise as known (``2023``, ``2023-11``, ``2023-11-06``) or empty.
+        subject: The arXiv category, or the field's code as written.
+        badges: Short marks such as ``Code``.
+        citations: The newest count, or None where no source gave one.
+        added, changed: ISO 8601 in UTC.
+        problems: How many open warnings and errors it has.
+    """
+
+    id: int
+    type: str
+    key: str
+    title: str
+    authors: str
+    year: int | None
+    date: str
+    venue: str
+    subject: str
+    badges: tuple[str, ...]
+    citations: int | None
+    added: str
+    changed: str
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Citations of an entry by one source on one day (ISO 8601)."""
+
+    source: str
+    as_of: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry in the library.
+
+    Attributes:
+        sources: Names of the imported files that hold it.
+        counts: All counts, newest first.
+        old_keys: Citation keys that it had before.
+    """
+
+    id: int
+    entry: Entry
+    added: str
+    changed: str
+    trashed: bool
+    sources: tuple[str, ...]
+    counts: tuple[Count, ...]
+    old_keys: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A problem with its place in the library.
+
+    Attributes:
+        source: Name of the imported file, or empty.
+        entry_id: The entry that it concerns, or None.
+        problem: What is wrong.
+    """
+
+    id: int
+    source: str
+    entry_id: int | None
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An imported file.
+
+    Attributes:
+        id: Its number.
+        name: The file's name, by which it can be written back.
+        format: The format it was read as.
+        imported: When, ISO 8601 in UTC.
+        entries: How many entries it held.
+    """
+
+    id: int
+    name: str
+    path: str
+    format: str
+    imported: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One number of a profile, computed and reported side by side.
+
+    Attributes:
+        metric: Its name (``h_index``).
+        computed: What the library's own data give; None without data.
+        reported: The newest number that a source stated; None if none did.
+        source: Where the reported number is from; empty if there is none.
+        as_of: The day it holds for, ISO 8601.
+        without_data: How many entries of the profile have no data for it.
+        note: A sentence where the numbers differ or cannot be, else empty.
+        severity: How much the note matters; None without a note.
+        history: All reported (day, value), oldest first.
+    """
+
+    metric: str
+    computed: float | None
+    reported: float | None
+    source: str
+    as_of: str
+    without_data: int
+    note: str
+    severity: Severity | None
+    history: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSummary:
+    """A person and the numbers of their list.
+
+    Attributes:
+        field: The main field's code as a source wrote it (``LG``); empty if unknown.
+        affiliations: Names of affiliations that the entries state.
+        papers: Entries of the person outside the trash.
+        works: Publications, where several versions of one count once.
+    """
+
+    id: int
+    name: str
+    field: str
+    affiliations: tuple[str, ...]
+    papers: int
+    works: int
+    metrics: tuple[Metric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named change of the journal.
+
+    Attributes:
+        name: What was done, as a short sentence.
+        actor: Who did it (``window``, ``command line``).
+        made: When, ISO 8601 in UTC.
+        state: ``done``; ``undone`` and can be redone; ``abandoned``: undone, then something
+            else was done.
+    """
+
+    id: int
+    name: str
+    actor: str
+    made: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an operation changed, so that views refetch only that.
+
+    Attributes:
+        step: The journal's step, or None when nothing changed.
+        entry_ids: The entries that changed, appeared or went.
+        profile: Whether a profile or its numbers may have changed.
+    """
+
+    step: int | None
+    entry_ids: tuple[int, ...]
+    profile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        file: Name of the file.
+        read: Entries that the file held.
+        added, merged, unchanged: What became of them; together they are `read`.
+        entry_ids: Ids of all entries of the file, in its order; empty for a dry run.
+        source_id: The new source, or None when nothing was changed.
+    """
+
+    file: str
+    format: str
+    encoding: str
+    read: int
+    added: int
+    merged: int
+    unchanged: int
+    problems: tuple[Problem, ...]
+    entry_ids: tuple[int, ...] = ()
+    source_id: int | None = None

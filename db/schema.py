@@ -1,0 +1,207 @@
+"""The library's tables, as sqlite-utils migrations; docs/library-format.md describes them.
+
+Facts live in `entries`, `fields`, `sources`, `blocks` and the ledgers; the `sort_*` columns,
+`authors`, `title`, `venue` and the search index are derived from the fields by
+`db.entries.derive` and can be rebuilt from them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x4F455556  # "OEUV": how SQLite and file(1) know a library
+SCHEMA_VERSION = 1
+
+# Tables whose rows the journal can take back. The order is that of references.
+JOURNALED = (
+    "profiles",
+    "sources",
+    "entries",
+    "fields",
+    "old_keys",
+    "blocks",
+    "authorships",
+    "reported",
+    "counts",
+    "problems",
+)
+
+_TABLES = """
+CREATE TABLE profiles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    field TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    imported TEXT NOT NULL,
+    as_of TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    key TEXT NOT NULL,
+    added TEXT NOT NULL,
+    changed TEXT NOT NULL,
+    trashed INTEGER NOT NULL DEFAULT 0,
+    edited INTEGER NOT NULL DEFAULT 0,
+    title TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    year INTEGER,
+    date TEXT NOT NULL,
+    venue TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    badges TEXT NOT NULL,
+    sort_title TEXT NOT NULL,
+    sort_author TEXT NOT NULL,
+    sort_venue TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE fields (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    expression TEXT
+) STRICT;
+
+CREATE TABLE old_keys (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    key TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE blocks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED,
+    line INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    entry INTEGER REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE authorships (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reported (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    metric TEXT NOT NULL,
+    value REAL NOT NULL,
+    source TEXT NOT NULL,
+    as_of TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE counts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    source TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE problems (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED,
+    entry INTEGER REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    message TEXT NOT NULL,
+    line INTEGER,
+    field TEXT
+) STRICT;
+
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    made TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'abandoned'))
+) STRICT;
+
+CREATE TABLE images (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    change INTEGER NOT NULL REFERENCES changes(id) ON DELETE CASCADE,
+    tbl TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    image TEXT
+) STRICT;
+
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_index USING fts5(
+    title, authors, venue, other, key,
+    content='', tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+# Apart from the tables, so that a bulk load can drop and rebuild them.
+INDEXES = """
+CREATE INDEX entries_key ON entries(key);
+CREATE INDEX entries_title ON entries(sort_title);
+CREATE INDEX entries_author ON entries(sort_author);
+CREATE INDEX entries_venue ON entries(sort_venue);
+CREATE INDEX entries_date ON entries(date);
+CREATE INDEX fields_entry ON fields(entry, position);
+CREATE INDEX fields_name ON fields(name COLLATE NOCASE, entry);
+CREATE INDEX old_keys_key ON old_keys(key);
+CREATE INDEX old_keys_entry ON old_keys(entry);
+CREATE INDEX blocks_source ON blocks(source);
+CREATE INDEX blocks_entry ON blocks(entry) WHERE entry IS NOT NULL;
+CREATE INDEX authorships_profile ON authorships(profile, entry);
+CREATE INDEX authorships_entry ON authorships(entry);
+CREATE INDEX counts_entry ON counts(entry, as_of);
+CREATE INDEX problems_entry ON problems(entry);
+CREATE INDEX images_change ON images(change);
+"""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to `SCHEMA_VERSION`; does nothing where they are.
+
+    Raises:
+        sqlite3.Error: When the file cannot be written; the failing step is rolled back.
+    """
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("oeuvre")
+
+    @steps()
+    def create_tables(db: Database) -> None:
+        for statement in _statements(_TABLES + INDEXES):
+            db.conn.execute(statement)
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.conn.execute("PRAGMA user_version = 1")
+
+    # One transaction around it all: a crash leaves an empty file or a whole library, and of
+    # two programs that make the same library the second finds nothing left to do.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        steps.apply(Database(connection))
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> list[str]:
+    # executescript would commit the migration's transaction
+    return [part for part in script.split(";\n") if part.strip()]

@@ -1,0 +1,217 @@
+"""The other reading of a query: an SQL condition on ``entries e``.
+
+Words are left to the index. What SQL cannot compare (LaTeX, accents, patterns) is compared by
+the functions of `biblio.query.match`, registered with the connection, on the fields of that
+name only; so the two readings cannot differ there.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from biblio.query.fields import INDEXED, stored_fields
+from biblio.query.match import in_span, leading_number, text_is
+from biblio.query.position import positions
+from biblio.query.tree import (
+    All,
+    And,
+    Dated,
+    FieldIs,
+    Has,
+    How,
+    Me,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Range,
+    Word,
+)
+from biblio.query.words import asked_words
+
+Parameter = str | int | float
+Condition = tuple[str, list[Parameter]]
+
+_EVERYTHING: Final = "1"
+_INDEX: Final = "e.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
+_NEWEST_COUNT: Final = (
+    "(SELECT value FROM counts c WHERE c.entry = e.id ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
+)
+# Field names are stored as written: jump from spelling to spelling through the index, then
+# take the fields of those that match.
+_FIELDS: Final = """e.id IN (
+    SELECT f.entry FROM fields f WHERE f.name IN (
+        WITH RECURSIVE spelling(name) AS (
+            SELECT min(name) FROM fields
+            UNION ALL
+            SELECT (SELECT min(name) FROM fields WHERE name > s.name)
+            FROM spelling s WHERE s.name IS NOT NULL
+        )
+        SELECT name FROM spelling WHERE lower(name) IN ({names})
+    ) AND {condition})"""
+_MINE: Final = "e.id IN (SELECT entry FROM authorships WHERE profile = {profile})"
+_PROFILE: Final = "(SELECT min(id) FROM profiles)"
+_PERSON: Final = "(SELECT name FROM profiles ORDER BY id LIMIT 1)"
+_AUTHORS: Final = (
+    "(SELECT value FROM fields f WHERE f.entry = e.id AND lower(f.name) = 'author'"
+    " AND query_filled(f.value) ORDER BY f.position, f.id LIMIT 1)"
+)
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that conditions use; needed once a connection."""
+    make = connection.create_function
+    make("query_text_is", 4, _text_is, deterministic=True)
+    make("query_number", 1, leading_number, deterministic=True)
+    make("query_in_span", 3, _in_span, deterministic=True)
+    make("query_filled", 1, _is_filled, deterministic=True)
+    make("query_holds_position", 3, _holds_position, deterministic=True)
+
+
+def compile_query(query: Query) -> Condition:
+    """A condition on ``entries e`` that is true for what the query finds, and its parameters.
+
+    It does not look at the trash. The connection must be known to `register`.
+    """
+    match query:
+        case All():
+            return _EVERYTHING, []
+        case Not(part):
+            condition, parameters = compile_query(part)
+            return f"NOT ({condition})", parameters
+        case And() | Or():
+            return _joined(query)
+        case Word() | Phrase():
+            return _INDEX, [_indexed(query) or ""]
+        case FieldIs():
+            indexed = _indexed(query)
+            return (_INDEX, [indexed]) if indexed else _field_is(query)
+        case Range():
+            return _range(query)
+        case Dated(name, first, last):
+            return f"query_in_span(e.{name}, ?, ?)", [first or "", last or ""]
+        case Has(name):
+            return _has(name)
+        case Me(position):
+            return _me(position)
+
+
+def _joined(query: And | Or) -> Condition:
+    """Parts that are words become one question to the index."""
+    word = " AND " if isinstance(query, And) else " OR "
+    conditions: list[str] = []
+    parameters: list[Parameter] = []
+    indexed: list[str] = []
+    for part in query.parts:
+        expression = _indexed(part)
+        if expression is not None:
+            indexed.append(expression)
+            continue
+        condition, values = compile_query(part)
+        conditions.append(f"({condition})")
+        parameters += values
+    if indexed:
+        conditions.insert(0, _INDEX)
+        parameters.insert(0, word.join(f"({part})" for part in indexed))
+    return word.join(conditions), parameters
+
+
+def _indexed(query: Query) -> str | None:
+    """The query in FTS5's own language, where that can say it; only quoted words go in."""
+    match query:
+        case Word(text, prefix) | Phrase(text, prefix):
+            return _quoted(text, prefix=prefix)
+        case FieldIs(name, text, How.WORDS | How.PREFIX as how) if name in INDEXED[:3]:
+            column = "authors" if name == "author" else name
+            return f"{column} : {_quoted(text, prefix=how == How.PREFIX)}"
+        case _:
+            return None
+
+
+def _quoted(text: str, *, prefix: bool) -> str:
+    return f'"{" ".join(asked_words(text))}"{"*" if prefix else ""}'
+
+
+def _field_is(query: FieldIs) -> Condition:
+    test: list[Parameter] = [query.name, query.text, query.how.value]
+    if query.name == "type":
+        return "query_text_is(e.type, ?, ?, ?)", test
+    if query.name == "key":
+        return (
+            "query_text_is(e.key, ?, ?, ?) OR e.id IN"
+            " (SELECT entry FROM old_keys WHERE query_text_is(key, ?, ?, ?))"
+        ), test + test
+    condition, parameters = _in_fields(query.name, "query_text_is(f.value, ?, ?, ?)", test)
+    if query.name == "badge":
+        condition += " OR (e.badges <> '' AND query_text_is(e.badges, ?, ?, ?))"
+        parameters += test
+    return condition, parameters
+
+
+def _in_fields(name: str, condition: str, parameters: list[Parameter]) -> Condition:
+    names = stored_fields(name)
+    marks = ", ".join("?" * len(names))
+    return _FIELDS.format(names=marks, condition=condition), [*names, *parameters]
+
+
+def _range(query: Range) -> Condition:
+    def bounds(number: str) -> Condition:
+        tests: list[str] = []
+        values: list[Parameter] = []
+        if query.low is not None:
+            tests.append(f"{number} {'>' if query.low_open else '>='} ?")
+            values.append(query.low)
+        if query.high is not None:
+            tests.append(f"{number} {'<' if query.high_open else '<='} ?")
+            values.append(query.high)
+        # NOT of a comparison with NULL would be NULL, and the entry never found
+        return f"coalesce({' AND '.join(tests)}, 0)", values
+
+    if query.name == "year":
+        return bounds("e.year")
+    if query.name == "citations":
+        return bounds(_NEWEST_COUNT)
+    condition, values = bounds("query_number(f.value)")
+    return _in_fields(query.name, condition, values)
+
+
+def _has(name: str) -> Condition:
+    special = {
+        "citations": "EXISTS (SELECT 1 FROM counts c WHERE c.entry = e.id)",
+        "date": "e.date <> ''",
+        "year": "e.year IS NOT NULL",
+        "key": "query_filled(e.key)",
+        "type": "query_filled(e.type)",
+        "me": _MINE.format(profile=_PROFILE),
+        "added": "e.added <> ''",
+        "changed": "e.changed <> ''",
+    }
+    if name in special:
+        return special[name], []
+    condition, parameters = _in_fields(name, "query_filled(f.value)", [])
+    badge = "e.badges <> '' AND query_text_is(e.badges, 'badge', ?, 'exact')"
+    return f"{condition} OR ({badge})", [*parameters, name]
+
+
+def _me(position: str) -> Condition:
+    mine = _MINE.format(profile=_PROFILE)
+    if position == "any":
+        return mine, []
+    return f"{mine} AND query_holds_position({_AUTHORS}, {_PERSON}, ?)", [position]
+
+
+def _text_is(value: str, name: str, text: str, how: str) -> bool:
+    return text_is(value, name, text, how)
+
+
+def _in_span(date: str, first: str, last: str) -> bool:
+    return in_span(date[:10], Dated("", first or None, last or None))
+
+
+def _holds_position(authors: str | None, person: str, position: str) -> bool:
+    return authors is not None and position in positions(authors, person)
+
+
+def _is_filled(value: str) -> bool:
+    return bool(value.strip())

@@ -1,0 +1,3 @@
+"""The program: the window and the command line."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,105 @@
+"""Text of any bytes, and the same bytes again."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from biblio.formats.encoding import Decoded, decode, encode, has_reserved, readable
+
+ENTRY = "@misc{k,\n  title = {Größe und Ærø – “naïve”},\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        pytest.param(b"", "utf-8", id="empty"),
+        pytest.param(ENTRY.encode(), "utf-8", id="utf-8"),
+        pytest.param(codecs.BOM_UTF8 + ENTRY.encode(), "utf-8-sig", id="utf-8 with mark"),
+        pytest.param(codecs.BOM_UTF16_LE + ENTRY.encode("utf-16-le"), "utf-16-le-sig", id="le"),
+        pytest.param(codecs.BOM_UTF16_BE + ENTRY.encode("utf-16-be"), "utf-16-be-sig", id="be"),
+        pytest.param(ENTRY.encode("utf-16-le"), "utf-16-le", id="utf-16 without mark"),
+        pytest.param(ENTRY.encode("utf-16-be"), "utf-16-be", id="big endian without mark"),
+        pytest.param(ENTRY.encode("cp1252"), "cp1252", id="windows-1252"),
+    ],
+)
+def test_finds_the_encoding_and_keeps_the_text(data: bytes, encoding: str) -> None:
+    decoded = decode(data)
+    assert decoded.encoding == encoding
+    assert decoded.text == (ENTRY if data else "")
+    assert encode(decoded.text, decoded.encoding) == data
+
+
+def test_falls_back_to_latin_1_for_bytes_that_windows_lacks() -> None:
+    assert decode(b"caf\xe9 \x81") == Decoded(
+        "café \x81", "latin-1", "The text is not UTF-8 and was read as Latin-1."
+    )
+
+
+def test_says_nothing_when_nothing_was_assumed() -> None:
+    assert decode(ENTRY.encode()).note == ""
+    assert decode(ENTRY.encode("cp1252")).note != ""
+
+
+@pytest.mark.parametrize(
+    ("line", "codec"),
+    [
+        ("% Encoding: windows-1251", "cp1251"),
+        ("%% -*- coding: koi8-r -*-", "koi8-r"),
+        ("% Encoding: Shift_JIS", "shift_jis"),
+    ],
+)
+def test_believes_a_declared_encoding_that_explains_every_byte(line: str, codec: str) -> None:
+    text = "テスト" if codec == "shift_jis" else "Что делать?"
+    data = f"{line}\n@misc{{k, title={{{text}}}}}".encode(codec)
+    decoded = decode(data)
+    assert (decoded.encoding, text in decoded.text) == (codec, True)
+    assert encode(decoded.text, decoded.encoding) == data
+
+
+@pytest.mark.parametrize("name", ["utf-8", "hex", "no-such", "rot13", "utf-7", "undefined"])
+def test_does_not_believe_a_declaration_that_cannot_be(name: str) -> None:
+    assert decode(f"% Encoding: {name}\n".encode() + b"caf\xe9").encoding == "cp1252"
+
+
+def test_a_few_stray_bytes_leave_the_rest_in_utf_8() -> None:
+    data = "Größe Ærø ø".encode() + b" caf\xe9 \x96"
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert has_reserved(decoded.text)
+    assert readable(decoded.text) == "Größe Ærø ø café –"
+    assert decoded.note == (
+        "2 bytes of the text are not UTF-8 like the rest and shown as in Windows-1252."
+    )
+    assert encode(decoded.text, decoded.encoding) == data
+
+
+PIECES = st.sampled_from(
+    [
+        b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0", b"a", b"\r", b"\n", b"\x81", b"\xe9",
+        "é".encode(), "\U0010fe85".encode(), "\U0010f001".encode(), "\U0010f8ff".encode(),
+        "\ud800".encode("utf-16-le", "surrogatepass"), "\U0010fe00".encode("utf-16-le"),
+        b"\x1b$B$3\x1b(B", b"\xf4\x8f", b"% Encoding: gb18030\n", b"a\0b\0c\0d\0", b"\0a\0b\0c\0d",
+        "\U0010fe85".encode("gb18030"), b"\xed\xa0\x80",
+    ]
+)  # fmt: skip
+
+
+@example(codecs.BOM_UTF16_LE + b"\0")
+@example(codecs.BOM_UTF16_LE + "\U0010fe00".encode("utf-16-le") + b"\0\0\0")
+@example(codecs.BOM_UTF8 + codecs.BOM_UTF8)
+@given(st.binary() | st.lists(PIECES).map(b"".join))
+def test_every_byte_string_comes_back(data: bytes) -> None:
+    decoded = decode(data)
+    assert encode(decoded.text, decoded.encoding) == data
+
+
+@given(st.binary() | st.lists(PIECES).map(b"".join))
+def test_text_can_be_stored(data: bytes) -> None:
+    text = decode(data).text
+    text.encode()  # no lone surrogates
+    assert "\0" not in text
+    readable(text).encode()
