@@ -1,8 +1,10 @@
 # Every target makes the checkout ready first; once it is, that takes a moment (scripts/setup.py).
 PYTHON ?= python3
 VENV := .venv/bin
-READY_APP := @$(PYTHON) scripts/setup.py app
-READY_DEV := @$(PYTHON) scripts/setup.py dev
+HAVE_PYTHON := @command -v $(PYTHON) >/dev/null || \
+	{ echo "oeuvre: there is no $(PYTHON) here; install Python 3.11 or newer." >&2; exit 1; };
+READY_APP := $(HAVE_PYTHON) $(PYTHON) scripts/setup.py app
+READY_DEV := $(HAVE_PYTHON) $(PYTHON) scripts/setup.py dev
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench screenshots lock clean

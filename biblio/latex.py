@@ -1,35 +1,283 @@
-"""LaTeX and readable Unicode text: one into the other, and where the mathematics is."""
+r"""LaTeX and readable Unicode text: one into the other.
+
+A text in LaTeX is decoded in one pass over its tokens with a stack of the commands that wait
+for an argument, so any input takes linear time, nesting needs no recursion, and nothing can
+fail: what has no meaning stays as it was written.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from typing import Final
+from unicodedata import category, normalize
 
+from biblio import latex_commands, latex_math, latex_tables
+from biblio.latex_commands import Render
+from biblio.latex_encode import to_latex
+from biblio.latex_math import Segment, split_math
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a text.
-
-    Attributes:
-        text: The text; of mathematics what is between the delimiters.
-        is_math: Whether it is mathematics.
-        display: Whether it is displayed mathematics (``$$…$$`` or ``\\[…\\]``).
-    """
-
-    text: str
-    is_math: bool = False
-    display: bool = False
+__all__ = ["Segment", "split_math", "to_latex", "to_text"]
 
 
 def to_text(latex: str) -> str:
-    """Readable Unicode for a text in LaTeX; never raises."""
-    return latex.replace("{", "").replace("}", "")
+    r"""Readable Unicode for a text in LaTeX.
+
+    Accents, letters, signs, dashes and quotes become characters (in NFC), font commands and
+    braces go, mathematics becomes one plain line (``$O(\log^3 d)$`` is ``O(log³ d)``), ``~``
+    becomes a plain space, white space is collapsed. Of an unknown command with an argument the
+    argument stays; an unknown command alone stays as written. Never raises.
+    """
+    if not _is_plain(latex):
+        decoder = _Decoder()
+        for segment in split_math(latex):
+            decoder.feed(segment.text, math=segment.is_math)
+        latex = decoder.text()
+    if "  " in latex or "\n" in latex or "\t" in latex or "\r" in latex:
+        latex = _SPACES.sub(" ", latex)
+    return latex.strip(" ")
 
 
-def to_latex(text: str) -> str:
-    """LaTeX in ASCII, where there is one, for a text in Unicode."""
-    return text
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def split_math(text: str) -> list[Segment]:
-    """The text in its stretches of prose and mathematics."""
-    return [Segment(text)] if text else []
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text means anything to LaTeX (a chain of `in` beats a regex)."""
+    return not (
+        "{" in text
+        or "\\" in text
+        or "}" in text
+        or "$" in text
+        or "~" in text
+        or "--" in text
+        or "``" in text
+        or "''" in text
+        or "?`" in text
+        or "!`" in text
+    )
+
+
+# Beyond this many commands within commands, further ones are passed over: real texts have
+# three, and each level copies its argument once.
+_DEEPEST: Final = 40
+
+_TOKEN: Final = re.compile(
+    r"""
+      \\(?P<word>[A-Za-z]+)(?P<space>[ \t\r\n]*)  # a command, and the space TeX skips
+    | \\(?P<sign>[^A-Za-z])                       # a command of one other character
+    | (?P<brace>[{}])
+    | (?P<script>[\^_])
+    | (?P<run>---?|``|''|[?!]`|~)                 # what fonts turn into one character
+    | (?P<plain>[^\\{}~^_`'?!-]+|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_RUNS: Final = {
+    "--": "–", "---": "—", "``": "“", "''": "”", "~": " ", "?`": "¿", "!`": "¡",
+}  # fmt: skip
+_MATH_RUNS: Final = {"''": "″", "~": " "}
+
+_OPTION: Final = re.compile(r"\*?\s*\[([^\[\]{}\\]{0,100})\]")
+_SLOT: Final = re.compile(r"""(?:"([0-9A-F]{1,2})|'([0-7]{1,3})|([0-9]{1,3}))\s?""")
+_VERB: Final = re.compile(r"([^\sA-Za-z*])(.{0,500}?)\1", re.DOTALL)
+_BRACES: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\([%#&_~{}$])")
+
+
+class _Frame:
+    """A command that waits for an argument, or is in one; or a text that is not one."""
+
+    __slots__ = ("arguments", "arity", "depth", "floor", "grouped", "math", "pieces", "render")
+
+    def __init__(self, render: Render, arity: int, *, math: bool, floor: bool = False) -> None:
+        self.render = render
+        self.arity = arity
+        self.arguments: list[str] = []
+        self.pieces: list[str] = []
+        self.grouped = floor  # in an argument within braces; else the next item is the argument
+        self.depth = 0  # plain braces open within the argument
+        self.math = math
+        self.floor = floor  # no closing brace ends this
+
+
+class _Decoder:
+    """Decodes a text that is fed in stretches of prose and mathematics."""
+
+    def __init__(self) -> None:
+        self.stack = [_Frame("".join, 1, math=False, floor=True)]
+
+    def text(self) -> str:
+        """What was fed, decoded."""
+        while len(self.stack) > 1:
+            self._complete(force=True)
+        return normalize("NFC", "".join(self.stack[0].pieces))
+
+    def feed(self, source: str, *, math: bool) -> None:
+        """Decode a stretch."""
+        level = len(self.stack)
+        if math:
+            self.stack.append(_Frame(latex_commands.stripped, 1, math=True, floor=True))
+        position = 0
+        while token := _TOKEN.match(source, position):
+            position = token.end()
+            kind = token.lastgroup
+            if kind == "plain":
+                self._plain(token[0])
+            elif kind == "space":
+                position = self._word(token["word"], token["space"], source, position)
+            elif kind == "sign":
+                self._sign(token["sign"])
+            elif kind == "brace":
+                self._brace(token[0])
+            elif kind == "script" and self.stack[-1].math:
+                self._open(latex_commands.raised if token[0] == "^" else latex_commands.lowered)
+            else:
+                runs = _MATH_RUNS if self.stack[-1].math else _RUNS
+                self._emit(runs.get(token[0], token[0]))
+        if math:
+            while len(self.stack) > level:
+                self._complete(force=True)
+
+    def _emit(self, text: str) -> None:
+        """Add decoded text; it completes an argument that is not in braces."""
+        self.stack[-1].pieces.append(text)
+        if not self.stack[-1].grouped:
+            self._complete()
+
+    def _open(self, render: Render, arity: int = 1, *, math: bool | None = None) -> None:
+        """Begin a command with arguments."""
+        if len(self.stack) <= _DEEPEST:
+            inherited = self.stack[-1].math
+            self.stack.append(_Frame(render, arity, math=inherited if math is None else math))
+
+    def _complete(self, *, force: bool = False) -> None:
+        """End an argument; after the last one (or any, by force) print the command."""
+        while True:
+            frame = self.stack[-1]
+            frame.arguments.append("".join(frame.pieces))
+            frame.pieces = []
+            frame.grouped = False
+            missing = frame.arity - len(frame.arguments)
+            if missing > 0 and not force:
+                return
+            force = False
+            self.stack.pop()
+            above = self.stack[-1]
+            above.pieces.append(frame.render(frame.arguments + [""] * missing))
+            if above.grouped:
+                return
+
+    def _brace(self, brace: str) -> None:
+        frame = self.stack[-1]
+        if brace == "{":
+            if frame.grouped:
+                frame.depth += 1
+            else:
+                frame.grouped = True
+            return
+        while not self.stack[-1].grouped:  # a command at the end of a group gets nothing
+            self._complete(force=True)
+        frame = self.stack[-1]
+        if frame.depth:
+            frame.depth -= 1
+        elif not frame.floor:
+            self._complete()
+
+    def _plain(self, text: str) -> None:
+        while not self.stack[-1].grouped:
+            text = text.lstrip(" \t\r\n")
+            if not text:
+                return
+            first = latex_math.first_character(text)
+            self._emit(first)
+            text = text[len(first) :]
+        if text:
+            if self.stack[-1].math:
+                text = text.replace("'", "′")
+            self.stack[-1].pieces.append(text)
+
+    def _sign(self, sign: str) -> None:
+        mark = latex_tables.ACCENTS.get(sign)
+        if mark and not (self.stack[-1].math and sign in "=~"):
+            self._open(latex_commands.accent(mark))
+        elif text := latex_tables.SIGNS.get(sign, "\\" + sign):
+            self._emit(text)
+
+    def _word(self, name: str, space: str, source: str, position: int) -> int:
+        """Decode a command, and return the position after what it took."""
+        frame = self.stack[-1]
+        following = source[position : position + 1]
+        if mark := latex_tables.MATH_ACCENTS.get(name):
+            self._open(latex_commands.math_accent(mark))
+        elif mark := latex_tables.ACCENTS.get(name):
+            self._open(latex_commands.accent(mark))
+        elif text := latex_tables.LETTERS.get(name) or latex_tables.SIGNS.get(name):
+            self._emit(text)
+        elif text := latex_tables.GREEK.get(name) or latex_tables.MATH_SYMBOLS.get(name):
+            joined = category(text)[0] == "L" and following not in _KEEP_SPACE_BEFORE
+            self._emit(text if joined or not space else text + " ")
+        elif text := latex_tables.LOGOS.get(name):
+            self._emit(text + " " if space else text)
+        elif name in latex_tables.FUNCTIONS:
+            before = frame.pieces[-1][-1:] if frame.pieces else ""
+            touched = following.isalnum() or (following and following in "{\\")
+            self._emit(
+                (" " if before.isalnum() or before == ")" else "") + name + (" " if touched else "")
+            )
+        elif name in latex_tables.SILENT or name in latex_tables.TRANSPARENT:
+            if name in ("left", "right", "middle") and following == ".":
+                return position + 1
+        elif name in latex_commands.COMMANDS:
+            arity, render, math = latex_commands.COMMANDS[name]
+            option = _OPTION.match(source, position)
+            if option:
+                position = option.end()
+                if name == "sqrt":
+                    degree = option[1]
+                    render = lambda arguments: latex_math.root(arguments[0], degree)  # noqa: E731
+            self._open(render, arity, math=math)
+        elif name in latex_commands.RAW:
+            return self._raw(name, source, position)
+        elif name == "accent" and (slot := _SLOT.match(source, position)):
+            number = int(slot[1] or slot[2] or slot[3], 16 if slot[1] else 8 if slot[2] else 10)
+            self._open(latex_commands.accent(latex_tables.ACCENT_SLOTS.get(number, "")))
+            return slot.end()
+        elif name == "verb" and (verb := _VERB.match(source, position)):
+            self._emit(verb[2])
+            return verb.end()
+        elif text := latex_commands.rare_symbol(name):
+            self._emit(text + " " if space and category(text[-1])[0] != "L" else text)
+        elif following != "{":
+            self._emit(f"\\{name}{' ' if space else ''}")
+        return position
+
+    def _raw(self, name: str, source: str, position: int) -> int:
+        """Decode a command whose (first) argument is no text, such as an address."""
+        while option := _OPTION.match(source, position):
+            position = option.end()
+        start = source.find("{", position, position + 5)
+        if start < 0 or source[position:start].strip(" *\n"):
+            return position
+        end = _closing_brace(source, start)
+        content = source[start + 1 : end]
+        if name in latex_commands.CITING:
+            keys = ", ".join(key.strip() for key in content.split(","))
+            self._emit(f"[{keys}]")
+        elif name not in latex_commands.DROPPED and name != "href":
+            self._emit(_ESCAPED.sub(r"\1", content))
+        return min(end + 1, len(source))
+
+
+_KEEP_SPACE_BEFORE: Final = frozenset("\\<>=+-*/")
+
+
+def _closing_brace(source: str, start: int) -> int:
+    """Where the group that opens at `start` closes; the end of the source if nowhere."""
+    depth = 0
+    for brace in _BRACES.finditer(source, start):
+        if brace[0] == "{":
+            depth += 1
+        elif brace[0] == "}":
+            depth -= 1
+            if depth == 0:
+                return brace.start()
+    return len(source)

@@ -37,11 +37,11 @@ def split_math(text: str) -> list[Segment]:
     """
     segments: list[Segment] = []
     end = 0
-    for start, stop, opening, closing in _math_spans(text):
+    for start, stop, width in _math_spans(text):
         if start > end:
             segments.append(Segment(text[end:start], source=text[end:start]))
-        inner = text[start + opening : stop - closing]
-        display = opening == 2 and text[start : start + 2] != "\\("
+        inner = text[start + width : stop - width]
+        display = width == 2 and text[start : start + 2] != "\\("
         segments.append(Segment(inner, True, display, text[start:stop]))  # noqa: FBT003
         end = stop
     if end < len(text):
@@ -60,8 +60,8 @@ _CLOSING: Final = {
 _PRICE: Final = re.compile(r"\d[^\\^_{}=<>]*\s\$\Z")
 
 
-def _math_spans(text: str) -> Iterator[tuple[int, int, int, int]]:
-    """Start, end, and the lengths of the two delimiters of each piece of mathematics."""
+def _math_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and length of the delimiters of each piece of mathematics."""
     hopeless: set[str] = set()  # delimiters that close nowhere in the rest of the text
     position = 0
     while found := _OPENING.search(text, position):
@@ -70,28 +70,23 @@ def _math_spans(text: str) -> Iterator[tuple[int, int, int, int]]:
         if opening not in _CLOSING or opening in hopeless:
             continue
         closing = _CLOSING[opening].match(text, position)
-        if closing is None and opening == "$$":
-            position -= 1  # an empty pair, or the end of one and the start of the next
-            opening = "$"
-            closing = None if "$" in hopeless else _CLOSING["$"].match(text, position)
-            if closing is not None and closing.end() == position + 1:
-                position = closing.end()
-                continue
         if closing is None:
-            hopeless.add(opening)
-            continue
-        if opening == "$" and text[closing.end() : closing.end() + 1].isdigit():
-            if _PRICE.match(closing[0]):
-                position = closing.end() - 1
-                continue
-        position = closing.end()
-        width = len(opening)
-        yield found.start() + (2 - width if found[0] == "$$" else 0), position, width, width
+            if opening != "$$":  # a single $ may stand between two pairs
+                hopeless.add(opening)
+        elif (
+            opening == "$"
+            and text[closing.end() : closing.end() + 1].isdigit()
+            and _PRICE.match(closing[0])
+        ):
+            position = closing.end() - 1
+        else:
+            position = closing.end()
+            yield found.start(), position, len(opening)
 
 
 def raised(text: str) -> str:
     """A superscript: in Unicode's characters if it has them all, else ``^(…)``."""
-    if text == "∘":
+    if text.strip() == "∘":
         return "°"
     return _shifted(text, SUPERSCRIPTS, "^")
 
@@ -134,12 +129,18 @@ def blackboard(text: str) -> str:
     return "".join(BLACKBOARD.get(char, char) for char in text)
 
 
+def first_character(text: str) -> str:
+    """The first character of a text, with the combining marks on it."""
+    end = 1
+    while end < len(text) and "\u0300" <= text[end] <= "\u036f":
+        end += 1
+    return text[:end]
+
+
 def marked(text: str, mark: str) -> str:
     """A combining mark on the first character (dotless i and j get their dot back)."""
     if not text:
         return ""
-    first = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
-    end = 1
-    while end < len(text) and "\u0300" <= text[end] <= "\u036f":
-        end += 1
-    return normalize("NFC", first + text[1:end] + mark) + text[end:]
+    first = first_character(text)
+    dotted = {"ı": "i", "ȷ": "j"}.get(first[0], first[0]) + first[1:]
+    return normalize("NFC", dotted + mark) + text[len(first) :]

@@ -1,13 +1,34 @@
-"""Names of people as BibTeX and biblatex write and read them."""
+"""Names of people, as BibTeX and biblatex write and read them.
+
+BibTeX knows four parts: First, von, Last, Jr. Here they are given, particle, family, suffix.
+The rules are those of bibtex.web (§§ 381 to 401) and Markey's "Tame the BeaST" (chapter 4),
+with two changes that lose nothing: as in biber a hyphen does not end a word (``al-Khwarizmi``
+is one family name), and the space that ends a command (``Fran\\c cois``) does not either.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
+
+from biblio.folding import fold
+from biblio.latex import to_text
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name, its parts as they were written (LaTeX included)."""
+    """One name; its parts are LaTeX as they were written.
+
+    Attributes:
+        given: Given names or initials (``Sékou-Oumar``).
+        particle: What stands between and is not capitalised (``van der``).
+        family: The family name; names of one word have only this.
+        suffix: ``Jr.``, ``III``.
+        literal: The name of a body, which has no parts (``European Union``), without the
+            braces around it. Then all other parts are empty.
+    """
 
     given: str = ""
     particle: str = ""
@@ -15,29 +36,53 @@ class Name:
     suffix: str = ""
     literal: str = ""
 
+    def text(self) -> Name:
+        """The same name in readable Unicode."""
+        return Name(
+            to_text(self.given),
+            to_text(self.particle),
+            to_text(self.family),
+            to_text(self.suffix),
+            to_text(self.literal),
+        )
+
     @property
     def display(self) -> str:
-        """Readable: ``Sékou-Oumar Kaba``."""
-        return " ".join(filter(None, (self.given, self.particle, self.family)))
+        """Readable, in natural order: ``Sékou-Oumar Kaba``, ``Martin King, Jr.``, ``王小明``."""
+        name = self.text()
+        return name.literal or _in_order(name.given, name)
 
     @property
     def short(self) -> str:
-        """Readable, with initials: ``S.-O. Kaba``."""
-        return self.display
+        """Readable, given names as initials: ``S.-O. Kaba``."""
+        name = self.text()
+        return name.literal or _in_order(initials(name.given), name)
+
+    @property
+    def inverted(self) -> str:
+        """Readable, family first: ``Kaba, Sékou-Oumar``, ``van der Berg, Jan``."""
+        name = self.text()
+        family = _joined(name.particle, name.family)
+        return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
 
     @property
     def sort_key(self) -> str:
-        """Folded, family first."""
-        return self.display
+        """Folded, family before given names; particles last, as biblatex sorts by default."""
+        name = self.text()
+        if name.literal:
+            return fold(name.literal)
+        parts = (name.family, name.given, name.suffix, name.particle)
+        # Two spaces sort before anything that could go on within a family name.
+        return "  ".join(filter(None, map(fold, parts)))
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of a field.
+    """The names of an author or editor field.
 
     Attributes:
         people: The names, in order.
-        others: Whether the list ends in ``and others``.
+        others: Whether the list goes on: ``and others``, ``and et al.``.
     """
 
     people: tuple[Name, ...] = ()
@@ -45,15 +90,407 @@ class Names:
 
 
 def parse_names(field_value: str) -> Names:
-    """The names in an author or editor field; never raises."""
-    return Names(tuple(Name(family=part) for part in field_value.split(" and ")))
+    """The names in a field; never raises.
+
+    Names without any text, as from ``and and`` or a trailing ``and``, are left out. A name
+    with more than two commas is read as BibTeX does: the further commas are spaces.
+    """
+    simple = not _SPECIAL.search(field_value)
+    texts = _SIMPLE_AND.split(field_value) if simple else _split_at_and(field_value)
+    people: list[Name] = []
+    others = ""
+    for text in texts:
+        if others:  # they were not the last: BibTeX takes them for a name
+            people.append(Name(family=others))
+            others = ""
+        if simple and (name := _simple_name(text)):
+            people.append(name)
+            continue
+        stripped = text.strip(_BLANK)
+        if more := _OTHERS.search(stripped):
+            others = more[0].strip()
+            stripped = stripped[: more.start()]
+        if _HAS_TEXT.search(stripped):
+            people.append(_parse_name(stripped))
+    return Names(tuple(people), bool(others))
+
+
+def _simple_name(text: str) -> Name | None:
+    """A name without braces and commands whose words all have capitals, as most names."""
+    family, comma, given = text.partition(",")
+    if "," in given:
+        return None
+    words = family.split()
+    if not words or not all(map(_is_capital, words)):
+        return None
+    if comma:
+        return Name(" ".join(given.split()), "", " ".join(words))
+    if words[-1] == "Others":
+        return None
+    return Name(" ".join(words[:-1]), "", words[-1])
 
 
 def write_names(names: Names) -> str:
-    """The field value for these names, in BibTeX's "Last, First" form."""
-    return " and ".join(name.family for name in names.people)
+    """The field value for these names, in BibTeX's "von Last, Jr, First" form.
+
+    `parse_names` reads it back as the same names: where a part would be read differently
+    (a family name in lower case, an ``and`` or a comma within), it gets braces.
+    """
+    written = [_write_name(name) for name in names.people]
+    return " and ".join([*written, "others"] if names.others else written)
 
 
 def same_person(a: Name, b: Name) -> bool:
-    """Whether two names can be the same person's."""
-    return a == b
+    """Whether two names can be one person's.
+
+    Family names must be equal but for accents, case and hyphens (``Schölkopf`` and
+    ``Schoelkopf`` are), particles equal or missing, given names equal, abbreviated or
+    shortened (``S.-O.``, ``Sékou``, ``S`` go with ``Sékou-Oumar``; ``Sina`` does not go with
+    ``Siamak``). A name without given names is only the same as one equally short.
+    """
+    if a == b:
+        return True
+    a, b = a.text(), b.text()
+    if fold(a.display) == fold(b.display):
+        return True
+    if a.literal or b.literal:
+        return False
+    if not _families(a) & _families(b):
+        return False
+    if a.suffix and b.suffix and fold(a.suffix).strip(".") != fold(b.suffix).strip("."):
+        return False
+    return _compatible(a.given, b.given)
+
+
+def initials(given: str) -> str:
+    """The initials of readable given names: ``S.-O.`` for ``Sékou-Oumar``, ``R. J.`` for ``RJ``.
+
+    Names in scripts without capitals stay whole, since they have no initials.
+    """
+    return " ".join(
+        "-".join(filter(None, map(_initial, word.split("-"))))
+        for word in _GIVEN_GAP.sub(" ", given).split()
+    )
+
+
+_SPECIAL: Final = re.compile(r"[\\{}~=]")
+_SIMPLE_AND: Final = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_BLANK: Final = " \t\r\n\f\v~"
+_HAS_TEXT: Final = re.compile(r"[^{}\s~,\\]")
+_OTHERS: Final = re.compile(r"(?:\A|,)\s*others\Z|(?:\A|[\s,~])et\s+al\.?\Z", re.IGNORECASE)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isalpha() and not word[0].islower()
+
+
+_AND_OR_BRACE: Final = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
+
+
+def _split_at_and(text: str) -> Iterator[str]:
+    """The parts of a text between each ``and`` outside braces (bibtex.web, § 384)."""
+    depth = start = 0
+    for found in _AND_OR_BRACE.finditer(text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
+
+
+# One name
+
+_PIECE: Final = re.compile(
+    r"""
+      (?P<brace>[{}])
+    | (?P<comma>,)
+    | (?P<gap>(?:[\s~]|\\\s)+)
+    | \\[A-Za-z]+(?:[ ](?=\S))?   # the space that ends a command is not one between words
+    | \\. | [^\\{},\s~]+ | \\
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of a name, with the space before it as written."""
+
+    gap: str
+    text: str
+
+
+def _parse_name(text: str) -> Name:
+    if "=" in text and (extended := _parse_extended(text)):
+        return extended
+    if text[0] == "{" and text[1:2] != "\\" and _is_group(text):
+        return Name(literal=text[1:-1].strip())
+    first, *rest = _comma_parts(text)
+    if not rest:
+        return _natural_order(first)
+    particle, family = _split_particle(first)
+    suffix = rest[0] if len(rest) > 1 else []
+    return Name(_text(rest[-1]), _text(particle), _text(family), _text(suffix))
+
+
+def _comma_parts(text: str) -> list[list[_Word]]:
+    """The words of a name, divided at its first two commas outside braces."""
+    parts: list[list[_Word]] = [[]]
+    pieces: list[str] = []
+    gap = ""
+    depth = 0
+
+    def end_word() -> None:
+        if pieces:
+            parts[-1].append(_Word(gap, "".join(pieces)))
+            pieces.clear()
+
+    for piece in _PIECE.finditer(text):
+        kind = piece.lastgroup
+        if kind == "brace":
+            if piece[0] == "}" and depth == 0:
+                continue  # closes nothing
+            depth += 1 if piece[0] == "{" else -1
+            pieces.append(piece[0])
+        elif depth or kind is None:
+            pieces.append(piece[0])
+        else:
+            end_word()
+            gap = piece[0] if kind == "gap" else " "
+            if kind == "comma" and len(parts) < 3:
+                parts.append([])
+    pieces.append("}" * depth)  # of a name that was cut off
+    if "".join(pieces):
+        end_word()
+    return parts
+
+
+def _text(words: list[_Word]) -> str:
+    """Words as one text, with the ties and spaces between them."""
+    if not words:
+        return ""
+    return words[0].text + "".join(_gap(word.gap) + word.text for word in words[1:])
+
+
+def _gap(gap: str) -> str:
+    return gap if gap == "~" else "\\ " if "\\" in gap else " "
+
+
+def _natural_order(words: list[_Word]) -> Name:
+    """First von Last: von from the first to the last word in lower case but the final one."""
+    last = len(words) - 1
+    von = next((i for i in range(last) if _is_lower(words[i].text)), None)
+    if von is None:
+        return Name(_text(words[:last]), "", _text(words[last:]))
+    particle, family = _split_particle(words[von:])
+    return Name(_text(words[:von]), _text(particle), _text(family))
+
+
+def _split_particle(words: list[_Word]) -> tuple[list[_Word], list[_Word]]:
+    """von Last: von ends with the last word in lower case but the final one."""
+    end = len(words) - 1
+    while end > 0 and not _is_lower(words[end - 1].text):
+        end -= 1
+    return words[: max(end, 0)], words[max(end, 0) :]
+
+
+_LOWER_LETTERS: Final = frozenset(("oe", "ae", "aa", "o", "l", "ss", "i", "j", "dh", "th", "dj"))
+_UPPER_LETTERS: Final = frozenset(("OE", "AE", "AA", "O", "L", "DH", "TH", "DJ"))
+_LETTER_OR_GROUP: Final = re.compile(
+    r"\{\\(?P<name>[A-Za-z]+|.)|(?P<group>\{)|\\[A-Za-z]+|[^\W\d_]"
+)
+
+
+def _is_lower(word: str) -> bool:
+    r"""Whether a word belongs to the von part: its first letter outside braces is lower case.
+
+    A special character (``{\'e}``) counts as the letter in it, another group not at all
+    (bibtex.web, § 397). Letters without case, as in Chinese, are not lower case.
+    """
+    position = 0
+    while found := _LETTER_OR_GROUP.search(word, position):
+        name = found["name"]
+        if name is not None:
+            if name in _LOWER_LETTERS or name in _UPPER_LETTERS:
+                return name in _LOWER_LETTERS
+            letter = _SPECIAL_LETTER.match(word, found.end())
+            if letter is None:
+                position = found.end()
+            elif letter["name"]:
+                return letter["name"] not in _UPPER_LETTERS
+            else:
+                return letter["letter"].islower()
+        elif found["group"]:
+            position = _end_of_group(word, found.start())
+        elif found[0][0] == "\\":  # a command outside braces: the letter is after it
+            if found[0][1:] in _LOWER_LETTERS or found[0][1:] in _UPPER_LETTERS:
+                return found[0][1:] in _LOWER_LETTERS
+            position = found.end()
+        else:
+            return found[0].islower()
+    return False
+
+
+_SPECIAL_LETTER: Final = re.compile(r"[^A-Za-z\\}]*(?:\\(?P<name>[A-Za-z]+)|(?P<letter>[^\W\d_]))")
+
+
+def _end_of_group(text: str, start: int) -> int:
+    depth = 0
+    for index in range(start, len(text)):
+        if text[index] == "{":
+            depth += 1
+        elif text[index] == "}":
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    return len(text)
+
+
+def _is_group(text: str) -> bool:
+    """Whether one pair of braces encloses all of a text."""
+    return text[:1] == "{" and text[-1:] == "}" and _end_of_group(text, 0) == len(text)
+
+
+# biblatex's extended name format: family=Kaba, given={Sékou-Oumar}
+
+_EXTENDED: Final = re.compile(r'\s*"?([a-z]+(?:-i)?)\s*=\s*(.*)', re.DOTALL)
+_PARTS: Final = {"given", "prefix", "family", "suffix"}
+
+
+def _parse_extended(text: str) -> Name | None:
+    """A name as ``family=…, given=…, prefix=…, suffix=…`` (biblatex manual, § 3.4), or None."""
+    found: dict[str, str] = {}
+    for part in _at_commas(text):
+        match = _EXTENDED.fullmatch(part)
+        if match is None:
+            return None
+        value = match[2].strip().removesuffix('"').strip()
+        if match[1] in _PARTS:
+            found[match[1]] = value[1:-1].strip() if _is_group(value) else value
+    if not found:
+        return None
+    return Name(
+        found.get("given", ""),
+        found.get("prefix", ""),
+        found.get("family", ""),
+        found.get("suffix", ""),
+    )
+
+
+_COMMA_OR_BRACE: Final = re.compile(r"[{},]|\\[^A-Za-z{}]")
+
+
+def _at_commas(text: str) -> Iterator[str]:
+    r"""The parts of a text between commas outside braces (``\,`` is a thin space)."""
+    depth = start = 0
+    for found in _COMMA_OR_BRACE.finditer(text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+        elif found[0] == "," and depth <= 0:
+            yield text[start : found.start()]
+            start = found.end()
+    yield text[start:]
+
+
+# Writing
+
+_AND_OR_COMMA: Final = re.compile(r",|(?<!\S)and(?!\S)", re.IGNORECASE)
+
+
+def _write_name(name: Name) -> str:
+    if name.literal:
+        return f"{{{name.literal}}}"
+    given, particle, family, suffix = (
+        _guarded(part) for part in (name.given, name.particle, name.family, name.suffix)
+    )
+    for last in (family, f"{{{family}}}"):
+        front = f"{particle} {last}" if particle else last
+        if suffix:
+            forms = [f"{front}, {suffix}, {given}"]
+        elif given:
+            forms = [f"{front}, {given}"]
+        else:
+            forms = [front, f"{front},"]
+        for form in forms:
+            if parse_names(form).people == (name,):
+                return form.strip()
+    return ", ".join(filter(None, (_joined(particle, family), suffix, given)))
+
+
+def _guarded(part: str) -> str:
+    """A part in braces if it has what would divide names or parts."""
+    if _AND_OR_COMMA.search(part) is None:
+        return part
+    divided = len(list(_split_at_and(part))) > 1 or len(list(_at_commas(part))) > 1
+    return f"{{{part}}}" if divided else part
+
+
+# Showing
+
+_UPPER: Final = "A-ZÀ-ÖØ-Þ"
+_GIVEN_GAP: Final = re.compile(
+    # R.J. and RJ are R. J.; longer words in capitals are names.
+    rf"(?<=\.)(?=[^\W\d_])|(?<=\b[{_UPPER}])(?=[{_UPPER}]{{1,2}}\b)"
+    rf"|(?<=\b[{_UPPER}]{{2}})(?=[{_UPPER}]\b)"
+)
+_EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々·]+")
+
+
+def _initial(word: str) -> str:
+    first = next(filter(str.isalpha, word), "")
+    if first and first.lower() == first.upper():
+        return word
+    return first and first + "."
+
+
+def _in_order(given: str, name: Name) -> str:
+    """A readable name in natural order, which is family first for Chinese, Japanese, Korean."""
+    if not name.particle and _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(name.family):
+        return name.family + given
+    natural = " ".join(filter(None, (given, _joined(name.particle, name.family))))
+    return ", ".join(filter(None, (natural, name.suffix)))
+
+
+def _joined(particle: str, family: str) -> str:
+    if particle.endswith(("'", "’", "-")):
+        return particle + family
+    return f"{particle} {family}" if particle and family else particle or family
+
+
+# Comparing
+
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
+)
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+
+
+def _families(name: Name) -> set[str]:
+    """The folded forms of a family name, with its particle (`Berg` is one of `van Berg`)."""
+    found = set()
+    for family in (name.family, name.family.translate(_UMLAUTS)):
+        found.add(_NOT_LETTERS.sub("", fold(f"{name.particle} {family}")))
+        found.add(_NOT_LETTERS.sub("", fold(family)))
+    return found - {""}
+
+
+def _compatible(given: str, other: str) -> bool:
+    """Whether two given names can be one person's."""
+    words, others = _given_words(given), _given_words(other)
+    if not words or not others:
+        return words == others
+    if "".join(words) == "".join(others):
+        return True
+    return all(
+        word == rival or (min(len(word), len(rival)) == 1 and word[0] == rival[0])
+        for word, rival in zip(words, others, strict=False)
+    )
+
+
+def _given_words(given: str) -> list[str]:
+    return _NOT_LETTERS.sub(" ", fold(_GIVEN_GAP.sub(" ", given))).split()

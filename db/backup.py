@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from db.connection import connect, translated
+from db.connection import connect, disconnect, translated
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
@@ -52,12 +52,12 @@ def restore(backup: Path, target: Path) -> Path | None:
                 with translated(target):
                     source.backup(current)
             finally:
-                current.close()
+                disconnect(current)
         else:
             copy_to(source, target)
         return before
     finally:
-        source.close()
+        disconnect(source)
 
 
 def _free_name(target: Path) -> Path:

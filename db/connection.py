@@ -23,6 +23,7 @@ from db.errors import (
 
 BUSY_TIMEOUT = 30.0  # seconds a write waits for another program's write
 _SQLITE_MAGIC = b"SQLite format 3\x00"
+_HEADER_SIZE = 100
 
 
 def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
@@ -45,18 +46,28 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
             if not readonly:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA foreign_keys = ON")
-                if version < schema.SCHEMA_VERSION:
-                    if version:
-                        _back_up_before_migration(connection, path, version)
-                    schema.migrate(connection)
-            elif version < schema.SCHEMA_VERSION:
-                raise LibraryReadOnlyError(path, "needs a migration")
+            if version < schema.SCHEMA_VERSION:
+                _bring_up_to_date(connection, path, version, readonly=readonly)
     except BaseException:
         connection.close()
         if new:
             path.unlink(missing_ok=True)
         raise
     return connection
+
+
+def disconnect(connection: sqlite3.Connection) -> None:
+    """Close a connection; the last writer leaves one file, with no log beside it.
+
+    Out of WAL mode, since a connection that only reads cannot tidy the log away.
+    """
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        pass  # others have it open, or we may not write: theirs to tidy
+    finally:
+        connection.close()
 
 
 @contextlib.contextmanager
@@ -117,16 +128,32 @@ def _check_file(path: Path, *, create: bool, readonly: bool) -> bool:
         raise LibraryUnreadableError(path, "is not a file")
     try:
         with path.open("rb") as file:
-            head = file.read(len(_SQLITE_MAGIC))
+            header = file.read(_HEADER_SIZE)
     except OSError as error:
         raise LibraryUnreadableError(path, str(error)) from error
-    if not head and not readonly:
+    if not header and not readonly:
         return True  # an empty file, such as mktemp makes: ours to fill
-    if head != _SQLITE_MAGIC:
-        raise NotALibraryError(path)
+    _check_header(path, header)
     if not readonly and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise LibraryReadOnlyError(path)
     return False
+
+
+def _check_header(path: Path, header: bytes) -> None:
+    """Refuse what is not ours by its first bytes, since opening may already write beside it.
+
+    The places of the two numbers are given in https://sqlite.org/fileformat2.html (1.3).
+    """
+    if header[: len(_SQLITE_MAGIC)] != _SQLITE_MAGIC or len(header) < _HEADER_SIZE:
+        raise NotALibraryError(path)
+    version = int.from_bytes(header[60:64], "big")
+    application = int.from_bytes(header[68:72], "big")
+    if application != schema.APPLICATION_ID:
+        # A library that was just made may have its first page in the log beside it
+        if application or not path.with_name(path.name + "-wal").exists():
+            raise NotALibraryError(path)
+    elif version > schema.SCHEMA_VERSION:
+        raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
 
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
@@ -157,7 +184,15 @@ def _version(connection: sqlite3.Connection, path: Path, *, new: bool) -> int:
     return version
 
 
-def _back_up_before_migration(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    from db.backup import copy_to
+def _bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, version: int, *, readonly: bool
+) -> None:
+    """Migrate the file, after a backup when it holds something."""
+    if readonly:
+        raise LibraryReadOnlyError(path, "needs a migration")
+    if version:
+        from db.backup import copy_to
 
-    copy_to(connection, path.with_name(f"{path.stem}.before-version-{version + 1}{path.suffix}"))
+        kept = path.with_name(f"{path.stem}.before-version-{version + 1}{path.suffix}")
+        copy_to(connection, kept)
+    schema.migrate(connection)

@@ -10,11 +10,10 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 
-from biblio.private import LIBRARY_FIELDS
-
 from biblio.dates import MONTH_MACROS
 from biblio.entry import Entry, Field
 from biblio.formats.result import BlockKind
+from biblio.private import LIBRARY_FIELDS
 from db import entries, profiles
 from db.errors import NotOneEntryError
 from db.journal import Change
@@ -57,14 +56,14 @@ def apply(
 
     Raises:
         NoSuchEntryError: There is none with this id.
-        UnbalancedValue: A text whose braces do not balance; no .bib could hold it.
+        PatchError: A text whose braces do not pair, or a name that no .bib could hold.
     """
     from biblio.formats.bibtex import layout
 
     old = entries.read(connection, entry_id)
-    for field in fields.values():
+    for name, field in fields.items():
         if field is not None:
-            layout.check_value(field)
+            _check(name, field)
     new = old.with_fields(dict(fields))
     if type is not None:
         new = replace(new, type=type.lower())
@@ -76,11 +75,12 @@ def apply(
     for block_id, text in connection.execute(
         "SELECT id, text FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
     ).fetchall():
+        present = _names_in(text)
         written = {
             name: field
             for name, field in fields.items()
             # What only this library knows stays here, unless the file has that field too
-            if name not in LIBRARY_FIELDS or layout.has_field(text, name)
+            if name not in LIBRARY_FIELDS or name in present
         }
         patched = layout.patch(text, written, type=type, key=key)
         if patched != text:
@@ -131,6 +131,23 @@ def one_entry(text: str) -> Entry:
         if block.kind is not BlockKind.ENTRY and block.text.strip():
             raise NotOneEntryError("There is text outside the entry.", block.line)
     return result.entries[0]
+
+
+def _names_in(text: str) -> set[str]:
+    """Lower-case names of the fields of an entry's text."""
+    from biblio.formats.bibtex.scan import scan
+
+    found = scan(text)
+    return {text[slice(*span.name)].lower() for span in found.fields} if found else set()
+
+
+def _check(name: str, field: Field) -> None:
+    from biblio.formats.bibtex.layout import UnwritableNameError, delimit
+    from biblio.formats.bibtex.values import is_lawful_name
+
+    if not is_lawful_name(name):
+        raise UnwritableNameError(name)
+    delimit(name, field.value)
 
 
 def _without_assumption(entry: Entry, edited: set[str]) -> Entry:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from typing import TypeVar
 
 from biblio.entry import Entry, Field
 from biblio.folding import fold
@@ -13,6 +14,8 @@ from biblio.latex import to_text
 from biblio.summary import Summary, summarise
 from db.errors import NoSuchEntryError
 from db.journal import Change, now
+
+_T = TypeVar("_T")
 
 SUMMARY_COLUMNS = tuple(Summary.__dataclass_fields__)
 _TITLE_FIELDS = {"title", "subtitle", "titleaddon", "shorttitle"}
@@ -49,7 +52,8 @@ def texts_of(entry: Entry) -> Texts:
             else "other"
         )
         parts[column].append(fold(to_text(field.value)))
-    return Texts(*("\n".join(parts[column]) for column in parts), fold(entry.key))
+    joined = {column: "\n".join(texts) for column, texts in parts.items()}
+    return Texts(**joined, key=fold(entry.key))
 
 
 def read(connection: sqlite3.Connection, entry_id: int) -> Entry:
@@ -87,10 +91,23 @@ def read_many(connection: sqlite3.Connection, entry_ids: Sequence[int]) -> dict[
     return found
 
 
-def chunks(ids: Sequence[int], size: int = 900) -> Iterable[tuple[int, ...]]:
+def ids_of_key(connection: sqlite3.Connection, key: str) -> list[int]:
+    """Entries outside the trash with this key, or, when there is none, that once had it."""
+    current = connection.execute(
+        "SELECT id FROM entries WHERE key = ? AND trashed = 0 ORDER BY id", (key,)
+    ).fetchall()
+    former = connection.execute(
+        "SELECT DISTINCT o.entry FROM old_keys o JOIN entries e ON e.id = o.entry"
+        " WHERE o.key = ? AND e.trashed = 0 ORDER BY o.entry",
+        (key,),
+    )
+    return [row[0] for row in current or former]
+
+
+def chunks(values: Sequence[_T], size: int = 900) -> Iterator[tuple[_T, ...]]:
     """Pieces small enough to be bound as parameters of one statement."""
-    for start in range(0, len(ids), size):
-        yield tuple(ids[start : start + size])
+    for start in range(0, len(values), size):
+        yield tuple(values[start : start + size])
 
 
 def add(connection: sqlite3.Connection, change: Change, new: Sequence[Entry]) -> range:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 
 from biblio.entry import Entry, Field
 from biblio.folding import fold
-from biblio.formats.result import ReadResult
+from biblio.formats.profile_page import FORMAT as PAGE_FORMAT
+from biblio.formats.result import ProfilePage, ReadResult
 from biblio.keys import make_key, unique_key
 from biblio.problem import Problem, Severity
 from biblio.summary import summarise
@@ -89,11 +90,16 @@ def import_result(
             _merge(connection, change, match, position, entry, outcome, keyed=matcher.keyed_format)
             outcome.ids.append(match.id)
     _add(connection, change, fresh, outcome)
-    if result.profile is not None:
-        _profile(connection, change, result, origin, outcome)
     source_id = None
-    if change.touched or result.profile is None:
-        source_id = _record(connection, change, result, origin, outcome)
+    page = result.profile
+    numbers = profiles.unknown_metrics(connection, page, _day(result)) if page else []
+    # A page that tells nothing new leaves no trace; a .bib can be written back under its name
+    if change.touched or numbers or result.format != PAGE_FORMAT:
+        source_id = _record(change, result, origin, outcome)
+    if page is not None and source_id is not None:
+        profile_id = _person(connection, change, page)
+        profiles.list_entries(change, profile_id, outcome.ids, source_id)
+        profiles.report(change, profile_id, numbers, source=origin.name, as_of=_day(result))
     return _report(result, origin, outcome, source_id)
 
 
@@ -145,13 +151,13 @@ class _Matcher:
 
     def __init__(self, connection: sqlite3.Connection, result: ReadResult) -> None:
         self._connection = connection
-        self.keyed_format = bool(result.blocks)
+        self.keyed_format = result.format != PAGE_FORMAT
         new = result.entries
         self._taken: set[int] = set()
         self._by_title: dict[str, list[int]] = {}
         empty = connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
         titles = [] if empty else sorted({summarise(entry).sort_title for entry in new} - {""})
-        for chunk in entries.chunks(titles):  # type: ignore[type-var]  # any hashable will do
+        for chunk in entries.chunks(titles):
             marks = ", ".join("?" * len(chunk))
             for entry_id, title in connection.execute(
                 "SELECT id, sort_title FROM entries WHERE trashed = 0"
@@ -296,7 +302,6 @@ def _longer(new: str, old: str) -> bool:
 
 
 def _record(
-    connection: sqlite3.Connection,
     change: Change,
     result: ReadResult,
     origin: Origin,
@@ -351,27 +356,9 @@ def _record(
     return source_id
 
 
-def _profile(
-    connection: sqlite3.Connection,
-    change: Change,
-    result: ReadResult,
-    origin: Origin,
-    outcome: _Outcome,
-) -> None:
-    """The person of a page: whose the entries are, and the numbers that the page states."""
-    page = result.profile
-    assert page is not None
-    profile_id = profiles.find(connection, page.name)
-    if profile_id is None:
-        profile_id = profiles.add(connection, change, page.name, page.field)
-    profiles.list_entries(connection, change, profile_id, outcome.ids)
-    for reported in page.metrics:
-        profiles.report(
-            connection,
-            change,
-            profile_id,
-            reported.metric,
-            reported.value,
-            source=origin.name,
-            as_of=_day(result),
-        )
+def _person(connection: sqlite3.Connection, change: Change, page: ProfilePage) -> int:
+    """The profile of a page's person, made where it is new."""
+    known = profiles.find(connection, page.name)
+    if known is not None:
+        return known
+    return profiles.add(connection, change, page.name, page.field)

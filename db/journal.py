@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from db.rows import Step
 from db.schema import JOURNALED
 
-type_of_value = str | int | float | None
+Value = str | int | float | None
 
 
 def now() -> str:
@@ -40,9 +40,7 @@ class Change:
         self.entries: set[int] = set()
         self.touched = False
 
-    def insert(
-        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[type_of_value]]
-    ) -> range:
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> range:
         """Insert rows and return their new ids, which are consecutive."""
         first = self.next_id(table)
         names = ", ".join(("id", *columns))
@@ -56,7 +54,7 @@ class Change:
             self._remember(table, ids[0], ids[-1], None)
         return ids
 
-    def update(self, table: str, row_id: int, values: Mapping[str, type_of_value]) -> None:
+    def update(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
         """Set columns of one row."""
         self._remember(table, row_id, row_id, _image(self._connection, table, row_id))
         assignments = ", ".join(f"{name} = ?" for name in values)
@@ -162,7 +160,7 @@ def swap(connection: sqlite3.Connection, change_id: int, state: str) -> None:
 
 def touched_entries(connection: sqlite3.Connection, change_id: int) -> set[int]:
     """Ids of entries whose row, fields or keys a step touches, on either side."""
-    found: set[int] = set()
+    found: set[int | None] = set()  # a problem may concern no entry
     for table, first, last, image in connection.execute(
         "SELECT tbl, first, last, image FROM images WHERE change = ?", (change_id,)
     ).fetchall():
@@ -175,8 +173,7 @@ def touched_entries(connection: sqlite3.Connection, change_id: int) -> set[int]:
                 f"SELECT DISTINCT entry FROM {table} WHERE id BETWEEN ? AND ?", (first, last)
             )
             found.update(row[0] for row in rows)
-    found.discard(None)  # type: ignore[arg-type]  # a problem of no entry
-    return found
+    return {entry_id for entry_id in found if entry_id is not None}
 
 
 def _one(connection: sqlite3.Connection, condition: str) -> Step | None:

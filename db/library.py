@@ -82,7 +82,7 @@ class Library:
 
     def close(self) -> None:
         """Close the file; the last one to do so leaves one tidy file."""
-        self._db.close()
+        connection.disconnect(self._db)
 
     def __enter__(self) -> Library:
         return self
@@ -125,8 +125,8 @@ class Library:
                 "SELECT added, changed, trashed FROM entries WHERE id = ?", (entry_id,)
             ).fetchone()
             names = self._db.execute(
-                "SELECT DISTINCT s.name FROM sources s JOIN blocks b ON b.source = s.id"
-                " WHERE b.entry = ? ORDER BY s.id",
+                "SELECT name FROM sources WHERE id IN (SELECT source FROM blocks WHERE entry = ?1"
+                " UNION SELECT source FROM authorships WHERE entry = ?1) ORDER BY id",
                 (entry_id,),
             )
             counts = self._db.execute(
@@ -152,14 +152,8 @@ class Library:
 
     def ids_of_key(self, key: str) -> list[int]:
         """Entries with this citation key, or, when there is none, that once had it."""
-        for statement in (
-            "SELECT id FROM entries WHERE key = ? AND trashed = 0 ORDER BY id",
-            "SELECT DISTINCT o.entry FROM old_keys o JOIN entries e ON e.id = o.entry"
-            " WHERE o.key = ? AND e.trashed = 0 ORDER BY o.entry",
-        ):
-            if ids := [row[0] for row in self._db.execute(statement, (key,))]:
-                return ids
-        return []
+        with connection.translated(self.path):
+            return entries.ids_of_key(self._db, key)
 
     def profiles(self) -> list[tuple[int, str]]:
         """All profiles as (id, name)."""
@@ -263,7 +257,7 @@ class Library:
                     self._db, change, result, origin, progress=progress, cancelled=cancelled
                 )
                 if dry_run:
-                    raise _DryRunError
+                    raise _DryRunError  # noqa: TRY301 - the step's own way to leave no trace
         except _DryRunError:
             pass
         assert report is not None
@@ -303,7 +297,7 @@ class Library:
 
         Raises:
             NoSuchEntryError: There is none with this id.
-            UnbalancedValue: A text whose braces do not balance.
+            PatchError: A text whose braces do not pair, or a name that no .bib could hold.
         """
         from db import editing
 

@@ -47,8 +47,9 @@ def find_ids(
     conditions, parameters = _of_view(connection, view)
     if query_text.strip():
         from biblio.query import parse
-        from db.search import compile_query
+        from db.search import compile_query, register
 
+        register(connection)
         condition, values = compile_query(parse(query_text))
         conditions.append(condition)
         parameters += values
@@ -83,14 +84,16 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
             chunk,
         ):
             badges = tuple(part.strip() for part in values[9].split(",") if part.strip())
-            found[values[0]] = Row(*values[:9], badges, *values[10:])
+            found[values[0]] = Row(*(*values[:9], badges, *values[10:]))
     return [found[entry_id] for entry_id in ids if entry_id in found]
 
 
-def _of_view(connection: sqlite3.Connection, view: View) -> tuple[list[str], list[str | int]]:
+def _of_view(
+    connection: sqlite3.Connection, view: View
+) -> tuple[list[str], list[str | int | float]]:
     if view.kind == "trash":
         return ["e.trashed = 1"], []
-    conditions, parameters = ["e.trashed = 0"], list[str | int]()
+    conditions, parameters = ["e.trashed = 0"], list[str | int | float]()
     if view.kind == "profile":
         conditions.append("e.id IN (SELECT entry FROM authorships WHERE profile = ?)")
         parameters.append(view.id if view.id is not None else _first_profile(connection))
@@ -100,8 +103,11 @@ def _of_view(connection: sqlite3.Connection, view: View) -> tuple[list[str], lis
     elif view.kind == "problems":
         conditions.append("e.id IN (SELECT entry FROM problems WHERE severity <> 'note')")
     elif view.kind == "source":
-        conditions.append("e.id IN (SELECT entry FROM blocks WHERE source = ?)")
-        parameters.append(view.id or 0)
+        conditions.append(
+            "e.id IN (SELECT entry FROM blocks WHERE source = ?"
+            " UNION SELECT entry FROM authorships WHERE source = ?)"
+        )
+        parameters += [view.id or 0] * 2
     return conditions, parameters
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from biblio import metrics
 from biblio.entry import Entry
 from biblio.folding import fold
+from biblio.formats.result import ProfilePage, ReportedMetric
 from biblio.names import Name, parse_names, same_person
 from biblio.problem import Severity
 from db.entries import chunks, read_many
@@ -67,50 +68,40 @@ def attribute(
             _set_author(connection, change, profile_id, entry_id, mine=mine)
 
 
-def list_entries(
-    connection: sqlite3.Connection, change: Change, profile_id: int, entry_ids: Sequence[int]
-) -> None:
+def list_entries(change: Change, profile_id: int, entry_ids: Sequence[int], source_id: int) -> None:
     """Note that a source lists these entries as the person's."""
-    known = {
-        row[0]
-        for row in connection.execute(
-            "SELECT entry FROM authorships WHERE profile = ? AND reason = ?", (profile_id, LISTED)
-        )
-    }
     change.insert(
         "authorships",
-        ("profile", "entry", "reason"),
-        [
-            (profile_id, entry_id, LISTED)
-            for entry_id in dict.fromkeys(entry_ids)
-            if entry_id not in known
-        ],
+        ("profile", "entry", "reason", "source"),
+        [(profile_id, entry_id, LISTED, source_id) for entry_id in dict.fromkeys(entry_ids)],
     )
+
+
+def unknown_metrics(
+    connection: sqlite3.Connection, page: ProfilePage, as_of: str
+) -> list[ReportedMetric]:
+    """The numbers of a page that the person's series do not hold for that day."""
+    profile_id = find(connection, page.name)
+    return [
+        reported
+        for reported in page.metrics
+        if connection.execute(
+            "SELECT 1 FROM reported WHERE profile = ? AND metric = ? AND value = ? AND as_of = ?",
+            (profile_id, reported.metric, reported.value, as_of),
+        ).fetchone()
+        is None
+    ]
 
 
 def report(
-    connection: sqlite3.Connection,
-    change: Change,
-    profile_id: int,
-    metric: str,
-    value: float,
-    *,
-    source: str,
-    as_of: str,
-) -> bool:
-    """Add a reported number to its series unless that source said it for that day before."""
-    known = connection.execute(
-        "SELECT 1 FROM reported WHERE profile = ? AND metric = ? AND value = ? AND as_of = ?",
-        (profile_id, metric, value, as_of),
-    ).fetchone()
-    if known:
-        return False
+    change: Change, profile_id: int, new: Iterable[ReportedMetric], *, source: str, as_of: str
+) -> None:
+    """Add reported numbers to their series."""
     change.insert(
         "reported",
         ("profile", "metric", "value", "source", "as_of"),
-        [(profile_id, metric, value, source, as_of)],
+        [(profile_id, reported.metric, reported.value, source, as_of) for reported in new],
     )
-    return True
 
 
 def summary(connection: sqlite3.Connection, profile_id: int | None) -> ProfileSummary | None:

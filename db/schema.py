@@ -97,7 +97,8 @@ CREATE TABLE authorships (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
     entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    source INTEGER REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE TABLE reported (
@@ -168,6 +169,7 @@ CREATE INDEX blocks_source ON blocks(source);
 CREATE INDEX blocks_entry ON blocks(entry) WHERE entry IS NOT NULL;
 CREATE INDEX authorships_profile ON authorships(profile, entry);
 CREATE INDEX authorships_entry ON authorships(entry);
+CREATE INDEX authorships_source ON authorships(source) WHERE source IS NOT NULL;
 CREATE INDEX counts_entry ON counts(entry, as_of);
 CREATE INDEX problems_entry ON problems(entry);
 CREATE INDEX images_change ON images(change);

@@ -33,13 +33,12 @@ REASONS = (
     (r"Permission denied|Errno 13", "a folder or file cannot be written"),
     (r"DO NOT MATCH THE HASHES", "a package is not the one that was locked: nothing was installed"),
     (
-        r"(?i)name resolution|network is unreachable|getaddrinfo|NewConnectionError"
-        r"|Connection refused|timed out|ProxyError|NameResolutionError",
-        "the package index cannot be reached: is there a network?",
+        r"(?i)name ?resolution|network is unreachable|NewConnection|refused|timed out|ProxyError",
+        "the package index cannot be reached (is there a network?)",
     ),
     (
         r"(?i)no matching distribution found for (pyside6|shiboken6)",
-        "there is no PySide6 for this machine (Linux needs glibc 2.34, on x86-64 or arm64)",
+        "there is no PySide6 for this machine (Linux needs glibc 2.34 on x86-64, 2.39 on arm64)",
     ),
 )
 
@@ -48,9 +47,10 @@ def main(wanted: str) -> None:
     """Bring the checkout to the state that is wanted, ``app`` or ``dev``."""
     if sys.version_info < OLDEST:
         run_newer_python()
-    system.ensure_libraries()
     done = read_ready()
-    if done.get("place") != place() or not PYTHON.exists():
+    is_made = done.get("place") == place() and PYTHON.exists()
+    system.ensure(with_venv=not is_made)
+    if not is_made:
         make_venv()
         done = {"place": place()}
     # dev.txt holds all of app.txt at the same versions.
@@ -76,7 +76,7 @@ def run_newer_python() -> None:
     for minor in (13, 12, 11):
         found = shutil.which(f"python3.{minor}")
         if found and not subprocess.run([found, "-c", enough], check=False).returncode:
-            os.execv(found, [found, *sys.argv])
+            os.execv(found, [found, *sys.argv])  # noqa: S606 - a Python, with our own arguments
     version = ".".join(map(str, sys.version_info[:3]))
     raise system.SetupError(
         f"Oeuvre needs Python 3.11 or newer; {sys.executable} is {version}"
@@ -86,7 +86,6 @@ def run_newer_python() -> None:
 
 def make_venv() -> None:
     """Make the virtual environment anew, also over the rest of a broken one."""
-    system.ensure_venv()
     print(f"Making a virtual environment in {VENV}", flush=True)
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -132,6 +131,8 @@ def show(text: str) -> None:
 
 def fail(what: str, output: str) -> None:
     """Raise a `SetupError` that gives the reason, or shows the end of the output."""
+    if shutil.disk_usage(str(ROOT)).free < 10_000_000:
+        output = "No space left on device"
     for pattern, reason in REASONS:
         if re.search(pattern, output):
             raise system.SetupError(f"{what}: {reason}.")

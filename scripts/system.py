@@ -54,20 +54,23 @@ WINDOW = (  # needed to open a window on X11
 FONT = "fonts-dejavu-core"
 
 
-def ensure_libraries() -> None:
-    """Install what Qt needs and this machine lacks.
+def ensure(with_venv: bool) -> None:
+    """Install what Qt needs and this machine lacks, and Python's venv module if asked for.
 
     Raises:
         SetupError: Something is missing without which the program cannot run here.
     """
     if not sys.platform.startswith("linux"):
-        return  # the wheels for macOS and Windows hold all they need
-    if missing_packages(DRAWING + WINDOW) and may_install():
-        install(missing_packages(DRAWING + WINDOW), "the libraries that Qt needs")
+        return  # on macOS and Windows, Python and the wheels hold all they need
+    venv = _missing_venv() if with_venv else []
+    missing = missing_packages(DRAWING + WINDOW) + venv
+    if missing and may_install():
+        install(missing)
+        venv = _missing_venv() if with_venv else []
     on_x11 = "DISPLAY" in os.environ and "WAYLAND_DISPLAY" not in os.environ
-    missing = missing_packages(DRAWING + WINDOW if on_x11 else DRAWING)
+    missing = missing_packages(DRAWING + WINDOW if on_x11 else DRAWING) + venv
     if missing:
-        raise SetupError("Qt needs libraries that are missing here: " + how_to_install(missing))
+        raise SetupError(f"system packages are missing; {how_to_install(missing)}")
 
 
 def missing_packages(libraries: tuple[Library, ...]) -> list[str]:
@@ -81,49 +84,45 @@ def may_install() -> bool:
     return shutil.which("apt-get") is not None and _become_root() is not None
 
 
-def install(packages: list[str], purpose: str) -> None:
-    """Install Debian packages; says what and why first.
+def install(packages: list[str]) -> None:
+    """Install Debian packages; says which first.
 
     Raises:
         SetupError: apt-get could not do it.
     """
-    print(f"Installing {purpose}: {' '.join(packages)}", flush=True)
-    root = _become_root()
-    if root is None:
-        raise SetupError(f"{purpose} cannot be installed: {how_to_install(packages)}")
-    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    print(f"Installing system packages: {' '.join(packages)}", flush=True)
+    apt = [*(_become_root() or []), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     command = [*apt, "install", "-y", "--no-install-recommends", *packages]
-    first = subprocess.run(command, capture_output=True, text=True, check=False)
-    if first.returncode == 0:
+    if _run(command).returncode == 0:
         return
     # A bare machine has no package lists yet, an old one has outdated lists.
-    update = subprocess.run([*apt, "update"], capture_output=True, text=True, check=False)
-    second = subprocess.run(command, capture_output=True, text=True, check=False)
-    if second.returncode != 0:
-        sys.stderr.write(update.stderr + second.stderr)
-        raise SetupError(f"apt-get could not install {purpose}; its messages are above.")
+    update = _run([*apt, "update"])
+    again = _run(command)
+    if again.returncode:
+        sys.stderr.write(update.stderr + again.stderr)
+        raise SetupError(
+            "apt-get, whose messages are above, could not install the system packages; "
+            + how_to_install(packages)
+        )
 
 
 def how_to_install(packages: list[str]) -> str:
-    """The command that installs these packages, as the end of a sentence."""
+    """What a person can do to get these packages, as the end of a sentence."""
     names = " ".join(packages)
     if shutil.which("apt-get"):
         return f"install them with: sudo apt-get install {names}"
-    return f"install what your system calls these Debian packages: {names}"
+    return f"install what your system calls these packages of Debian: {names}"
 
 
-def ensure_venv() -> None:
-    """Make sure that this Python can make virtual environments: Debian packs that apart.
+def _missing_venv() -> list[str]:
+    """The package that Debian keeps Python's venv module in, if this Python lacks it."""
+    if _run([sys.executable, "-c", "import venv, ensurepip"]).returncode == 0:
+        return []
+    return [f"python3.{sys.version_info[1]}-venv"]
 
-    Raises:
-        SetupError: It cannot, and the package cannot be installed.
-    """
-    probe = "import venv, ensurepip"
-    if subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False).returncode:
-        package = f"python3.{sys.version_info[1]}-venv"
-        if not may_install():
-            raise SetupError("Python's venv module is missing: " + how_to_install([package]))
-        install([package], "Python's venv module")
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def _loads(file: str) -> bool:
@@ -153,6 +152,6 @@ def _become_root() -> list[str] | None:
         return []
     if shutil.which("sudo") is None:
         return None
-    if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
+    if _run(["sudo", "-n", "true"]).returncode == 0:
         return ["sudo", "-n"]
     return ["sudo"] if sys.stdin.isatty() else None

@@ -10,7 +10,6 @@ A step that fails does not stop the next one. The last line is ``N passed, N fai
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
+
+import system
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -104,15 +105,11 @@ def tick(name: str, started: float, ended: threading.Event) -> None:
 
 def install_tex_tools() -> None:
     """Install the real ``bibtex`` and ``biber`` for the tests that run them, if that is allowed."""
-    sudo = shutil.which("sudo")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if as_root or (
-        sudo and not subprocess.run([sudo, "-n", "true"], check=False, **quiet).returncode
-    ):
-        output = run_step("tex tools", ["sh", str(TEX)])
-        if output is not None:  # no failure by itself: the tests that need them will say so
-            print("".join(f"    {line}\n" for line in output.splitlines()[-5:]), end="")
+    if not system.may_install():
+        return
+    output = run_step("tex tools", ["sh", str(TEX)])
+    if output is not None:  # no failure by itself: the tests that need them will say so
+        print("".join(f"    {line}\n" for line in output.splitlines()[-5:]), end="", flush=True)
 
 
 def tests(arguments: list[str]) -> Count:
@@ -139,7 +136,8 @@ def read_report(report: Path) -> Count:
     if not report.exists():
         return Count()
     total = Count()
-    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+    suites = ElementTree.parse(report)  # noqa: S314 - pytest has just written it
+    for suite in suites.getroot().iter("testsuite"):
         ran, skipped = int(suite.get("tests", "0")), int(suite.get("skipped", "0"))
         failed = int(suite.get("failures", "0")) + int(suite.get("errors", "0"))
         total += Count(ran - skipped - failed, failed, skipped)

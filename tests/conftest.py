@@ -28,16 +28,13 @@ OWN_FOLDERS = {
 
 
 @pytest.fixture(autouse=True)
-def own_folders(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the library or the settings of who runs it."""
     home = tmp_path_factory.mktemp("home", numbered=True)
     for name, folder in OWN_FOLDERS.items():
         (home / folder).mkdir(mode=0o700, exist_ok=True)
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("OEUVRE_LIBRARY", raising=False)
-    yield
 
 
 class _Connections:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _AFFILIATION = re.compile(r"\s+[·•]\s*|[·•]\s+")
 _OTHERS = re.compile(
-    r"[\s,;]*\b(?:and\s+)?(?:et\.?\s+al\b\.?|others|(?:\+\s*)?\d+\s+(?:more|others))\s*$"
-    r"|[\s,;]*(?:…|\.\.\.|\+\s*\d+(?:\s+(?:more|others))?)\s*$",
+    r"\b(?:and )?(?:et\.? al\b\.?|others|(?:\+ ?)?\d+ (?:more|others))$"
+    r"|(?:…|\.\.\.|\+ ?\d+(?: (?:more|others))?)$",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|VI{0,3})$")
@@ -91,8 +91,9 @@ def looks_like_authors(line: str, *, alone: bool = False) -> bool:
 
 
 def _without_others(names: str) -> tuple[str, bool]:
+    names = names.rstrip(" ,;")
     found = _OTHERS.search(names)
-    return (names[: found.start()], True) if found else (names.rstrip(" ,;"), False)
+    return (names[: found.start()].rstrip(" ,;"), True) if found else (names, False)
 
 
 def _parts(listed: str) -> list[str]:

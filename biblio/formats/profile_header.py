@@ -40,6 +40,7 @@ _ONE_KNOWN = re.compile(
 _SEPARATORS = re.compile(r"\t+| {2,}|\s*[|·•]\s*")
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
 _LONGEST_WORD = 40
+_LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def read_header(lines: Sequence[Line], known_names: Collection[str]) -> Header:
     anchors = [at for at, found in enumerate(metrics) if _has_known(found)]
     if not anchors:
         return Header("", "", (), tuple(texts))
-    first = anchors[0]
+    # The site's own menu may count papers too; only a person has an h-index.
+    first = next((at for at in anchors if "h_index" in _names(metrics[at])), anchors[0])
     while first and metrics[first - 1]:  # metrics with unknown words directly before
         first -= 1
     reported = [each for found in metrics[first:] for each in found]
@@ -105,12 +107,16 @@ def read_header(lines: Sequence[Line], known_names: Collection[str]) -> Header:
 
 def count_known_metrics(lines: Sequence[Line]) -> int:
     """How many different metrics with a known name the lines state."""
-    found = {each.metric.metric for line in filled(lines) for each in _metrics_of(line)}
-    return len(found & set(_KNOWN.values()))
+    found = {name for line in filled(lines) for name in _names(_metrics_of(line))}
+    return len(found.intersection(_KNOWN.values()))
 
 
 def _has_known(found: list[Reported]) -> bool:
-    return any(each.metric.metric in _KNOWN.values() for each in found)
+    return not _names(found).isdisjoint(_KNOWN.values())
+
+
+def _names(found: list[Reported]) -> set[str]:
+    return {each.metric.metric for each in found}
 
 
 def _name_line(above: list[Line], known_names: set[str]) -> Line | None:
@@ -123,6 +129,8 @@ def _name_line(above: list[Line], known_names: set[str]) -> Line | None:
 
 def _metrics_of(line: Line) -> list[Reported]:
     """The metrics that a line states; empty when it is anything else."""
+    if len(line.text) > _LONGEST_LINE:
+        return []
     single = _metric(line.key, line.number)
     if single is not None:
         return [single]

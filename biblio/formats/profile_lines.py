@@ -64,12 +64,10 @@ def unplaced(lines: Sequence[Line]) -> list[Problem]:
 def _unplaced_run(run: list[Line]) -> Problem:
     text = " / ".join(line.text for line in run)
     quoted = text if len(text) <= _QUOTED else text[:_QUOTED].rstrip() + "…"
-    where = "this line" if len(run) == 1 else f"these {len(run)} lines"
+    lines = "this line, which was" if len(run) == 1 else f"these {len(run)} lines, which were"
     return Problem(
         "unplaced-text",
         Severity.WARNING,
-        f"No place was found for {where}, which were left out: “{quoted}”."
-        if len(run) > 1
-        else f"No place was found for {where}, which was left out: “{quoted}”.",
+        f"No place was found for {lines} left out: “{quoted}”.",
         line=run[0].number,
     )

@@ -158,24 +158,31 @@ def _as_written(body: list[Line], texts: list[Line]) -> str:
 
 
 def _cut_footer(body: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Cut what is no abstract from the end of the last paper: short lines without full stop."""
+    """Cut what is no abstract from the end of the last paper: short lines without full stop.
+
+    A line that begins with a small letter goes on from the line before, and so do the lines
+    of a wrapped abstract whose last one is short.
+    """
     texts = filled(body)
-    keep = len(texts)
-    while keep > 1 and _is_footer(texts, keep - 1):
-        keep -= 1
-    if keep == len(texts):
+    start = len(texts)
+    while start > 1 and _is_short(texts[start - 1].text):
+        start -= 1
+    if start == 1 and len(texts) > 1 and looks_like_authors(texts[1].text):
+        start = 2
+    while start < len(texts) and not _is_apart(texts[start], texts[start - 1]):
+        start += 1
+    if start >= len(texts):
         return body, []
-    cut = body.index(texts[keep])
+    cut = body.index(texts[start])
     return body[:cut], body[cut:]
 
 
-def _is_footer(texts: list[Line], at: int) -> bool:
-    text, before = texts[at].text, texts[at - 1]
-    if _COPYRIGHT.match(text):
-        return True
+def _is_short(text: str) -> bool:
     short = len(text) <= _FOOTER_LENGTH and not text.endswith(_SENTENCE_END)
-    if not short or (at == 1 and looks_like_authors(text)):
-        return False
-    # The last line of a wrapped abstract may be short too, but goes on from a line before.
-    apart = texts[at].number > before.number + 1
-    return apart or before.text.endswith((".", "!", "?")) or _is_footer(texts, at - 1)
+    short = short and not text[0].islower()
+    return short or _COPYRIGHT.match(text) is not None
+
+
+def _is_apart(line: Line, before: Line) -> bool:
+    new_paragraph = line.number > before.number + 1
+    return new_paragraph or before.text.endswith((".", "!", "?")) or line.text.startswith("©")

@@ -36,7 +36,7 @@ _POSITIONS: Final = {
 }
 
 
-def explain(query: Query) -> str:  # noqa: C901, PLR0911 - one case for each kind of node
+def explain(query: Query) -> str:  # noqa: C901 - one case for each kind of node
     """The query in words, such as “the word “deep”, and year at least 2021”."""
     match query:
         case All():
@@ -99,3 +99,16 @@ def _day(bound: str) -> str:
     """An upper bound as a day of the calendar: ``2026-02-31`` is 2026-02-28."""
     year, month, day = (int(part) for part in bound.split("-"))
     return f"{bound[:8]}{min(day, monthrange(year, month)[1]):02}" if year else bound
+
+
+def remarks(query: Query) -> list[str]:
+    """Sentences about what could not be taken as it was meant."""
+    match query:
+        case FieldIs(name, text, _, note) if note:
+            return [f"The pattern “{text}” for {_name(name)} was looked for as text: {note}."]
+        case Not(part):
+            return remarks(part)
+        case And(parts) | Or(parts):
+            return [remark for part in parts for remark in remarks(part)]
+        case _:
+            return []

@@ -57,7 +57,7 @@ STORED: Final[dict[str, tuple[str, ...]]] = {
     "journal": ("journal", "journaltitle"),
     "field": ("subject", "primaryclass", "eprintclass"),
     "keywords": ("keywords", "keyword"),
-    "tag": ("tag", "tags", "groups"),
+    "tag": ("tag", "tags", "groups", "keywords", "keyword"),
     "note": ("note", "annote", "annotation", "addendum"),
     "school": ("school", "institution"),
     "address": ("address", "location"),

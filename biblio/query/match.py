@@ -66,7 +66,7 @@ class Facts:
     positions: frozenset[str] = frozenset()
 
 
-def matches(  # noqa: C901, PLR0911 - one case for each kind of node
+def matches(  # noqa: C901 - one case for each kind of node
     query: Query, entry: Entry, facts: Facts
 ) -> bool:
     """Whether the query finds the entry."""

@@ -118,26 +118,34 @@ def within(name: str, package: str) -> bool:
 
 def imported(module: Module) -> Iterator[tuple[int, str]]:
     """Each dotted name that is imported or reached through an imported name, with its line."""
-    local: dict[str, str] = {}  # what a name of this module stands for
+    stands_for: dict[str, str] = {}
     for node in ast.walk(module.tree):
-        match node:
-            case ast.Import(names=names):
-                for alias in names:
-                    top = alias.name.split(".")[0]
-                    local[alias.asname or top] = alias.name if alias.asname else top
-                    yield node.lineno, alias.name
-            case ast.ImportFrom(module=str(source), names=names, level=0):
-                for alias in names:
-                    local[alias.asname or alias.name] = f"{source}.{alias.name}"
-                    yield node.lineno, f"{source}.{alias.name}"
-            case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
-                if ast.unparse(function).split(".")[-1] in ("import_module", "__import__"):
-                    yield node.lineno, name
+        for local, full in _names_of(node):
+            yield getattr(node, "lineno", 0), full
+            if local:
+                stands_for[local] = full
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute):
             first, _, rest = ast.unparse(node).partition(".")
-            if first in local:
-                yield node.lineno, f"{local[first]}.{rest}"
+            if first in stands_for:
+                yield node.lineno, f"{stands_for[first]}.{rest}"
+
+
+def _names_of(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """What a node imports: the name it gets in the module, and the dotted name it stands for."""
+    match node:
+        case ast.Import(names=names):
+            for alias in names:
+                yield alias.asname or "", alias.name
+                if not alias.asname:
+                    top = alias.name.split(".")[0]
+                    yield top, top
+        case ast.ImportFrom(module=str(source), names=names, level=0):
+            for alias in names:
+                yield alias.asname or alias.name, f"{source}.{alias.name}"
+        case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]):
+            if ast.unparse(function).split(".")[-1] in ("import_module", "__import__"):
+                yield "", name
 
 
 def files_opened(module: Module) -> Iterator[Violation]:
@@ -161,9 +169,9 @@ def sql_outside_db(module: Module) -> Iterator[Violation]:
     if module.package == "db":
         return
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if STATEMENT.match(node.value):
-                yield Violation("sql", module.path, node.lineno, node.value.strip()[:40])
+        match node:
+            case ast.Constant(value=str(text)) if STATEMENT.match(text):
+                yield Violation("sql", module.path, node.lineno, text.strip()[:40])
 
 
 def broad_except(module: Module) -> Iterator[Violation]:

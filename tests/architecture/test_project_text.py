@@ -11,7 +11,7 @@ import pytest
 
 from tests.architecture.places import ROOT
 
-SKIPPED = {".git", ".venv", "__pycache__", "build", "dist", "run", "node_modules"}
+SKIPPED = {".git", ".venv", ".hypothesis", "__pycache__", "build", "dist", "run", "node_modules"}
 # Put together here, so that this file passes its own test.
 FORBIDDEN = re.compile(
     "|".join(

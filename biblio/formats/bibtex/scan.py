@@ -17,9 +17,10 @@ from biblio.problem import Severity
 
 Span = tuple[int, int]
 
+# No dot, so that an e-mail address in text begins nothing.
 TYPE = r"[^\W\d][\w+:/-]*"
-#: Where a block begins; the blank after ``@`` is BibTeX's (bibtex.web, § 238).
-START = re.compile(rf"@[ \t]*({TYPE})\s*([{{(])")
+#: Where a block begins; the white space after ``@`` is BibTeX's (bibtex.web, § 238).
+START = re.compile(rf"@\s*({TYPE})\s*([{{(])")
 #: Where a line begins with a block.
 LINE_START = re.compile(rf"^[ \t]*(?=@[ \t]*{TYPE}\s*[{{(])", re.MULTILINE)
 
@@ -28,9 +29,12 @@ _SPACED_NAME = re.compile(rf"{_NAME}(?:[ \t]+{_NAME})*")
 _FIELD = re.compile(rf"{_NAME}\s*=")
 _FIELD_LINE = re.compile(rf",?[ \t]*(?:%[^\r\n]*)?[\r\n]\s*(?={_NAME}\s*=\s*[\"{{\w])")
 _WORD = re.compile(r"[^\s\"#%(),={}]+")
-_KEY = re.compile(r"[^\s,{}=]+(?:[ \t]+[^\s,{}=]+)*")
+_KEY = re.compile(r"[^\s,{}=]+(?:[^\S\r\n]+[^\s,{}=]+)*")
 _ODD_KEY = re.compile(r"[^\s,]+")
-_BEGINS_VALUE = re.compile(r"=[\"{\d]|=$")
+_BEGINS_FIELD = re.compile(
+    r"={|=$|^(?:author|editor|title|year|date|month|journal|booktitle|key|url|doi|note)=",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\s*")
 _LINE = re.compile(r"[^\r\n]*")
 _BRACE = re.compile(r"[{}]")
@@ -312,7 +316,7 @@ class _Scanner:
         if self.text[after : after + 1] != "=" and _FIELD.match(self.text, after, bound):
             return end  # {key⏎ name = …
         odd = _ODD_KEY.match(self.text, start, bound)
-        if odd is not None and not _BEGINS_VALUE.search(odd[0]):
+        if odd is not None and not _BEGINS_FIELD.search(odd[0]):
             behind = self._after_blank(odd.end(), warn=False)
             if behind < bound and self.text[behind] == ",":
                 return odd.end()  # {a=b, …
@@ -475,9 +479,12 @@ class _Scanner:
             after = self._after_blank(pos + 1, warn=False)
             behind = self.text[after : after + 1] if after < self.limit else ""
             if char == ",":
-                goes_on = behind == self.closer or _FIELD.match(self.text, after, self.limit)
+                field = _FIELD.match(self.text, after, self.limit)
+                goes_on = behind == self.closer or field is not None
             else:
-                goes_on = char == self.closer and behind in ("", "@")
+                goes_on = char == self.closer and (
+                    behind in ("", "@") or "\n" in self.text[pos:after]
+                )
             return 2 if goes_on else 0
         if pos == self.bound():
             return 1

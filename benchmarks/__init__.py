@@ -1,0 +1,1 @@
+"""What is measured, side by side with references: ratios of one run, never bare seconds."""

@@ -1,0 +1,30 @@
+"""Writing a source back, against importing it."""
+
+from __future__ import annotations
+
+from benchmarks.compare import Comparison
+from benchmarks.measure import Side
+from benchmarks.workspace import Workspace
+
+
+def comparison(space: Workspace) -> Comparison:
+    """What is compared."""
+    target = space.folder / "export.bib"
+    export = ("export", "--source", space.bib.name, "-o", str(target))
+    return Comparison(
+        f"Write {space.entries:,} entries back",
+        Side(
+            "oeuvre import",
+            space.oeuvre(space.folder / "again.oeuvre", "import", str(space.bib)),
+            before=lambda: space.remove("again.oeuvre"),
+            statuses=(0, 1),
+        ),
+        (
+            Side(
+                "oeuvre export --source",
+                space.oeuvre(space.filled, *export),
+                before=lambda: target.unlink(missing_ok=True),
+            ),
+        ),
+        floor=0.25,
+    )

@@ -1,0 +1,67 @@
+"""What one run of a command costs: CPU seconds and peak memory of a process of its own.
+
+Keep the measuring process small: on Linux a child's peak starts at its parent's size.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things that are compared.
+
+    Attributes:
+        name: How the table calls it.
+        command: The program and its arguments.
+        before: Run before each run of the command, unmeasured (removes what the last run made).
+        statuses: The exit statuses that mean that it did its work.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    before: Callable[[], None] = lambda: None
+    statuses: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took: user and system CPU seconds, wall seconds, peak MiB."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+class RunError(Exception):
+    """The command did not do its work; the message is the end of what it wrote."""
+
+
+def measure(side: Side, log: Path) -> Cost:
+    """Run a side once; its output goes to ``log``.
+
+    Raises:
+        RunError: The exit status is none of the side's, or it crashed.
+    """
+    side.before()
+    started = time.perf_counter()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            side.command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    end = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+    # A crash ends with 1, as does an import that found something to report.
+    if process.returncode not in side.statuses or "Traceback (most recent call last)" in end:
+        raise RunError(f"{side.name}: exit status {process.returncode}\n{end}")
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # bytes there, KiB on Linux
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)

@@ -1,0 +1,355 @@
+"""The layout of one entry's text, and changing a field in it without touching the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from biblio.entry import Field
+from biblio.formats.bibtex.scan import FieldSpan, PartKind, Scan, Span, scan
+from biblio.formats.bibtex.values import (
+    closing,
+    is_lawful_key,
+    is_lawful_name,
+    operands,
+    unbalanced_at,
+)
+
+_DEFAULT_INDENT = "  "
+_END_OF_LINE = re.compile(r"[^\S\r\n]*(?:%[^\r\n]*)?(?=\r\n|\r|\n)")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+Edit = tuple[int, int, str]
+
+
+class PatchError(ValueError):
+    """A change that cannot be written as BibTeX."""
+
+
+class UnbalancedValueError(PatchError):
+    """A value with a brace that has no partner.
+
+    Attributes:
+        field: The field's name.
+        position: The place of the brace in the value.
+    """
+
+    def __init__(self, field: str, position: int) -> None:
+        super().__init__(f"a brace in the value of {field} has no partner")
+        self.field, self.position = field, position
+
+
+class UnwritableNameError(PatchError):
+    """A key, field name or type with characters that BibTeX does not allow in one.
+
+    Attributes:
+        name: The name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}” has characters that BibTeX does not allow there")
+        self.name = name
+
+
+class NotAnEntryError(PatchError):
+    """A text that does not begin with an entry."""
+
+
+def patch(
+    block: str,
+    changes: Mapping[str, Field | None],
+    *,
+    type: str | None = None,  # noqa: A002
+    key: str | None = None,
+) -> str:
+    """The text of an entry with some fields changed, and nothing else.
+
+    The result reads as the entry did, `Entry.with_fields` applied: a changed field keeps its
+    place, name and delimiters, a new one comes last and follows the layout of the others.
+
+    Args:
+        block: The text of one entry.
+        changes: Lower-case field name to the new field, or None to remove it.
+        type: The new type, written in the old one's case.
+        key: The new citation key.
+
+    Raises:
+        NotAnEntryError: If the text does not begin with an entry.
+        UnbalancedValueError: If a value's braces do not pair.
+        UnwritableNameError: If a name or the key cannot be written.
+    """
+    found = scan(block)
+    if found is None:
+        raise NotAnEntryError("the text does not begin with an entry")
+    return _Patch(block, found).run(changes, type, key)
+
+
+def delimit(name: str, value: str, *, quotes: bool = False) -> str:
+    """A value in delimiters: quotes if asked for and possible, else braces.
+
+    Raises:
+        UnbalancedValueError: If its braces do not pair.
+    """
+    position = unbalanced_at(value)
+    if position is not None:
+        raise UnbalancedValueError(name, position)
+    if quotes:
+        quoted = f'"{value}"'
+        if closing(quoted, 0) == len(quoted):
+            return quoted
+    return f"{{{value}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the fields of an entry are laid out.
+
+    Attributes:
+        indent: The white space before a name that begins a line; None if fields share lines.
+        equals: The column of ``=`` counted from the name, if it is the same for all.
+        value: The column of the value, likewise.
+        before: The white space before ``=`` otherwise.
+        after: The white space after ``=`` otherwise.
+        quotes: Whether most values stand in quotes.
+        bare: Whether numbers stand bare.
+        leading: Whether a comma stands before the name on its line.
+        newline: The line end.
+    """
+
+    indent: str | None
+    equals: int | None
+    value: int | None
+    before: str
+    after: str
+    quotes: bool
+    bare: bool
+    leading: str
+    newline: str
+
+    def line(self, name: str, value: str) -> str:
+        """Name, ``=`` and value."""
+        if self.equals is not None and len(name) <= self.equals:
+            return f"{name:<{self.equals}}={self.after}{value}"
+        left = f"{name}{self.before}="
+        if self.value is not None and len(left) < self.value:
+            return f"{left:<{self.value}}{value}"
+        return f"{left}{self.after}{value}"
+
+
+class _Patch:
+    def __init__(self, block: str, found: Scan) -> None:
+        self.block = block
+        self.found = found
+        self.style = _style(block, found)
+        self.edits: list[Edit] = []
+
+    def run(
+        self, changes: Mapping[str, Field | None], new_type: str | None, key: str | None
+    ) -> str:
+        if new_type is not None:
+            self._set_type(new_type)
+        if key is not None:
+            self._set_key(key)
+        placed: set[str] = set()
+        last_kept: FieldSpan | None = None
+        for span in self.found.fields:
+            name = self.block[slice(*span.name)].lower()
+            new = changes.get(name)
+            if name not in changes:
+                last_kept = span
+            elif new is None or name in placed:
+                self._remove(span)
+            else:
+                self._replace(span, new)
+                placed.add(name)
+                last_kept = span
+        added = [new for name, new in changes.items() if new is not None and name not in placed]
+        if added:
+            self._add(added, last_kept)
+        text = self.block
+        for start, end, replacement in sorted(self.edits, reverse=True):
+            text = text[:start] + replacement + text[end:]
+        return text
+
+    def _set_type(self, new_type: str) -> None:
+        if not is_lawful_name(new_type):
+            raise UnwritableNameError(new_type)
+        start, end = self.found.type
+        old = self.block[start:end]
+        if old.lower() != new_type.lower():
+            cased = new_type
+            if old.isupper():
+                cased = new_type.upper()
+            elif old[:1].isupper():
+                cased = new_type[:1].upper() + new_type[1:]
+            self.edits.append((start, end, cased))
+
+    def _set_key(self, key: str) -> None:
+        start, end = self.found.key
+        if key == self.block[start:end]:
+            return
+        if not is_lawful_key(key):
+            raise UnwritableNameError(key)
+        if start == end and self.found.key_comma is None and self.found.fields:
+            place = self.found.opener + 1
+            self.edits.append((place, place, f"{key},"))
+        else:
+            self.edits.append((start, end, key))
+
+    # -- one field -------------------------------------------------------------------------
+
+    def _replace(self, span: FieldSpan, new: Field) -> None:
+        start, end = span.value
+        quotes, bare = self.style.quotes, self.style.bare
+        if len(span.parts) == 1:
+            part = span.parts[0]
+            if new.expression is None and part.kind in (PartKind.BRACES, PartKind.QUOTES):
+                if part.text(self.block) == self._with_line_ends(new.value):
+                    return
+                bare = False
+            if part.kind in (PartKind.BRACES, PartKind.QUOTES):
+                quotes = part.kind is PartKind.QUOTES
+        value = self._render(new, quotes=quotes, bare=bare)
+        if start == end and span.equals + 1 == start:
+            value = self.style.after + value
+        self.edits.append((start, end, value))
+
+    def _render(self, field: Field, *, quotes: bool, bare: bool) -> str:
+        if field.expression is not None and operands(field.expression) is not None:
+            return self._with_line_ends(field.expression)
+        if bare and field.value.isdecimal() and field.value.isascii():
+            return field.value
+        return self._with_line_ends(delimit(field.name, field.value, quotes=quotes))
+
+    def _with_line_ends(self, text: str) -> str:
+        return text.replace("\n", self.style.newline) if self.style.newline != "\n" else text
+
+    def _remove(self, span: FieldSpan) -> None:
+        """Take out a field with its comma, and its line if nothing else is on it."""
+        block = self.block
+        start, end = span.name[0], span.value[1]
+        line = _line_start(block, start)
+        before = block[line:start]
+        if span.comma is not None and (before.strip() != "," or line == 0):
+            end = span.comma + 1
+        rest = _END_OF_LINE.match(block, end)
+        if line > 0 and before.strip() in ("", ",") and rest is not None:
+            line_break = _LINE_BREAK.match(block, rest.end())
+            self.edits.append((line, line_break.end() if line_break else rest.end(), ""))
+            return
+        if span.comma is None or end <= span.comma:
+            # The last of several on a line: its white space goes, the comma before it stays.
+            start -= len(block[:start]) - len(block[:start].rstrip(" \t"))
+        else:
+            while end < len(block) and block[end] in " \t":
+                end += 1
+        self.edits.append((start, end, ""))
+
+    # -- new fields ------------------------------------------------------------------------
+
+    def _add(self, fields: list[Field], last: FieldSpan | None) -> None:
+        style, block = self.style, self.block
+        lines: list[str] = []
+        for field in fields:
+            if not is_lawful_name(field.name):
+                raise UnwritableNameError(field.name)
+            value = self._render(field, quotes=style.quotes, bare=style.bare)
+            lines.append(style.line(field.name, value))
+        if last is not None:
+            place = last.value[1]
+            comma = last.comma
+        else:
+            place, comma = self._after_key()
+        if style.leading and comma is None:
+            text = "".join(f"{style.newline}{style.leading}{line}" for line in lines)
+            self.edits.append((place, place, text))
+            return
+        separator = " " if style.indent is None else style.newline + style.indent
+        text = f",{separator}".join(lines)
+        if comma is None:
+            self.edits.append((place, place, f",{separator}{text}"))
+            return
+        place = comma + 1
+        if style.indent is not None:
+            rest = _END_OF_LINE.match(block, place)
+            place = rest.end() if rest else place
+        closing_comma = "," if self._has_trailing_comma(last) else ""
+        self.edits.append((place, place, f"{separator}{text}{closing_comma}"))
+
+    def _has_trailing_comma(self, last: FieldSpan | None) -> bool:
+        fields = self.found.fields
+        if fields:
+            return fields[-1].comma is not None or fields[-1] is not last
+        return self.style.indent is not None
+
+    def _after_key(self) -> tuple[int, int | None]:
+        """Where the first field goes, and the comma before it."""
+        found = self.found
+        if found.key_comma is not None:
+            return found.key_comma, found.key_comma
+        if found.key[0] == found.key[1] and not any(edit[2] for edit in self.edits):
+            return found.opener + 1, None
+        return found.key[1], None
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+
+
+def _style(block: str, found: Scan) -> _Style:
+    """The layout that most of an entry's fields share."""
+    fields = found.fields
+    breaks = _LINE_BREAK.findall(block)
+    newline = max(sorted(set(breaks)), key=breaks.count) if breaks else "\n"
+    indents: list[str] = []
+    leading = ""
+    for span in fields:
+        line = _line_start(block, span.name[0])
+        before = block[line : span.name[0]]
+        if line > 0 and not before.strip():
+            indents.append(before)
+        elif line > 0 and before.strip() == ",":
+            leading = before
+    indent: str | None = None
+    if indents:
+        indent = indents[-1]
+    elif leading:
+        indent = leading[: leading.index(",")]
+    elif not fields and _LINE_BREAK.search(block, found.opener, found.end):
+        indent = _DEFAULT_INDENT
+    kinds = [span.parts[0].kind for span in fields if len(span.parts) == 1]
+    words = [block[slice(*s.value)] for s in fields if len(s.parts) == 1]
+    quoted = kinds.count(PartKind.QUOTES) > kinds.count(PartKind.BRACES)
+    last = fields[-1] if fields else None
+    return _Style(
+        indent=indent,
+        equals=_common([span.equals - span.name[0] for span in fields], fields),
+        value=_common([span.value[0] - span.name[0] for span in fields], fields),
+        before=_blank_of(block[last.name[1] : last.equals]) if last else " ",
+        after=_blank_of(block[last.equals + 1 : last.value[0]]) if last else " ",
+        quotes=quoted,
+        bare=any(word.isdecimal() for word in words),
+        leading=leading,
+        newline=newline,
+    )
+
+
+def _common(columns: list[int], fields: tuple[FieldSpan, ...]) -> int | None:
+    """The column that most fields share, if names of different length do."""
+    if not columns:
+        return None
+    column = max(set(columns), key=lambda c: (columns.count(c), c))
+    lengths = {
+        _length(span.name) for span, own in zip(fields, columns, strict=True) if own == column
+    }
+    return column if len(lengths) > 1 and columns.count(column) * 2 > len(columns) else None
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _blank_of(text: str) -> str:
+    """White space on one line, or one blank."""
+    return text if not text.strip() and not _LINE_BREAK.search(text) else " "

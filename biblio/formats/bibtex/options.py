@@ -1,0 +1,43 @@
+"""The options of normalised output: what people know from bibtex-tidy and JabRef."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How normalised BibTeX looks.
+
+    Attributes:
+        dialect: Whose types and field names: ``bibtex``, ``biblatex``, or ``keep`` for those
+            of the entry.
+        indent: The white space before a field.
+        align: Whether all ``=`` of an entry stand in one column.
+        order: Lower-case names of the fields that come first, in this order; the others
+            follow as they are.
+        only: Lower-case names of the fields to write; None for all.
+        sort: What entries are sorted by (``key``, ``year``, ``title``, ``author``, ``type``;
+            descending with a minus); empty for the order they came in.
+        delimiter: What stands around values.
+        months: Whether months are written as macros.
+        page_dashes: Whether ranges of pages get two hyphens.
+        escape: ``latex`` writes ASCII, ``unicode`` writes accents as characters, ``keep``
+            leaves values as they are.
+        trailing_comma: Whether the last field ends in a comma too.
+        private: Lower-case names of private fields (`biblio.private`) to write.
+    """
+
+    dialect: Literal["bibtex", "biblatex", "keep"] = "bibtex"
+    indent: str = "  "
+    align: bool = True
+    order: tuple[str, ...] = ()
+    only: frozenset[str] | None = None
+    sort: tuple[str, ...] = ()
+    delimiter: Literal["braces", "quotes"] = "braces"
+    months: bool = True
+    page_dashes: bool = True
+    escape: Literal["keep", "latex", "unicode"] = "keep"
+    trailing_comma: bool = True
+    private: frozenset[str] = frozenset()

@@ -1,0 +1,218 @@
+"""The reader: BibTeX text to blocks, entries and problems; nothing of the text is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from biblio.entry import Entry, Field
+from biblio.formats.bibtex.known_types import KNOWN_TYPES
+from biblio.formats.bibtex.macros import MacroError, Macros
+from biblio.formats.bibtex.pieces import LONGEST, cuts
+from biblio.formats.bibtex.scan import Budget
+from biblio.formats.bibtex.split import Expression, RawBlock, RawField, split
+from biblio.formats.encoding import decode, has_reserved, readable
+from biblio.formats.result import Block, BlockKind, ReadResult
+from biblio.problem import Problem, Severity
+
+FORMAT = "bibtex"
+
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of what was read; indexes of entries count from the beginning of the text.
+
+    Attributes:
+        entries: The entries of this part.
+        blocks: The blocks of this part.
+        problems: The problems of this part.
+        done: How many characters of the text have been read.
+    """
+
+    entries: tuple[Entry, ...]
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+    done: int
+
+
+def read(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> ReadResult:
+    """Everything that the bytes of a BibTeX file hold.
+
+    Args:
+        data: The bytes.
+        progress: Called with the characters read and their total; may raise to cancel.
+    """
+    decoded = decode(data)
+    problems: list[Problem] = []
+    if decoded.note:
+        problems.append(Problem("encoding-assumed", Severity.NOTE, decoded.note))
+    entries: list[Entry] = []
+    blocks: list[Block] = []
+    for piece in read_pieces(decoded.text):
+        entries += piece.entries
+        blocks += piece.blocks
+        problems += piece.problems
+        if progress is not None:
+            progress(piece.done, len(decoded.text))
+    return ReadResult(FORMAT, decoded.encoding, tuple(entries), tuple(blocks), tuple(problems))
+
+
+def read_pieces(text: str) -> Iterator[Piece]:
+    """What a text holds, a part at a time.
+
+    The texts of all blocks, joined, are the text.
+    """
+    reader = _Reader(text)
+    start = 0
+    for cut in cuts(text):
+        if cut < reader.hold:
+            continue
+        final = cut == len(text)
+        piece = reader.read(start, cut, final=final)
+        if piece is not None:
+            yield piece
+            start = piece.done
+
+
+def definitions(text: str) -> dict[str, str]:
+    """What the macros stand for at the end of a text, by lower-case name; months included."""
+    reader = _Reader(text)
+    reader.read(0, len(text), final=True)
+    return reader.macros.texts()
+
+
+class _Reader:
+    """What must be remembered from piece to piece."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # Same length, so that places in one are places in the other.
+        self.plain = _LONE_CR.sub("\n", text) if "\r" in text else text
+        self.has_cr = "\r" in text
+        self.has_strays = has_reserved(text)
+        self.macros = Macros()
+        self.budget = Budget(8 * len(text) + 1_000_000)
+        self.line = 1
+        self.count = 0
+        self.hold = 0
+        self.key_lines: dict[str, int] = {}
+
+    def read(self, start: int, end: int, *, final: bool) -> Piece | None:
+        """The blocks from ``start``, less those that may go on behind ``end``; None if all may."""
+        plain = self.plain[start:end]
+        raws = split(plain, self.budget)
+        if not final and end - start <= LONGEST:
+            raws, end = _complete(raws, start, end)
+            if not raws:
+                self.hold = end + (end - start)  # twice as much the next time keeps it linear
+                return None
+        self.piece_line = self.line
+        self.plain_piece = plain
+        self.problems: list[Problem] = []
+        entries: list[Entry] = []
+        blocks: list[Block] = []
+        for raw in raws:
+            index = None
+            if raw.kind is BlockKind.ENTRY:
+                index = self.count
+                self.count += 1
+                entries.append(self._entry(raw, index))
+            elif raw.kind is not BlockKind.TEXT:
+                self._issues(raw, None)
+                if raw.kind is BlockKind.STRING:
+                    self._define(raw)
+            source = self.text[start + raw.start : start + raw.end]
+            blocks.append(Block(raw.kind, source, self.line, index))
+            self.line += plain.count("\n", raw.start, raw.end)
+        return Piece(tuple(entries), tuple(blocks), tuple(self.problems), end)
+
+    def _entry(self, raw: RawBlock, index: int) -> Entry:
+        if raw.issues:
+            self._issues(raw, index)
+        key = self._clean(raw.key)
+        self._check_key(key, index)
+        kind = raw.type.lower()
+        if kind not in KNOWN_TYPES:
+            message = f"The entry type {raw.type} is unknown to BibTeX and biblatex."
+            self._report("unknown-type", Severity.NOTE, message, self.line, index)
+        fields: list[Field] = []
+        names: set[str] = set()
+        for raw_field in raw.fields:
+            name, value, _ = raw_field
+            expression = None
+            if not isinstance(value, str):
+                value, expression = self._expand(raw, raw_field, value, index)
+            if self.has_cr:
+                value = value.replace("\r\n", "\n")
+            if self.has_strays:
+                name, value = readable(name), readable(value)
+            folded = name.lower()
+            if folded in names:
+                message = f"The field {name} occurs twice; BibTeX takes the first."
+                line = self._line_of(raw, raw_field)
+                self._report("duplicate-field", Severity.WARNING, message, line, index, folded)
+            names.add(folded)
+            fields.append(Field(name, value, expression))
+        return Entry(kind, key, tuple(fields))
+
+    def _check_key(self, key: str, index: int) -> None:
+        if not key:
+            return  # said already
+        first = self.key_lines.setdefault(key.lower(), self.line)
+        if first != self.line:
+            message = f"The key {key} occurs again; it is that of the entry on line {first} too."
+            self._report("duplicate-key", Severity.WARNING, message, self.line, index)
+
+    def _expand(
+        self, raw: RawBlock, field: RawField, expression: Expression, index: int | None
+    ) -> tuple[str, str]:
+        source = self._clean(expression.source)
+        try:
+            return self.macros.expand(expression.operands), source
+        except MacroError as error:
+            line = self._line_of(raw, field)
+            severity = Severity.WARNING
+            name = None if index is None else field[0].lower()
+            self._report(error.code, severity, error.message, line, index, name)
+            return error.value, source
+
+    def _define(self, raw: RawBlock) -> None:
+        for field in raw.fields:
+            name, value, _ = field
+            if not isinstance(value, str):
+                value, _ = self._expand(raw, field, value, None)
+            self.macros.define(name, self._clean(value))
+
+    def _clean(self, text: str) -> str:
+        if self.has_cr:
+            text = text.replace("\r\n", "\n")
+        return readable(text) if self.has_strays else text
+
+    def _issues(self, raw: RawBlock, index: int | None) -> None:
+        for issue in raw.issues:
+            line = self.line + self.plain_piece.count("\n", raw.start, issue.offset)
+            self._report(issue.code, issue.severity, self._clean(issue.message), line, index)
+
+    def _line_of(self, raw: RawBlock, field: RawField) -> int:
+        if raw.scanned:
+            return self.line + self.plain_piece.count("\n", raw.start, field[2])
+        return self.piece_line + field[2]
+
+    def _report(
+        self, code: str, severity: Severity, message: str, line: int, entry: int | None,
+        field: str | None = None,
+    ) -> None:  # fmt: skip
+        self.problems.append(Problem(code, severity, message, line, entry, field))
+
+
+def _complete(raws: list[RawBlock], start: int, end: int) -> tuple[list[RawBlock], int]:
+    """The blocks without a last one that the cut may have cut, and where they end."""
+    last = len(raws) - 1
+    if raws and raws[last].kind is BlockKind.TEXT:
+        last -= 1
+    if last >= 0 and not raws[last].closed:
+        return raws[:last], start + raws[last].start
+    return raws, end

@@ -1,0 +1,239 @@
+"""The splitter: one piece of text to its blocks, by bibtexparser where it is right.
+
+bibtexparser's splitter finds the blocks. A block that reads by BibTeX's own grammar is taken
+as it is; any other, and any text in which it saw no block, goes to the tolerant scanner
+(`scan`), and reading goes on with the next block behind what the scanner took.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bibtexparser import model
+from bibtexparser.splitter import Splitter
+
+from biblio.formats.bibtex.scan import (
+    START,
+    Budget,
+    FieldSpan,
+    Issue,
+    PartKind,
+    Scan,
+    scan,
+    scan_balanced,
+)
+from biblio.formats.bibtex.values import delimited, is_lawful_key, is_lawful_name, operands
+from biblio.formats.result import BlockKind
+from biblio.problem import Severity
+
+# Its warnings about blocks that it cannot read would go to standard error, once a block;
+# all of them come back as issues.
+logging.getLogger(Splitter.__module__).setLevel(logging.CRITICAL)
+
+_COMMENT_SIGN = re.compile(r"(?<!\\)%")
+_FREE = {"comment": BlockKind.COMMENT, "preamble": BlockKind.PREAMBLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A value with macros or ``#`` in it.
+
+    Attributes:
+        source: The expression as written.
+        operands: Whether each operand is a macro, and its text without delimiters.
+    """
+
+    source: str
+    operands: list[tuple[bool, str]]
+
+
+#: Name, text without delimiters or expression, and where: see `RawBlock.scanned`.
+RawField = tuple[str, str | Expression, int]
+
+
+@dataclass(slots=True)
+class RawBlock:
+    """A stretch of a piece and what stands in it, nothing expanded yet.
+
+    Attributes:
+        kind: What it is.
+        start: Its first character in the piece.
+        end: Just behind its last.
+        type: The entry type as written.
+        key: The citation key.
+        fields: The fields in order.
+        scanned: Whether the scanner read it: a field's place is then an offset in the
+            piece, else the number of its line in the piece, from 0.
+        issues: What is wrong with it.
+        closed: Whether its end was found.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    type: str = ""
+    key: str = ""
+    fields: Sequence[RawField] = ()
+    scanned: bool = False
+    issues: tuple[Issue, ...] = ()
+    closed: bool = True
+
+
+def split(piece: str, budget: Budget) -> list[RawBlock]:
+    """All blocks of a piece, in order, without gaps."""
+    return _Splitting(piece, budget).run()
+
+
+class _Splitting:
+    def __init__(self, piece: str, budget: Budget) -> None:
+        self.piece = piece
+        self.budget = budget
+        self.blocks: list[RawBlock] = []
+        self.pos = 0  # everything before it is in blocks
+
+    def run(self) -> list[RawBlock]:
+        piece = self.piece
+        place = 0
+        for block in Splitter(piece).split().blocks:
+            if isinstance(block, model.ImplicitComment):
+                continue
+            raw = block.raw or ""
+            start = piece.find("@", place)
+            if not piece.startswith(raw, start):
+                start = piece.find(raw, place)
+            place = start + len(raw)
+            if start >= self.pos:
+                self._take_gap(start)
+            if start >= self.pos and not self._is_commented(start):
+                self._take(block, start)
+        self._take_gap(len(piece))
+        if self.pos < len(piece):
+            self._add(RawBlock(BlockKind.TEXT, self.pos, len(piece)))
+        return self.blocks
+
+    def _take_gap(self, end: int) -> None:
+        """Blocks that the splitter did not see in the text before ``end``."""
+        piece = self.piece
+        place = self.pos
+        while piece.find("@", place, end) >= 0:
+            match = START.search(piece, place)
+            if match is None or match.start() >= end:
+                return
+            if self._is_commented(match.start()) or not self._scan(match.start()):
+                place = match.end()
+            else:
+                place = self.pos
+
+    def _is_commented(self, start: int) -> bool:
+        """Whether a % stands before it on its line: biber and most readers skip such text."""
+        line = self.piece.rfind("\n", self.pos, start) + 1
+        return _COMMENT_SIGN.search(self.piece, max(line, self.pos), start) is not None
+
+    def _take(self, block: model.Block, start: int) -> None:
+        if isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
+            block = block.ignore_error_block or block
+        if (
+            isinstance(block, model.Entry)
+            and block.fields
+            and (fields := _lawful_fields(block)) is not None
+        ):
+            end = start + len(block.raw or "")
+            self._add(RawBlock(BlockKind.ENTRY, start, end, block.entry_type, block.key, fields))
+        elif START.match(self.piece, start) is None:
+            self._take_unreadable(start, start + len(block.raw or ""))
+        else:
+            self._scan(start)
+
+    def _take_unreadable(self, start: int, end: int) -> None:
+        """Something like ``@{…}``, up to the next thing that begins like a block."""
+        following = START.search(self.piece, start + 1)
+        end = min(end, following.start() if following else end)
+        issue = Issue("unreadable", Severity.ERROR, start, "The block has no type.")
+        self._add(RawBlock(BlockKind.UNREADABLE, start, end, issues=(issue,)))
+
+    def _scan(self, start: int) -> bool:
+        """Add the block that the scanner finds; False if what is there is prose."""
+        head = START.match(self.piece, start)
+        assert head is not None
+        kind = head[1].lower()
+        if kind in _FREE:
+            end, closed = scan_balanced(self.piece, start, len(self.piece), self.budget)
+            issues: tuple[Issue, ...] = ()
+            if not closed:
+                message = f"The closing brace of @{head[1]} is missing."
+                issues = (Issue("block-not-closed", Severity.WARNING, start, message),)
+            self._add(RawBlock(_FREE[kind], start, end, issues=issues, closed=closed))
+            return True
+        found = scan(self.piece, start, budget=self.budget, keyed=kind != "string")
+        assert found is not None
+        if not found.fields and self._is_prose(start):
+            return False
+        self._add(self._from_scan(found, BlockKind.STRING if kind == "string" else BlockKind.ENTRY))
+        return True
+
+    def _is_prose(self, start: int) -> bool:
+        """Whether ``@word (…`` without fields stands as in ``me@home (evenings)``."""
+        before, after = self.piece[max(start - 1, 0) : start], self.piece[start + 1]
+        return before.isalnum() or after.isspace()
+
+    def _from_scan(self, found: Scan, kind: BlockKind) -> RawBlock:
+        piece = self.piece
+        issues = found.issues
+        key = piece[slice(*found.key)]
+        if not found.fields and not key:
+            kind = BlockKind.UNREADABLE
+            if not any(issue.severity is Severity.ERROR for issue in issues):
+                message = "Nothing in the block could be read."
+                issues = (Issue("unreadable", Severity.ERROR, found.start, message),)
+        return RawBlock(
+            kind,
+            found.start,
+            found.end,
+            piece[slice(*found.type)],
+            key,
+            [_raw_field(piece, field) for field in found.fields],
+            scanned=True,
+            issues=issues,
+            closed=found.closed,
+        )
+
+    def _add(self, block: RawBlock) -> None:
+        if block.start > self.pos:
+            self.blocks.append(RawBlock(BlockKind.TEXT, self.pos, block.start))
+        self.blocks.append(block)
+        self.pos = block.end
+
+
+def _lawful_fields(entry: model.Entry) -> list[RawField] | None:
+    """The fields, if what the splitter found is an entry by BibTeX's grammar too."""
+    if not entry.entry_type or not is_lawful_key(entry.key):
+        return None
+    fields: list[RawField] = []
+    for field in entry.fields:
+        name, source = field.key, field.value
+        value: str | Expression | None = delimited(source)
+        if value is None:
+            if source.isdecimal() and source.isascii():
+                value = source
+            elif (found := operands(source)) is not None:
+                value = _value(source, found)
+        if value is None or not is_lawful_name(name):
+            return None
+        fields.append((name, value, field.start_line))
+    return fields
+
+
+def _raw_field(piece: str, field: FieldSpan) -> RawField:
+    found = [
+        (part.kind is PartKind.WORD and not part.text(piece)[:1].isdecimal(), part.text(piece))
+        for part in field.parts
+    ]
+    value = _value(piece[slice(*field.value)], found) if found else ""
+    return piece[slice(*field.name)], value, field.name[0]
+
+
+def _value(source: str, found: list[tuple[bool, str]]) -> str | Expression:
+    return found[0][1] if len(found) == 1 and not found[0][0] else Expression(source, found)

@@ -1,0 +1,98 @@
+r"""Texts of fields: LaTeX in ASCII, LaTeX with Unicode letters, and plain text made LaTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from biblio.entry import Entry, Field
+from biblio.latex import split_math, to_latex, to_text
+from biblio.titles import protect_capitals
+
+#: Fields whose text is no LaTeX: biblatex manual 3.20, § 2.2.1 (verbatim and URI fields, keys),
+#: their names in BibTeX, and what reference managers write.
+VERBATIM = frozenset(
+    {
+        "doi", "eprint", "file", "url", "urlraw", "pdf", "verba", "verbb", "verbc",
+        "crossref", "xref", "xdata", "ids", "entryset", "related", "entrysubtype", "options",
+        "keywords", "langid", "hyphenation", "archiveprefix", "primaryclass", "eprinttype",
+        "eprintclass", "isbn", "issn", "isrn", "date", "urldate", "origdate", "eventdate", "year",
+        "bdsk-url-1", "bdsk-url-2", "bdsk-file-1", "badge", "subject", "assumed", "groups",
+    }
+)  # fmt: skip
+#: Fields of which a style may lower the capitals.
+_TITLES = frozenset({"title", "subtitle", "booktitle"})
+
+_SIGN = re.compile(
+    r"""\\(?:url|path|nolinkurl|href|cite[a-z]*|label|ref)\s*\{[^{}]*\}|\\.|([&%#_])""", re.DOTALL
+)
+_LETTER = r"(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_ACCENTED = rf"\\(?:['`^\"~=.]\s*{_LETTER}|[uvHcdbrk](?:\s*\{{\\?[A-Za-z]\s*\}}|\s+[A-Za-z]))"
+_NAMED = r"\\(?:ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|o|O|l|L|i|j)"
+_LATEX_LETTER = re.compile(
+    rf"\{{{_ACCENTED}\}}|{_ACCENTED}|\{{{_NAMED}\s*\}}|{_NAMED}(?:\{{\}}|[ \t]+|(?![A-Za-z]))"
+)
+
+
+def as_latex(text: str) -> str:
+    """LaTeX in ASCII, as far as there is one."""
+    return to_latex(text)
+
+
+def as_unicode(text: str) -> str:
+    r"""The same LaTeX with accented and special letters as characters; all else stays.
+
+    ``{\'E}`` becomes ``É`` without braces, because BibTeX treats the former as one letter too.
+    """
+    if "\\" not in text:
+        return text
+    return "".join(
+        segment.source if segment.is_math else _LATEX_LETTER.sub(_character, segment.source)
+        for segment in split_math(text)
+    )
+
+
+def from_plain(entry: Entry) -> Entry:
+    """The entry with plain texts made LaTeX.
+
+    For entries born outside BibTeX, such as those of a page: signs that mean something to
+    LaTeX are escaped where they are not yet, and capitals that a style must keep are braced.
+    Doing it twice does no more than doing it once.
+    """
+    return replace(entry, fields=tuple(_from_plain(field) for field in entry.fields))
+
+
+def _from_plain(field: Field) -> Field:
+    if field.id in VERBATIM or field.expression is not None:
+        return field
+    text = escape_signs(field.value)
+    if field.id in _TITLES:
+        text = protect_capitals(text)
+    return field if text == field.value else replace(field, value=text)
+
+
+def escape_signs(text: str) -> str:
+    """The text with ``& % # _`` escaped outside mathematics and addresses."""
+    if not any(sign in text for sign in "&%#_"):
+        return text
+    return "".join(
+        segment.source
+        if segment.is_math
+        else _SIGN.sub(lambda m: "\\" + m[1] if m[1] else m[0], segment.source)
+        for segment in split_math(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _letter(latex: str) -> str:
+    text = to_text(latex)
+    return text if len(text) == 1 and not text.isascii() else latex
+
+
+def _character(match: re.Match[str]) -> str:
+    return _letter(match[0])
+
+
+ESCAPES: dict[str, Callable[[str], str]] = {"latex": as_latex, "unicode": as_unicode}

@@ -1,0 +1,227 @@
+"""The writer: normalised BibTeX, the same bytes for the same entries and options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bibtexparser import model
+from bibtexparser.library import Library
+from bibtexparser.writer import BibtexFormat
+from bibtexparser.writer import write as write_library
+
+from biblio.dates import MONTH_MACROS, entry_date, parse_month
+from biblio.entry import Entry, Field
+from biblio.formats.bibtex.dialect import to_dialect
+from biblio.formats.bibtex.layout import delimit
+from biblio.formats.bibtex.macros import MacroError, Macros
+from biblio.formats.bibtex.options import WriteOptions
+from biblio.formats.bibtex.texts import ESCAPES, VERBATIM
+from biblio.formats.bibtex.values import is_lawful_name, operands, unpaired
+from biblio.names import parse_names
+from biblio.private import PRIVATE_FIELDS, published
+from biblio.titles import sort_title
+
+_SPACE = re.compile(r"\s+")
+_PAGES = re.compile(r"\s*(\w*\d\w*)\s*[-–—]{1,3}\s*(\w*\d\w*)\s*")
+_NOT_IN_KEY = re.compile(r"[\s,{}]+")
+_NOT_IN_NAME = re.compile(r"[\s\"#%'(),={}@\\]+")
+_MONTH = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}")
+_FULL_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What one ``@string`` says.
+
+    Attributes:
+        name: The macro's name as written.
+        value: The text it stands for.
+    """
+
+    name: str
+    value: str
+
+
+def write(
+    entries: Iterable[Entry],
+    options: WriteOptions | None = None,
+    *,
+    strings: Sequence[Definition] = (),
+) -> str:
+    """The entries as normalised BibTeX: reading it gives them back, and writing that the same.
+
+    Args:
+        entries: The entries.
+        options: How it looks.
+        strings: Definitions to write before the entries, as far as they are used. An
+            expression is written as it is if these definitions give it its value.
+    """
+    options = options or WriteOptions()
+    chosen = sort_entries(entries, options.sort)
+    table = table_of(strings)
+    prepared = [prepare(entry, options, table) for entry in chosen]
+    used = {name for entry in prepared for field in entry.fields for name in macros_in(field)}
+    texts = [write_string(each) for each in strings if each.name.lower() in used]
+    head = "".join(texts)
+    body = "\n".join(write_prepared(entry, options) for entry in prepared)
+    return f"{head}\n{body}" if head and body else head + body
+
+
+def write_entry(entry: Entry, options: WriteOptions | None = None) -> str:
+    """One entry as normalised BibTeX, macros other than months expanded."""
+    options = options or WriteOptions()
+    return write_prepared(prepare(entry, options, Macros()), options)
+
+
+def write_string(definition: Definition) -> str:
+    """One ``@string``."""
+    value = delimit(definition.name, _paired(definition.value))
+    return f"@string{{{definition.name} = {value}}}\n"
+
+
+def table_of(strings: Iterable[Definition]) -> Macros:
+    """The macros that definitions give; of two for one name the first counts."""
+    table = Macros()
+    seen: set[str] = set()
+    for definition in strings:
+        if definition.name.lower() not in seen:
+            seen.add(definition.name.lower())
+            table.define(definition.name, definition.value)
+    return table
+
+
+def macros_in(field: Field) -> set[str]:
+    """The lower-case names of the macros in a field's expression."""
+    if field.expression is None:
+        return set()
+    return {text.lower() for is_macro, text in operands(field.expression) or () if is_macro}
+
+
+def holds(field: Field, table: Macros) -> bool:
+    """Whether a field's expression gives its value by these definitions."""
+    found = operands(field.expression) if field.expression is not None else None
+    if found is None:
+        return False
+    try:
+        return table.expand(found) == field.value
+    except MacroError:
+        return False
+
+
+def prepare(entry: Entry, options: WriteOptions, table: Macros) -> Entry:
+    """The entry as it is written: dialect, fields, order and texts by the options."""
+    entry = to_dialect(published(entry, options.private), options.dialect)
+    found: dict[Field, None] = {}
+    for field in entry.fields:
+        if options.only is not None and field.id not in options.only:
+            continue
+        found[_prepared(field, options, table)] = None  # one that says the same twice is one
+    fields = list(found)
+    if options.order:
+        places = {name: place for place, name in enumerate(options.order)}
+        fields.sort(key=lambda f: places.get(f.id, len(places)))
+    kind = _NOT_IN_NAME.sub("-", entry.type.lower())
+    if not kind[:1].isalpha():
+        kind = "misc"
+    return Entry(kind, _NOT_IN_KEY.sub("_", entry.key.strip()), tuple(fields))
+
+
+def write_prepared(entry: Entry, options: WriteOptions) -> str:
+    """One entry that `prepare` gave."""
+    form = BibtexFormat()  # type: ignore[no-untyped-call]  # has no annotations
+    form.indent = options.indent
+    form.trailing_comma = options.trailing_comma
+    if options.align:
+        form.value_column = max((len(f.name) for f in entry.fields), default=0) + len(" = ")
+    fields = [
+        model.Field(
+            field.name,
+            field.expression
+            or delimit(field.name, field.value, quotes=options.delimiter == "quotes"),
+        )
+        for field in entry.fields
+    ]
+    return write_library(Library([model.Entry(entry.type, entry.key, fields)]), form)
+
+
+def sort_entries(entries: Iterable[Entry], sort: Sequence[str]) -> list[Entry]:
+    """The entries by the fields of `WriteOptions.sort`, the first counting most."""
+    chosen = list(entries)
+    for name in reversed(sort):
+        key = _SORT_KEYS[name.removeprefix("-")]
+        chosen.sort(key=key, reverse=name.startswith("-"))
+    return chosen
+
+
+def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
+    name = field.name if is_lawful_name(field.name) else _NOT_IN_NAME.sub("-", field.name)
+    name = name.lower()
+    if not name[:1].isalpha():
+        name = f"field-{name}"
+    if field.id == "month":
+        return _month(field, options, table)
+    if holds(field, table):
+        return Field(name, field.value, field.expression)
+    value = field.value
+    if field.id not in PRIVATE_FIELDS:
+        value = _SPACE.sub(" ", value).strip()
+    if field.id == "pages" and options.page_dashes:
+        value = ",".join(_page_range(part) for part in value.split(","))
+    if options.escape != "keep" and field.id not in VERBATIM:
+        value = ESCAPES[options.escape](value)
+    return Field(name, _paired(value))
+
+
+def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
+    if options.months and holds(field, table):
+        return Field("month", field.value, field.expression)
+    value = _SPACE.sub(" ", field.value).strip()
+    number = parse_month(value) if _MONTH.fullmatch(value) else None
+    if number is None:
+        return Field("month", _paired(value))
+    macro = MONTH_MACROS[number - 1]
+    # A file that defines the months anew means something else by them.
+    if options.months and holds(Field("month", macro, macro), table):
+        return Field("month", macro, macro)
+    return Field("month", _FULL_MONTHS[number - 1])
+
+
+def _page_range(text: str) -> str:
+    return _PAGES.sub(r"\1--\2", text) if _PAGES.fullmatch(text) else text
+
+
+def _paired(value: str) -> str:
+    r"""The value with each brace that has no partner as a command that prints it."""
+    pieces: list[str] = []
+    end = 0
+    for place in unpaired(value):
+        start = place - 1 if value[place - 1 : place] == "\\" and place > end else place
+        name = "textbraceleft" if value[place] == "{" else "textbraceright"
+        pieces += [value[end:start], f"{{\\{name}}}"]
+        end = place + 1
+    return "".join(pieces) + value[end:] if pieces else value
+
+
+def _author(entry: Entry) -> str:
+    people = parse_names(entry.get("author", "editor")).people
+    return people[0].sort_key if people else ""
+
+
+def _year(entry: Entry) -> tuple[int, int, int]:
+    date = entry_date(entry)
+    return (date.year, date.month or 0, date.day or 0) if date else (0, 0, 0)
+
+
+_SORT_KEYS: Mapping[str, Callable[[Entry], Any]] = {
+    "key": lambda entry: (entry.key.lower(), entry.key),
+    "type": lambda entry: entry.type,
+    "title": lambda entry: sort_title(entry.get("title")),
+    "author": _author,
+    "year": _year,
+}

@@ -1,0 +1,147 @@
+"""Detection: which format some bytes are in, by what is in them, and reading them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from biblio.formats import encoding as encodings
+from biblio.formats import profile_page
+from biblio.formats.bibtex import reader as bibtex
+from biblio.formats.bibtex.scan import TYPE
+from biblio.formats.result import ReadResult
+from biblio.problem import Problem, Severity
+
+FORMATS = (bibtex.FORMAT, profile_page.FORMAT)
+
+#: What files of other kinds begin with, and what to call them.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"\x89PNG\r\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "an image or a sound"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"%!PS", "a PostScript file"),
+    (b"{\\rtf", "a rich text document"),
+)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHERS = (
+    (_HTML, "html", "it is a web page; save or copy the text of the page instead"),
+    (re.compile(r"\s*<\?xml|\s*<[a-zA-Z][\w:-]*[\s>]"), "other-format", "it is XML"),
+    (re.compile(r"\s*(?:\[\s*\{|\{\s*\"|\[\s*\]|\{\s*\})"), "other-format", "it is JSON"),
+    (re.compile(r"\s*TY  - "), "other-format", "it is in the RIS format"),
+    (
+        re.compile(r"\s*\\(?:documentclass|documentstyle|input|begin)\b"),
+        "other-format",
+        "it is LaTeX",
+    ),
+)
+#: A line that begins a block as no programming language does.
+_BLOCK = re.compile(
+    rf"^[ \t]*@\s*(?:{TYPE}\s*[{{(]\s*[^\s,{{}}\"=()]*\s*,"
+    r"|(?:string|preamble|comment)\s*[{(]|[a-z]+\s*\{\s*\w+\s*=\s*[{\"])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\U0010f000-\U0010ffff]")
+_SAMPLE = 65_536
+
+
+class UnknownFormat(ValueError):  # noqa: N818  # the name that callers know
+    """Bytes that are in no format that can be read.
+
+    Attributes:
+        reason: What they are, as a part of a sentence: “it is an image”.
+        code: The reason in a word: ``empty``, ``binary``, ``html``, ``other-format``,
+            ``text`` or ``no-such-format``.
+        name: The name of the input.
+    """
+
+    def __init__(self, reason: str, *, code: str, name: str) -> None:
+        super().__init__(reason)
+        self.reason, self.code, self.name = reason, code, name
+
+
+def read(
+    data: bytes,
+    *,
+    name: str,
+    format: str | None = None,  # noqa: A002
+    as_of: dt.date | None = None,
+    file_date: dt.date | None = None,
+) -> ReadResult:
+    """Everything that some bytes hold, whichever format they are in.
+
+    Args:
+        data: The bytes.
+        name: The name of the input; only its ending counts, and only in doubt.
+        format: One of `FORMATS`, if it is known.
+        as_of: The day for which reported numbers hold; None for that of the file.
+        file_date: The day the file was last changed; None if that is unknown.
+
+    Raises:
+        UnknownFormat: If they are in no format that can be read, or not in that one.
+    """
+    if format is not None and format not in FORMATS:
+        known = " and ".join(FORMATS)
+        raise UnknownFormat(
+            f"“{format}” is no format; there are {known}", code="no-such-format", name=name
+        )
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnknownFormat(f"it is {kind}", code="binary", name=name)
+    decoded = encodings.decode(data)
+    text = decoded.text
+    if _is_binary(text):
+        raise UnknownFormat("it holds binary data, not text", code="binary", name=name)
+    if format is None:
+        format = _format_of(text, name)  # noqa: A001
+    if format == bibtex.FORMAT:
+        return bibtex.read(data)
+    day = as_of or file_date
+    if day is None:
+        raise ValueError("a profile page needs the day for which its numbers hold")
+    page = profile_page.read(text, encoding=decoded.encoding, as_of=day)
+    if decoded.note:
+        note = Problem("encoding-assumed", Severity.NOTE, decoded.note)
+        page = replace(page, problems=(note, *page.problems))
+    return page
+
+
+def _format_of(text: str, name: str) -> str:
+    """The format of a text.
+
+    Raises:
+        UnknownFormat: If it is in none that can be read.
+    """
+    if profile_page.looks_like(text):
+        return profile_page.FORMAT
+    is_named_bibtex = name.lower().endswith((".bib", ".bibtex"))
+    has_blocks = _BLOCK.search(text) is not None
+    for pattern, code, reason in _OTHERS:
+        if pattern.match(text) and not (has_blocks and (is_named_bibtex or code != "html")):
+            raise UnknownFormat(reason, code=code, name=name)
+    if has_blocks or is_named_bibtex:  # all text outside of blocks is a comment to BibTeX
+        return bibtex.FORMAT
+    if not text.strip():
+        raise UnknownFormat("it is empty", code="empty", name=name)
+    raise UnknownFormat(
+        "it is text that is neither BibTeX nor a profile page", code="text", name=name
+    )
+
+
+def _is_binary(text: str) -> bool:
+    """Whether more of a text is control characters than a slip of the keyboard explains."""
+    head = text[:_SAMPLE]
+    return len(_CONTROL.findall(head)) > 4 + len(head) // 50

@@ -1,0 +1,162 @@
+"""Exporting a selection as BibTeX: own text where an entry has it, and all that it needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from biblio.entry import Entry
+from biblio.formats.bibtex.options import WriteOptions
+from biblio.formats.bibtex.reader import definitions
+from biblio.formats.bibtex.selection import Item, write_selection
+from biblio.formats.result import BlockKind
+from biblio.problem import Problem, Severity
+from db import entries
+
+ExportFormat = Literal["as-imported", "bibtex", "biblatex"]
+FORMATS: tuple[ExportFormat, ...] = ("as-imported", "bibtex", "biblatex")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What an export looks like.
+
+    Attributes:
+        format: ``as-imported`` writes an entry of a .bib as its own text; ``bibtex`` and
+            ``biblatex`` write all entries normalised, in the types and fields of that dialect.
+        style: How normalised entries look; its dialect follows from the format.
+    """
+
+    format: ExportFormat = "as-imported"
+    style: WriteOptions = field(default_factory=WriteOptions)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """An export.
+
+    Attributes:
+        text: The text of the file, with Unix line ends.
+        entries: How many entries were asked for (parents come on top).
+        problems: What the file cannot hold or a tool will complain about.
+    """
+
+    text: str
+    entries: int
+    problems: tuple[Problem, ...]
+
+
+def export(
+    connection: sqlite3.Connection, ids: Sequence[int], options: ExportOptions
+) -> ExportResult:
+    """The entries, in the order given, with the parents and macros that they need."""
+    own_text = options.format == "as-imported"
+    dialect: Literal["bibtex", "biblatex"] = (
+        "biblatex" if options.format == "biblatex" else "bibtex"
+    )
+    source = _Items(connection, own_text=own_text)
+    items = source.of(ids)
+    missing: list[str] = []
+
+    def parent(key: str) -> Item | None:
+        found = entries.ids_of_key(connection, key)
+        if not found:
+            missing.append(key)
+            return None
+        return source.of(found[:1])[0]
+
+    text = write_selection(items, replace(options.style, dialect=dialect), parent=parent)
+    return ExportResult(text, len(items), tuple(_problems(items, missing)))
+
+
+def text_of(connection: sqlite3.Connection, entry_id: int) -> str:
+    """One entry as BibTeX: its own text where it came from a .bib, else written in full.
+
+    Raises:
+        NoSuchEntryError: There is none with this id.
+    """
+    from biblio.private import PRIVATE_FIELDS
+
+    entry = entries.read(connection, entry_id)
+    block = _blocks(connection, [entry_id]).get(entry_id)
+    if block is not None:
+        return block[0]
+    item = Item(entry, plain=True)
+    return write_selection([item], WriteOptions(private=PRIVATE_FIELDS))
+
+
+class _Items:
+    """Makes items of entries; remembers the macros of each source."""
+
+    def __init__(self, connection: sqlite3.Connection, *, own_text: bool) -> None:
+        self._connection = connection
+        self._own_text = own_text
+        self._macros: dict[int, Mapping[str, str]] = {}
+
+    def of(self, ids: Sequence[int]) -> list[Item]:
+        found = entries.read_many(self._connection, ids)
+        blocks = _blocks(self._connection, ids)
+        return [
+            self._item(found[entry_id], blocks.get(entry_id))
+            for entry_id in ids
+            if entry_id in found
+        ]
+
+    def _item(self, entry: Entry, block: tuple[str, int] | None) -> Item:
+        if block is None:
+            return Item(entry, plain=True)
+        text, source_id = block
+        return Item(entry, text if self._own_text else None, self._macros_of(source_id))
+
+    def _macros_of(self, source_id: int) -> Mapping[str, str]:
+        if source_id not in self._macros:
+            texts = self._connection.execute(
+                "SELECT text FROM blocks WHERE source = ? AND kind = ? ORDER BY id",
+                (source_id, BlockKind.STRING),
+            )
+            self._macros[source_id] = definitions("\n".join(text for (text,) in texts))
+        return self._macros[source_id]
+
+
+def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """The newest own text of each entry that has one, and its source."""
+    found: dict[int, tuple[str, int]] = {}
+    for chunk in entries.chunks(ids):
+        marks = ", ".join("?" * len(chunk))
+        for entry_id, text, source_id in connection.execute(
+            f"SELECT entry, text, source FROM blocks WHERE entry IN ({marks}) AND kind = ?"
+            " ORDER BY id",
+            (*chunk, BlockKind.ENTRY),
+        ):
+            found[entry_id] = (text, source_id)
+    return found
+
+
+def _problems(items: Sequence[Item], missing: Sequence[str]) -> list[Problem]:
+    found = [
+        Problem(
+            "missing-parent",
+            Severity.WARNING,
+            f"No entry has the key {key}, from which an exported entry inherits.",
+        )
+        for key in dict.fromkeys(missing)
+    ]
+    keys = Counter(item.entry.key for item in items)
+    for key, number in keys.items():
+        if not key:
+            what = "1 entry has" if number == 1 else f"{number} entries have"
+            found.append(
+                Problem("missing-key", Severity.WARNING, f"{what} no citation key to cite it by.")
+            )
+        elif number > 1:
+            found.append(
+                Problem(
+                    "duplicate-key",
+                    Severity.WARNING,
+                    f"The key {key} stands for {number} entries; BibTeX takes the first.",
+                )
+            )
+    return found

@@ -1,0 +1,111 @@
+"""The shapes of the JSON documents, as the design's section on the command line has them."""
+
+from __future__ import annotations
+
+from biblio.latex import to_text
+from biblio.names import Name, parse_names
+from biblio.problem import Problem
+from biblio.summary import summarise
+from db import Metric, ProfileSummary, Step, Stored
+from db.rows import ProblemRow
+
+Document = dict[str, object]
+
+
+def entry_document(stored: Stored) -> Document:
+    """An entry, for ``search`` and ``show``.
+
+    ``work`` is the entry's own number while it is the only known version of its publication.
+    """
+    entry = stored.entry
+    summary = summarise(entry)
+    fields: dict[str, str] = {}
+    for field in entry.fields:
+        fields.setdefault(field.id, field.value)
+    count = stored.counts[0] if stored.counts else None
+    return {
+        "id": stored.id,
+        "key": entry.key,
+        "type": entry.type,
+        "title": to_text(entry.get("title")).strip(),
+        "authors": [
+            name_document(name) for name in parse_names(entry.get("author", "editor")).people
+        ],
+        "year": summary.year,
+        "date": summary.date or None,
+        "venue": summary.venue or None,
+        "fields": fields,
+        "citations": count
+        and {"source": count.source, "as_of": count.as_of or None, "value": count.value},
+        "work": stored.id,
+    }
+
+
+def name_document(name: Name) -> Document:
+    """A name in readable Unicode; null where it has no such part."""
+    text = name.text()
+    family = " ".join(filter(None, (text.particle, text.family)))
+    given = ", ".join(filter(None, (text.given, text.suffix)))
+    return {"family": family or None, "given": given or None, "literal": text.literal or None}
+
+
+def profile_document(profile: ProfileSummary | None) -> Document:
+    """The profile with its metrics; null for what there is none of."""
+    if profile is None:
+        return {"name": None, "field": None, "metrics": [], "papers": 0, "works": 0}
+    return {
+        "name": profile.name,
+        "field": profile.field or None,
+        "metrics": [metric_document(metric) for metric in profile.metrics],
+        "papers": profile.papers,
+        "works": profile.works,
+    }
+
+
+def metric_document(metric: Metric) -> Document:
+    """One number, computed and reported."""
+    return {
+        "metric": metric.metric,
+        "computed": plain_number(metric.computed),
+        "reported": plain_number(metric.reported),
+        "source": metric.source or None,
+        "as_of": metric.as_of or None,
+        "without_data": metric.without_data,
+        "note": metric.note or None,
+    }
+
+
+def plain_number(value: float | None) -> float | int | None:
+    """A whole number without a decimal point."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def problem_document(problem: Problem) -> Document:
+    """A problem of an input."""
+    return {
+        "line": problem.line,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+    }
+
+
+def placed_problem_document(row: ProblemRow) -> Document:
+    """A problem of the library, with its place."""
+    return {
+        "file": row.source or None,
+        **problem_document(row.problem),
+        "entry": row.entry_id,
+        "field": row.problem.field,
+    }
+
+
+def step_document(step: Step) -> Document:
+    """A change of the library."""
+    return {
+        "id": step.id,
+        "name": step.name,
+        "actor": step.actor,
+        "made": step.made,
+        "state": step.state,
+    }

@@ -1,0 +1,152 @@
+"""The command export: entries, or an imported file, as BibTeX to a file or standard output."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from biblio.formats.bibtex.options import WriteOptions
+from biblio.private import PRIVATE_FIELDS
+from biblio.problem import Problem
+from db import Library
+from db.errors import UnknownSourceError
+from db.exporting import ExportFormat, ExportOptions
+from desktop.cli.cited import cited_keys
+from desktop.cli.documents import Document, problem_document
+from desktop.cli.keys import NamedEntryError, ids_of
+from desktop.cli.output import DONE, PARTLY, Output
+from desktop.files import replace_file
+from desktop.wording import UsageError
+
+_STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """The bytes to write, and what is said of them.
+
+    Attributes:
+        entries: How many entries were asked for; None for a whole source.
+    """
+
+    data: bytes
+    format: str
+    encoding: str | None
+    entries: int | None
+    missing: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def run_export(library: Library, options: argparse.Namespace, output: Output) -> int:
+    """Write the chosen entries, or an imported file as it is now."""
+    export = _of_source(library, options) if options.source else _of_entries(library, options)
+    for key in export.missing:
+        output.message(f"There is no entry “{key}” in the library.")
+    for problem in export.problems:
+        output.message(f"{problem.severity.value}: {problem.message}")
+    document: Document = {
+        "file": None if options.output == _STDOUT else options.output,
+        "format": export.format,
+        "encoding": export.encoding,
+        "entries": export.entries,
+        "missing": list(export.missing),
+        "problems": [problem_document(problem) for problem in export.problems],
+    }
+    if options.output != _STDOUT:
+        written = replace_file(Path(options.output), export.data)
+        output.message(_written(export, options.output) if written else _same(options.output))
+        document["written"] = written
+    elif output.as_json:
+        document["text"] = export.data.decode(export.encoding or "utf-8", "replace")
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(export.data)
+        sys.stdout.buffer.flush()
+    output.document(document)
+    return PARTLY if export.missing else DONE
+
+
+def _written(export: _Export, name: str) -> str:
+    if export.entries is None:
+        return f"Wrote “{name}”."
+    return f"Wrote {export.entries:,} {'entry' if export.entries == 1 else 'entries'} to “{name}”."
+
+
+def _same(name: str) -> str:
+    return f"“{name}” is up to date; it was not written."
+
+
+def _of_source(library: Library, options: argparse.Namespace) -> _Export:
+    if options.format not in {None, "as-imported"} or options.ascii or options.encoding:
+        raise UsageError("An imported file is written as it is; leave out the options of form.")
+    try:
+        data = library.export_source(options.source)
+    except UnknownSourceError:
+        names = [source.name for source in library.sources() if source.format == "bibtex"]
+        known = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or "none"
+        raise NamedEntryError(
+            f"No imported .bib has the name “{options.source}”; there are: {known}."
+        ) from None
+    return _Export(data, "as-imported", None, None)
+
+
+def _of_entries(library: Library, options: argparse.Namespace) -> _Export:
+    form, encoding = export_options(options), _codec(options.encoding or "utf-8")
+    ids, missing = _chosen(library, options)
+    result = library.export(ids, form)
+    try:
+        data = result.text.encode(encoding)
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start]
+        raise UsageError(
+            f"“{letter}” cannot be written in {encoding}; leave out --encoding for UTF-8, or use"
+            " --ascii for LaTeX commands."
+        ) from error
+    return _Export(data, form.format, encoding, result.entries, tuple(missing), result.problems)
+
+
+def export_options(options: argparse.Namespace) -> ExportOptions:
+    """The form of the export that was asked for.
+
+    Raises:
+        UsageError: The options contradict each other or name what does not exist.
+    """
+    private = frozenset(name.lower() for name in options.private)
+    if unknown := sorted(private - PRIVATE_FIELDS):
+        raise UsageError(
+            f"“{unknown[0]}” is no private field; these are: {', '.join(sorted(PRIVATE_FIELDS))}."
+        )
+    if options.ascii and options.format == "as-imported":
+        raise UsageError("--ascii changes entries; use it with --format bibtex or biblatex.")
+    form: ExportFormat = options.format or ("bibtex" if options.ascii else "as-imported")
+    escape = "latex" if options.ascii else "keep"
+    return ExportOptions(form, WriteOptions(escape=escape, private=private))
+
+
+def _codec(name: str) -> str:
+    try:
+        found = codecs.lookup(name)
+        "".encode(name)
+    except LookupError:
+        raise UsageError(f"“{name}” is no text encoding; use for example utf-8.") from None
+    return found.name
+
+
+def _chosen(
+    library: Library, options: argparse.Namespace
+) -> tuple[Sequence[int] | None, list[str]]:
+    """The entries to write, None for all of them, and the keys of none."""
+    if options.search is not None:
+        return library.find_ids(options.search), []
+    keys = options.keys
+    if options.cited_in is not None:
+        keys = cited_keys(options.cited_in)
+    if keys is None:
+        return None, []
+    found = {key: ids_of(library, key) for key in keys}
+    ids = dict.fromkeys(entry_id for ids in found.values() for entry_id in ids)
+    return list(ids), [key for key, ids_of_key in found.items() if not ids_of_key]

@@ -1,0 +1,186 @@
+"""The commands that only look: search, show and profile."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from biblio.query import explain, parse, remarks
+from db import Library, Metric, ProfileSummary, Row, Sort, Stored
+from db.listing import SORT_COLUMNS
+from desktop.cli import table
+from desktop.cli.keys import one_id
+from desktop.cli.output import DONE, Output
+from desktop.wording import UsageError
+
+_KEY_WIDTH = 32
+# What people write for a column's name.
+_COLUMN_NAMES = {"author": "authors", "field": "subject", "journal": "venue", "badge": "badges"}
+_PAGE = 500  # rows that are read at once
+METRIC_NAMES = {
+    "papers": "Papers",
+    "works": "Works",
+    "citations": "Citations",
+    "h_index": "h-index",
+    "g_index": "g-index",
+    "i10_index": "i10-index",
+    "novelty": "Novelty",
+    "ai_score": "AI score",
+}
+
+
+def run_search(library: Library, options: argparse.Namespace, output: Output) -> int:
+    """List what a query finds."""
+    query = " ".join(options.query)
+    ids = library.find_ids(query, sort_of(options.sort))
+    shown = ids[: options.limit] if options.limit else ids
+    for remark in remarks(parse(query)):
+        output.message(remark)
+    if output.as_json:
+        from desktop.cli.documents import entry_document
+
+        output.document([entry_document(library.entry(entry_id)) for entry_id in shown])
+        return DONE
+    if not ids:
+        output.message(
+            f"Nothing found; asked for: {explain(parse(query))}."
+            if library.count()
+            else "The library is empty; import a profile page or a .bib file."
+        )
+        return DONE
+    for start in range(0, len(shown), _PAGE):
+        lines = rows_table(library.rows(shown[start : start + _PAGE]), output.width)
+        for line in lines if not start else lines[2:]:
+            output.line(line)
+    if len(shown) < len(ids):
+        output.message(f"{len(shown):,} of {len(ids):,} entries.")
+    return DONE
+
+
+def sort_of(names: Sequence[str]) -> list[Sort]:
+    """The sort keys that ``-year,title`` names.
+
+    Raises:
+        UsageError: There is no such column.
+    """
+    sort: list[Sort] = []
+    for name in names:
+        column = name.removeprefix("-").lower()
+        column = _COLUMN_NAMES.get(column, column)
+        if column not in SORT_COLUMNS:
+            raise UsageError(
+                f"Entries cannot be sorted by “{name}”; choose from {', '.join(SORT_COLUMNS)}."
+            )
+        sort.append(Sort(column, descending=name.startswith("-")))
+    return sort
+
+
+def rows_table(rows: Sequence[Row], width: int) -> list[str]:
+    """Lines of the list: two of titles, then one for each entry."""
+    keys = [table.shortened(row.key or f"#{row.id}", _KEY_WIDTH) for row in rows]
+    key_width = max(map(table.width_of, [*keys, "Key"]))
+    left = max(30, width - key_width - len("  2024  ") - 2)
+    author_width = max(12, min(36, left * 2 // 5))
+    title_width = left - author_width
+    return table.table(
+        ("Key", "Year", "Authors", "Title"),
+        [
+            (
+                key,
+                "" if row.year is None else str(row.year),
+                table.short_authors(row.authors, author_width),
+                table.shortened(row.title or "(no title)", title_width),
+            )
+            for key, row in zip(keys, rows, strict=True)
+        ],
+    )
+
+
+def run_show(library: Library, options: argparse.Namespace, output: Output) -> int:
+    """Show one entry."""
+    entry_id = one_id(library, options.key)
+    stored = library.entry(entry_id)
+    if output.as_json:
+        from desktop.cli.documents import entry_document
+
+        output.document(entry_document(stored))
+        return DONE
+    row = library.rows([entry_id])[0]
+    output.line(row.title or "(no title)")
+    output.line(row.authors.replace("; ", ", ") or "(no authors)")
+    output.line(" · ".join(filter(None, (row.type, row.venue, row.date, row.subject, *row.badges))))
+    output.line()
+    for name, value in _facts(stored):
+        output.line(f"{name:<10} {value}")
+    output.line()
+    output.text(library.bibtex(entry_id))
+    return DONE
+
+
+def _facts(stored: Stored) -> list[tuple[str, str]]:
+    facts = [("Number", f"#{stored.id}")]
+    if stored.old_keys:
+        facts.append(("Old keys", ", ".join(stored.old_keys)))
+    if stored.counts:
+        count = stored.counts[0]
+        facts.append(("Citations", f"{count.value:,} ({count.source}, {count.as_of})"))
+    else:
+        facts.append(("Citations", "n/a"))
+    if stored.sources:
+        facts.append(("From", ", ".join(stored.sources)))
+    facts.append(("Added", stored.added[:10]))
+    if stored.changed != stored.added:
+        facts.append(("Changed", stored.changed[:10]))
+    facts += [(problem.severity.value.capitalize(), problem.message) for problem in stored.problems]
+    return facts
+
+
+def run_profile(library: Library, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
+    """Show the profile and its numbers."""
+    profile = library.profile()
+    if output.as_json:
+        from desktop.cli.documents import profile_document
+
+        output.document(profile_document(profile))
+        return DONE
+    if profile is None:
+        output.message("This library has no profile yet; import a profile page to make one.")
+        return DONE
+    for line in profile_lines(profile):
+        output.line(line)
+    return DONE
+
+
+def profile_lines(profile: ProfileSummary) -> list[str]:
+    """The profile as text: the person, a table of the numbers, and notes under it."""
+    papers = f"{profile.papers:,} paper{'' if profile.papers == 1 else 's'}"
+    facts = filter(None, (profile.field, *profile.affiliations, papers))
+    lines = [profile.name, " · ".join(facts), ""]
+    lines += table.table(
+        ("Number", "Computed", "Reported", "As of", "Source"),
+        [
+            (
+                METRIC_NAMES.get(metric.metric, metric.metric),
+                number(metric, metric.computed),
+                number(metric, metric.reported),
+                metric.as_of,
+                metric.source,
+            )
+            for metric in profile.metrics
+        ],
+        right=frozenset({1, 2}),
+    )
+    notes = [
+        f"{METRIC_NAMES.get(metric.metric, metric.metric)}: {metric.note}"
+        for metric in profile.metrics
+        if metric.note
+    ]
+    return [*lines, "", *notes] if notes else lines
+
+
+def number(metric: Metric, value: float | None) -> str:
+    """A metric's value as it is shown; n/a where there is none."""
+    if value is None:
+        return "n/a"
+    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+    return f"{text} %" if metric.metric == "novelty" else text

@@ -1,0 +1,117 @@
+"""Running a command: the library is opened, errors become sentences and exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from desktop import paths
+from desktop.cli.arguments import parse_arguments
+from desktop.cli.output import DONE, FAILED, STOPPED, Output, prepare_streams
+
+# Command to the module that does it, whose function has the command's name; a module is
+# loaded only when it is needed, so that `search` need not wait for what `import` needs.
+_MODULES: Final = {
+    "import": "importing",
+    "export": "exporting",
+    "search": "reading",
+    "show": "reading",
+    "profile": "reading",
+    "set": "changing",
+    "check": "keeping",
+    "history": "changing",
+    "undo": "changing",
+    "redo": "changing",
+    "backup": "keeping",
+    "restore": "keeping",
+    "verify": "keeping",
+}
+# These look only, and work on a library that cannot be written.
+_LOOKING: Final = frozenset({"export", "search", "show", "profile", "check", "history", "verify"})
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; returns the exit status."""
+    prepare_streams()
+    output = Output()
+    try:
+        return _run_checked(arguments, output)
+    except BrokenPipeError:
+        # Whoever read us has seen enough. Python would complain when it flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        output.message("Stopped.")
+        return STOPPED
+
+
+def _run_checked(arguments: Sequence[str], output: Output) -> int:
+    try:
+        options = parse_arguments(arguments)
+    except SystemExit as end:  # argparse has said why
+        return end.code if isinstance(end.code, int) else DONE
+    from desktop.wording import WORLD_ERRORS, UsageError, sentence
+
+    try:
+        status = _run(options, output)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except UsageError as error:
+        output.message(sentence(error))
+        return error.status
+    except WORLD_ERRORS as error:
+        output.message(sentence(error))
+        return FAILED
+    return status
+
+
+def _run(options: argparse.Namespace, output: Output) -> int:
+    path = _library_path(options, output)
+    if options.command is None:
+        return _open_window(path, output)
+    output.as_json = options.json
+    module = importlib.import_module(f"desktop.cli.{_MODULES[options.command]}")
+    command: Callable[..., int] = getattr(module, f"run_{options.command}")
+    if options.command == "restore":
+        return command(path, options, output)
+    from db import Library
+    from db.connection import translated
+    from db.errors import LibraryReadOnlyError
+
+    if not path.exists() and not options.example:
+        output.message(f"Making a new library “{path}”.")
+    try:
+        library = Library.open(path, actor="command line")
+    except LibraryReadOnlyError:
+        if options.command not in _LOOKING or not path.exists():
+            raise
+        library = Library.open(path, create=False, readonly=True, actor="command line")
+    with library, translated(path):
+        return command(library, options, output)
+
+
+def _library_path(options: argparse.Namespace, output: Output) -> Path:
+    if options.example:
+        from desktop.example import make_example
+
+        path: Path = options.library or paths.example_library()
+        if make_example(path):
+            output.message(f"Made the example library “{path}”.")
+        return path
+    return options.library.expanduser() if options.library else paths.default_library()
+
+
+def _open_window(path: Path, output: Output) -> int:
+    from desktop import headless
+
+    if not headless.has_display():
+        return headless.run_headless(path, output)
+    from desktop.window.app import run_window
+
+    return run_window(path)

@@ -1,0 +1,80 @@
+"""Texts and tables for a terminal: aligned by what characters take there, and harmless."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+# Control characters could move the cursor or name the window; direction overrides could make
+# a line read as something else. Imported text is data.
+_UNSAFE: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_GAP: Final = "  "
+
+
+def safe(text: str) -> str:
+    """The text with characters that steer a terminal replaced; tabs stay."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes: 2 for wide East Asian characters, 0 for marks."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.east_asian_width(character) in {"W", "F"}:
+        return 2
+    return 0 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else 1
+
+
+def shortened(text: str, width: int) -> str:
+    """The text in at most that many columns, with an ellipsis where it was cut."""
+    if width_of(text) <= width:
+        return text
+    taken = 0
+    for place, character in enumerate(text):
+        taken += _width(character)
+        if taken > width - 1:
+            return text[:place].rstrip() + "…"
+    return text
+
+
+def short_authors(authors: str, width: int) -> str:
+    """As many of ``A; B; C`` as fit, and how many more there are."""
+    names = [name for name in authors.split("; ") if name]
+    if width_of(", ".join(names)) <= width:
+        return ", ".join(names)
+    for count in range(len(names) - 1, 0, -1):
+        text = f"{', '.join(names[:count])} +{len(names) - count}"
+        if width_of(text) <= width:
+            return text
+    return shortened(names[0], width)
+
+
+def table(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()
+) -> list[str]:
+    """Lines of an aligned table with a line of titles.
+
+    Args:
+        titles: One for each column.
+        rows: The cells, already as short as they have to be.
+        right: Columns that are aligned to the right (numbers).
+    """
+    cells = [[safe(cell.replace("\t", " ")) for cell in row] for row in (titles, *rows)]
+    widths = [max(width_of(row[column]) for row in cells) for column in range(len(titles))]
+    lines = [
+        _GAP.join(map(_padded, row, widths, map(right.__contains__, range(len(row)))))
+        for row in cells
+    ]
+    lines.insert(1, _GAP.join("─" * width for width in widths))
+    return [line.rstrip() for line in lines]
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    space = " " * (width - width_of(text))
+    return space + text if right else text + space

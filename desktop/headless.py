@@ -1,0 +1,71 @@
+"""Without a display: the window's main job as text, a .bib and a picture of the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli.output import DONE, Output
+from desktop.cli.reading import profile_lines, rows_table
+from desktop.files import replace_file
+
+if TYPE_CHECKING:
+    from db import Library
+
+_FIRST_ROWS = 12
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; only Unix desktops tell by the environment."""
+    if not sys.platform.startswith(("linux", "freebsd", "openbsd", "netbsd")):
+        return True
+    return any(os.environ.get(name) for name in _DISPLAYS)
+
+
+def run_headless(path: Path, output: Output) -> int:
+    """Print the profile and the first rows, and write the .bib and a picture of the window.
+
+    Raises:
+        LibraryError, OSError: The library or a file cannot be read or written.
+    """
+    from db import Library
+    from db.exporting import ExportOptions
+
+    output.message("There is no display, so the window is not shown; this is what it would show.")
+    folder = path.with_name(f"{path.stem} without a display")
+    with Library.open(path, actor="command line") as library:
+        _print_overview(library, output)
+        folder.mkdir(exist_ok=True)
+        bib = folder / f"{path.stem}.bib"
+        replace_file(bib, library.export(None, ExportOptions()).text.encode())
+    picture = folder / f"{path.stem}.png"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.window.app import save_picture
+
+    save_picture(path, picture)
+    output.line()
+    output.line(f"Library:   {path}")
+    output.line(f"BibTeX:    {bib}")
+    output.line(f"Picture:   {picture}")
+    return DONE
+
+
+def _print_overview(library: Library, output: Output) -> None:
+    from db import Sort
+
+    profile = library.profile()
+    if profile is not None:
+        for line in profile_lines(profile):
+            output.line(line)
+        output.line()
+    ids = library.find_ids("", [Sort("date", descending=True)])
+    if not ids:
+        output.line("The library is empty: import a profile page or a .bib file.")
+        return
+    for line in rows_table(library.rows(ids[:_FIRST_ROWS]), output.width):
+        output.line(line)
+    if len(ids) > _FIRST_ROWS:
+        output.line(f"… and {len(ids) - _FIRST_ROWS:,} more")

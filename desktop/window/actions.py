@@ -1,0 +1,289 @@
+"""Every command of the window as data: its words, keys, menu, and when it can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from desktop.window import theme
+
+
+class Needs(Enum):
+    """What must be there for a command to be usable."""
+
+    NOTHING = auto()
+    LIBRARY = auto()
+    SELECTION = auto()
+    LISTED = auto()  # selected entries that are not in the trash
+    TRASHED = auto()  # selected entries of the trash
+    TRASH = auto()  # the view of the trash
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: By which the window knows what to do.
+        menu: The menu it is in; a name after a slash is a submenu.
+        text: Its words in English, with the menu's mnemonic.
+        keys: Shortcuts in Qt's portable form; the first one is shown.
+        icon: Name of its icon, or empty.
+        needs: When it can be used.
+        choice: The group of which one is chosen; ``switch`` for one that is on or off.
+        divided: Whether a line divides it from the one above.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: Needs = Needs.LIBRARY
+    choice: str = ""
+    divided: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its words in the user's language."""
+        return QCoreApplication.translate("Command", self.text)
+
+
+MENUS = {
+    "file": QT_TRANSLATE_NOOP("Command", "&File"),
+    "edit": QT_TRANSLATE_NOOP("Command", "&Edit"),
+    "view": QT_TRANSLATE_NOOP("Command", "&View"),
+    "view/rows": QT_TRANSLATE_NOOP("Command", "&Rows"),
+    "help": QT_TRANSLATE_NOOP("Command", "&Help"),
+}
+N = Needs
+COMMANDS: tuple[Command, ...] = (
+    Command("new_library", "file", QT_TRANSLATE_NOOP("Command", "&New library…"), needs=N.NOTHING),
+    Command(
+        "open_library",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "&Open library…"),
+        ("Ctrl+O",),
+        "library",
+        N.NOTHING,
+    ),
+    Command(
+        "import_files",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "&Import…"),
+        ("Ctrl+I",),
+        "import",
+        divided=True,
+    ),
+    Command("export", "file", QT_TRANSLATE_NOOP("Command", "&Export…"), ("Ctrl+E",), "export"),
+    Command(
+        "back_up",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "Save a &backup…"),
+        divided=True,
+    ),
+    Command(
+        "quit", "file", QT_TRANSLATE_NOOP("Command", "&Quit"), ("Ctrl+Q",), needs=N.NOTHING, divided=True
+    ),
+    Command("undo", "edit", QT_TRANSLATE_NOOP("Command", "&Undo"), ("Ctrl+Z",), "undo"),
+    Command(
+        "redo",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "&Redo"),
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo",
+    ),
+    Command("history", "edit", QT_TRANSLATE_NOOP("Command", "&History…"), ("Ctrl+H",), "history"),
+    Command(
+        "copy_bibtex",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "&Copy as BibTeX"),
+        ("Ctrl+C",),
+        "copy",
+        N.SELECTION,
+        divided=True,
+    ),
+    Command(
+        "copy_keys",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Copy citation &key"),
+        ("Ctrl+Shift+K",),
+        needs=N.SELECTION,
+    ),
+    Command(
+        "copy_cite",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", r"Copy \&cite{…}"),
+        ("Ctrl+Shift+C",),
+        needs=N.SELECTION,
+    ),
+    Command(
+        "paste",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "&Paste a profile page or BibTeX"),
+        ("Ctrl+V",),
+    ),
+    Command(
+        "new_entry",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "&New entry"),
+        ("Ctrl+N",),
+        "add",
+        divided=True,
+    ),
+    Command(
+        "trash",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Move to the &trash"),
+        ("Del",),
+        "trash",
+        N.LISTED,
+    ),
+    Command(
+        "restore",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Re&store from the trash"),
+        icon="restore",
+        needs=N.TRASHED,
+    ),
+    Command("empty_trash", "edit", QT_TRANSLATE_NOOP("Command", "&Empty the trash…"), needs=N.TRASH),
+    Command(
+        "find",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "&Find"),
+        ("Ctrl+F",),
+        "search",
+        divided=True,
+    ),
+    Command("select_all", "edit", QT_TRANSLATE_NOOP("Command", "Select &all"), ("Ctrl+A",)),
+    Command("go_profile", "view", QT_TRANSLATE_NOOP("Command", "&Profile"), ("Ctrl+1",), "profile"),
+    Command("go_all", "view", QT_TRANSLATE_NOOP("Command", "&All entries"), ("Ctrl+2",), "library"),
+    Command(
+        "go_recent", "view", QT_TRANSLATE_NOOP("Command", "&Recently added"), ("Ctrl+3",), "recent"
+    ),
+    Command(
+        "go_problems",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "&Needs attention"),
+        ("Ctrl+4",),
+        "attention",
+    ),
+    Command("go_trash", "view", QT_TRANSLATE_NOOP("Command", "&Trash"), ("Ctrl+5",), "trash"),
+    Command(
+        "show_sidebar",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "&Sidebar"),
+        ("F9",),
+        "sidebar",
+        N.NOTHING,
+        choice="switch",
+        divided=True,
+    ),
+    Command(
+        "show_entry",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "&Entry"),
+        ("F10",),
+        "pane-right",
+        N.NOTHING,
+        choice="switch",
+    ),
+    Command(
+        "rows_two_lines",
+        "view/rows",
+        QT_TRANSLATE_NOOP("Command", "&Two lines"),
+        needs=N.NOTHING,
+        choice="rows",
+    ),
+    Command(
+        "rows_relaxed",
+        "view/rows",
+        QT_TRANSLATE_NOOP("Command", "&One line"),
+        needs=N.NOTHING,
+        choice="rows",
+    ),
+    Command(
+        "rows_compact",
+        "view/rows",
+        QT_TRANSLATE_NOOP("Command", "One line, &dense"),
+        needs=N.NOTHING,
+        choice="rows",
+    ),
+    Command(
+        "columns",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "&Columns…"),
+        icon="columns",
+    ),
+    Command(
+        "refresh", "view", QT_TRANSLATE_NOOP("Command", "Re&fresh"), ("F5",), "refresh", divided=True
+    ),
+    Command(
+        "palette",
+        "help",
+        QT_TRANSLATE_NOOP("Command", "&All commands…"),
+        ("Ctrl+K",),
+        needs=N.NOTHING,
+    ),
+    Command(
+        "about", "help", QT_TRANSLATE_NOOP("Command", "&About Oeuvre"), needs=N.NOTHING, divided=True
+    ),
+)
+
+
+class Actions:
+    """The commands as Qt's actions, in a window's menus."""
+
+    def __init__(
+        self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
+        """Make the menus of `window`; `handlers` names what each command does."""
+        self._actions: dict[str, QAction] = {}
+        menus: dict[str, QMenu] = {}
+        groups: dict[str, QActionGroup] = {}
+        for command in COMMANDS:
+            action = QAction(command.title, window)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            if command.icon:
+                theme.set_icon(action, command.icon)
+            action.setCheckable(bool(command.choice))
+            if command.choice and command.choice != "switch":
+                group = groups.setdefault(command.choice, QActionGroup(window))
+                group.addAction(action)
+            action.triggered.connect(lambda _=False, name=command.name: handlers[name]())
+            menu = _menu(window, menus, command.menu)
+            if command.divided:
+                menu.addSeparator()
+            menu.addAction(action)
+            window.addAction(action)
+            self._actions[command.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """All commands in the order of the menus."""
+        return list(self._actions.values())
+
+    def enable(self, met: set[Needs]) -> None:
+        """Enable what can be used while these needs are met."""
+        for command in COMMANDS:
+            if command.name not in {"undo", "redo"}:
+                self._actions[command.name].setEnabled(
+                    command.needs is Needs.NOTHING or command.needs in met
+                )
+
+
+def _menu(window: QMainWindow, menus: dict[str, QMenu], name: str) -> QMenu:
+    if name not in menus:
+        title = QCoreApplication.translate("Command", MENUS[name])
+        above = name.rpartition("/")[0]
+        menus[name] = (
+            _menu(window, menus, above).addMenu(title) if above else window.menuBar().addMenu(title)
+        )
+    return menus[name]

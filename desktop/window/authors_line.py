@@ -1,0 +1,114 @@
+"""A list of authors in a given width, such that the profile's person stays to be seen.
+
+``A, B, … **Ravanbakhsh** … +12``: as many first names as fit, the person, and how many more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from biblio.folding import fold
+from biblio.names import parse_names, same_person
+from biblio.summary import INCOMPLETE
+
+_SCANNED = 5000  # names looked at in search of the person
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the line in one weight."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The authors of a row.
+
+    Attributes:
+        names: Those that are known.
+        more: Whether there are others, whose names are not known.
+        person: Place of the profile's person among them, or None.
+    """
+
+    names: tuple[str, ...]
+    more: bool
+    person: int | None
+
+
+@lru_cache(maxsize=2048)
+def people_of(authors: str, profile_names: tuple[str, ...]) -> People:
+    """The people of a row's `authors`."""
+    names = tuple(name for name in authors.split("; ") if name)
+    more = bool(names) and names[-1] == INCOMPLETE
+    if more:
+        names = names[:-1]
+    return People(names, more, _find(names[:_SCANNED], profile_names))
+
+
+def fit(people: People, width: int, measure: Callable[[str, bool], int]) -> list[Run]:
+    """The line that fits.
+
+    Args:
+        people: Who is to be named.
+        width: How much room there is, in pixels.
+        measure: The width of a text, bold or not.
+    """
+    everyone = _line(people, len(people.names))
+    if len(people.names) <= 60 and _width(everyone, measure) <= width:
+        return everyone
+    # The widest line that fits; more names make it wider, so halve the interval
+    low, high = 0, min(len(people.names), 60)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _width(_line(people, middle), measure) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    if low or people.person is not None:
+        return _line(people, low)
+    return [Run(people.names[0])] if people.names else []  # the painter cuts it
+
+
+def _line(people: People, first: int) -> list[Run]:
+    """The first names, the person if not among them, and how many are left."""
+    names, person = people.names, people.person
+    runs: list[Run] = []
+    shown = min(first, len(names))
+    for index in range(shown):
+        runs += [Run(", ")] if index else []
+        runs.append(Run(names[index], bold=index == person))
+    left = len(names) - shown
+    if person is not None and person >= shown:
+        runs.append(
+            Run(", … " if shown and person > shown else ", " if shown else "… " if person else "")
+        )
+        runs.append(Run(names[person], bold=True))
+        left -= 1
+    if left:
+        runs.append(Run(f" … +{left:,}" if person is None or person < shown else f" … +{left:,}"))
+    elif people.more:
+        runs.append(Run(", …"))
+    return [run for run in runs if run.text]
+
+
+def _width(runs: Sequence[Run], measure: Callable[[str, bool], int]) -> int:
+    return sum(measure(run.text, run.bold) for run in runs)
+
+
+def _find(names: Sequence[str], profile_names: tuple[str, ...]) -> int | None:
+    for profile_name in profile_names:
+        parsed = parse_names(profile_name).people
+        if not parsed:
+            continue
+        family = fold(parsed[0].family)
+        for index, name in enumerate(names):
+            # Parsing 3,000 names takes long; folding and looking does not
+            if family not in fold(name):
+                continue
+            if any(same_person(parsed[0], other) for other in parse_names(name).people):
+                return index
+    return None

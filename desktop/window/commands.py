@@ -1,0 +1,230 @@
+"""What the commands do to the library and the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from db import Library, Notice, Step
+from desktop import wording
+from desktop.window.drop import local_files
+from desktop.window.importing import Imports, Outcome
+from desktop.window.list_pane import ListPane, cite
+from desktop.window.message_bar import Tone
+from desktop.window.session import Session
+from desktop.window.tasks import Control
+
+_COPIED = 5000  # entries that go into the clipboard at most
+
+
+class Commands(QObject):
+    """Operations on the selection, with what is said about them.
+
+    Signals:
+        report_asked: An import's `Outcome` to be shown.
+        steps_moved: Steps were undone or redone.
+    """
+
+    report_asked = Signal(object)
+    steps_moved = Signal()
+
+    def __init__(self, session: Session, pane: ListPane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._pane = pane
+        self.imports = Imports(session, self)
+        self.imports.begun.connect(pane.message.follow)
+        self.imports.finished.connect(self._on_imported)
+
+    # --- Edits -----------------------------------------------------------------------------
+
+    def trash(self) -> None:
+        """Move the selected entries to the trash."""
+        ids = self._pane.table.selected_ids()
+        if not ids:
+            return
+
+        def done(_: Notice) -> None:
+            text = (
+                self.tr("{0} moved to the trash.").format(self._named(ids))
+                if len(ids) == 1
+                else self.tr("{0} entries moved to the trash.").format(f"{len(ids):,}")
+            )
+            self._say(text, (self.tr("Undo"), self.undo))
+
+        self._write(lambda lib: lib.trash(ids), done)
+
+    def restore(self) -> None:
+        """Take the selected entries out of the trash."""
+        ids = self._pane.table.selected_ids()
+        if ids:
+            self._write(
+                lambda lib: lib.restore_entries(ids),
+                lambda _: self._say(
+                    self.tr("{0} restored.").format(self._amount(len(ids))),
+                    (self.tr("Undo"), self.undo),
+                ),
+            )
+
+    def empty_trash(self) -> None:
+        """Delete for good; the caller has asked."""
+        self._write(
+            lambda lib: lib.empty_trash(),
+            lambda gone: self._say(self.tr("{0} deleted for good.").format(self._amount(gone))),
+        )
+
+    def new_entry(self) -> None:
+        """Add an entry without fields and put the cursor on it."""
+        self._write(
+            lambda lib: lib.new_entry("article", {"title": self.tr("New entry")}),
+            self._pane.show_entry,
+        )
+
+    def set_fields(self, entry_id: int, values: dict[str, str | None], failed: Callable[[str], None]) -> None:
+        """Set fields of an entry; `failed` is told why not."""
+        self._session.write(
+            lambda lib, _: lib.set_fields(entry_id, values),
+            lambda error: failed(wording.sentence(error)),
+        )
+
+    def set_source(self, entry_id: int, text: str, failed: Callable[[str], None]) -> None:
+        """Make an entry what a BibTeX text says; `failed` is told why not."""
+        self._session.write(
+            lambda lib, _: lib.set_source_text(entry_id, text),
+            lambda error: failed(str(getattr(error, "reason", "")) or wording.sentence(error)),
+        )
+
+    # --- Undo ------------------------------------------------------------------------------
+
+    def undo(self, steps: int = 1) -> None:
+        """Take back the last steps."""
+        self._write(lambda lib: lib.undo(steps), lambda s: self._on_moved(s, undone=True))
+
+    def redo(self, steps: int = 1) -> None:
+        """Do the last steps taken back again."""
+        self._write(lambda lib: lib.redo(steps), lambda s: self._on_moved(s, undone=False))
+
+    def _on_moved(self, steps: list[Step], *, undone: bool) -> None:
+        if not steps:
+            self._say(self.tr("Nothing to undo.") if undone else self.tr("Nothing to redo."))
+            return
+        words = self.tr("Undone: {0}") if undone else self.tr("Redone: {0}")
+        if len(steps) > 1:
+            more = self.tr(" and {0} more").format(len(steps) - 1)
+            text = words.format(steps[0].name) + more
+        else:
+            text = words.format(steps[0].name)
+        back = self.redo if undone else self.undo
+        label = self.tr("Redo") if undone else self.tr("Undo")
+        self._say(text, (label, lambda: back(len(steps))))
+        self.steps_moved.emit()
+
+    # --- The clipboard ---------------------------------------------------------------------
+
+    def copy_bibtex(self) -> None:
+        """Put the selected entries into the clipboard as BibTeX."""
+        ids = self._pane.table.selected_ids()[:_COPIED]
+        if not ids:
+            return
+
+        def work(library: Library, _: Control) -> str:
+            return "\n".join(library.bibtex(entry_id).strip() + "\n" for entry_id in ids)
+
+        self._session.ask(
+            "copy",
+            work,
+            lambda text: self._copy(text, self.tr("{0} copied as BibTeX.").format(self._amount(len(ids)))),
+            self._pane.tell_error,
+        )
+
+    def copy_keys(self) -> None:
+        """Put the selected entries' keys into the clipboard, with commas between."""
+        keys = self._keys()
+        self._copy(",".join(keys), self.tr("Copied: {0}").format(", ".join(keys[:5])))
+
+    def copy_cite(self) -> None:
+        r"""Put the ``\cite`` of the selected entries into the clipboard."""
+        text = cite(self._keys())
+        self._copy(text, self.tr("Copied: {0}").format(text[:80]))
+
+    def paste(self) -> None:
+        """Import what is in the clipboard: files, a profile page, or BibTeX."""
+        data = QGuiApplication.clipboard().mimeData()
+        if paths := local_files(data):
+            self.imports.import_files(paths)
+        elif data.hasText() and data.text().strip():
+            self.imports.import_text(data.text())
+        else:
+            self._say(self.tr("The clipboard holds no text."), tone=Tone.WARNING)
+
+    def _keys(self) -> list[str]:
+        rows = self._session.rows(self._pane.table.selected_ids()[:_COPIED])
+        return [row.key for row in rows if row.key]
+
+    def _copy(self, text: str, said: str) -> None:
+        if not text:
+            self._say(self.tr("The selected entries have no citation key."), tone=Tone.WARNING)
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._say(said)
+
+    # --- Imports ---------------------------------------------------------------------------
+
+    def _on_imported(self, outcome: Outcome) -> None:
+        text, tone = self._told(outcome)
+        buttons = []
+        if outcome.reports or len(outcome.failures) > 1:
+            buttons.append((self.tr("Show report"), lambda: self.report_asked.emit(outcome)))
+        if outcome.added or outcome.merged:
+            done = sum(report.source_id is not None for report in outcome.reports)
+            buttons.append((self.tr("Undo"), lambda: self.undo(max(1, done))))
+        self._pane.message.tell(text, tone, *buttons)
+        new = [i for report in outcome.reports for i in report.entry_ids[:1] if report.added]
+        if new and self._pane.table.current_id() is None:
+            self._pane.ask(new[:1])
+
+    def _told(self, outcome: Outcome) -> tuple[str, Tone]:
+        """What is said about an import in the quiet bar."""
+        files = outcome.reports
+        sentences = list(outcome.failures[:2])
+        if len(outcome.failures) > 2:
+            sentences.append(self.tr("{0} more failed.").format(len(outcome.failures) - 2))
+        if files:
+            where = files[0].file if len(files) == 1 else self.tr("{0} files").format(len(files))
+            parts = [
+                words.format(f"{number:,}")
+                for words, number in (
+                    (self.tr("{0} new"), outcome.added),
+                    (self.tr("{0} merged"), outcome.merged),
+                )
+                if number
+            ]
+            if parts:
+                sentences.append(self.tr("From {0}: {1}.").format(where, ", ".join(parts)))
+            else:
+                sentences.append(self.tr("Nothing new in {0}.").format(where))
+            if outcome.to_look_at == 1:
+                sentences.append(self.tr("One thing to look at."))
+            elif outcome.to_look_at:
+                sentences.append(self.tr("{0} things to look at.").format(outcome.to_look_at))
+        if outcome.cancelled:
+            sentences.append(self.tr("Import cancelled; the library is as it was before this file."))
+        tone = Tone.WARNING if outcome.to_look_at or outcome.cancelled else Tone.DONE
+        return " ".join(sentences), Tone.ERROR if outcome.failures else tone
+
+    # --- Helpers ---------------------------------------------------------------------------
+
+    def _write(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
+        self._session.write(lambda lib, _: work(lib), self._pane.tell_error, done)
+
+    def _say(self, text: str, *buttons: tuple[str, Callable[[], None]], tone: Tone = Tone.DONE) -> None:
+        self._pane.message.tell(text, tone, *buttons)
+
+    def _named(self, ids: Sequence[int]) -> str:
+        rows = self._session.rows(ids[:1])
+        return f"“{rows[0].title[:60]}”" if rows else self.tr("The entry")
+
+    def _amount(self, number: int) -> str:
+        return self.tr("1 entry") if number == 1 else self.tr("{0} entries").format(f"{number:,}")

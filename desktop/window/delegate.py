@@ -1,0 +1,224 @@
+"""How the cells of the list are painted: two-line titles, the person in bold, small pills."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from db import Row
+from desktop.window import theme
+from desktop.window.authors_line import fit, people_of
+from desktop.window.columns import COLUMNS, NO_DATA, Column, Look
+from desktop.window.override import override
+from desktop.window.table_model import RowRole
+
+_Index = QModelIndex | QPersistentModelIndex
+PADDING = 10
+_PILL_PADDING = 7
+
+
+class Density(IntEnum):
+    """How high a row is."""
+
+    COMPACT = 0  # one line
+    RELAXED = 1  # one line with more air
+    TWO_LINES = 2  # the authors below the title
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints a cell of `EntryTableModel` from the row that it belongs to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Paint for the table `parent`."""
+        super().__init__(parent)
+        self.density = Density.TWO_LINES
+        self.profile_names: tuple[str, ...] = ()
+        self.hovered_row = -1
+        self._view = parent
+        self._fonts_changed()
+
+    def _fonts_changed(self) -> None:
+        self._font = QFont(self._view.font())
+        self._small = QFont(self._font)
+        self._small.setPointSizeF(self._font.pointSizeF() * 0.9)
+        self._small_bold = QFont(self._small)
+        self._small_bold.setWeight(QFont.Weight.DemiBold)
+        self._title = QFont(self._font)
+        self._title.setWeight(QFont.Weight.Medium)
+        self._bold = QFont(self._font)
+        self._bold.setWeight(QFont.Weight.DemiBold)
+        self._code = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._code.setPointSizeF(self._font.pointSizeF() * 0.9)
+        self._pill = QFont(self._font)
+        self._pill.setPointSizeF(self._font.pointSizeF() * 0.82)
+        self._pill.setWeight(QFont.Weight.Medium)
+
+    def row_height(self) -> int:
+        """Pixels of a row, the same for all."""
+        line = QFontMetrics(self._font).height()
+        match self.density:
+            case Density.COMPACT:
+                return line + 9
+            case Density.RELAXED:
+                return line + 19
+            case _:
+                return line + QFontMetrics(self._small).height() + 17
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(COLUMNS[index.column()].width, self.row_height())
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colors = theme.colors(self._view)
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the fields of options
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setClipRect(rect)
+        if selected:
+            painter.fillRect(rect, colors.selection)
+        elif index.row() == self.hovered_row:
+            painter.fillRect(rect, _mixed(colors.surface, colors.selection, 0.35))
+        painter.setPen(QPen(_mixed(colors.surface, colors.border, 0.6), 1))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        row = index.data(RowRole)
+        if isinstance(row, Row):
+            self._paint_cell(painter, rect.adjusted(PADDING, 0, -PADDING, -1), index, row, colors)
+        painter.restore()
+
+    def _paint_cell(
+        self, painter: QPainter, rect: QRect, index: _Index, row: Row, colors: theme.Colors
+    ) -> None:
+        column = COLUMNS[index.column()]
+        text = column.text(row)
+        match column.look:
+            case Look.TITLE:
+                self._paint_title(painter, rect, row, colors)
+            case Look.AUTHORS:
+                self._paint_authors(painter, rect, row, self._font, self._bold, colors.text)
+            case Look.NUMBER:
+                quiet = text == NO_DATA
+                color = colors.muted if quiet else self._number_color(column, colors)
+                self._text(painter, rect, text, self._font, color, right=True)
+            case Look.PILLS:
+                parts = row.badges if column.name == "badges" else ((text,) if text else ())
+                pairs = [(part, *_pill_colors(column, part, colors)) for part in parts]
+                self._paint_pills(painter, rect, pairs)
+            case Look.CODE:
+                self._text(painter, rect, text, self._code, colors.muted)
+            case Look.QUIET:
+                self._text(painter, rect, text, self._font, colors.muted)
+            case Look.TEXT:
+                self._text(painter, rect, text, self._font, colors.text)
+
+    @staticmethod
+    def _number_color(column: Column, colors: theme.Colors) -> QColor:
+        return colors.warning if column.name == "problems" else colors.text
+
+    def _paint_title(self, painter: QPainter, rect: QRect, row: Row, colors: theme.Colors) -> None:
+        title = row.title or self.tr("Untitled")
+        color = colors.text if row.title else colors.muted
+        if self.density is not Density.TWO_LINES:
+            self._text(painter, rect, title, self._title, color)
+            return
+        first = QFontMetrics(self._title).height()
+        second = QFontMetrics(self._small).height()
+        top = rect.top() + (rect.height() - first - second - 2) // 2
+        line = QRect(rect.left(), top, rect.width(), first)
+        self._text(painter, line, title, self._title, color)
+        line = QRect(rect.left(), top + first + 2, rect.width(), second)
+        self._paint_authors(painter, line, row, self._small, self._small_bold, colors.muted)
+
+    def _paint_authors(
+        self, painter: QPainter, rect: QRect, row: Row, font: QFont, bold: QFont, color: QColor
+    ) -> None:
+        plain, strong = QFontMetrics(font), QFontMetrics(bold)
+
+        def measure(text: str, is_bold: bool) -> int:
+            return (strong if is_bold else plain).horizontalAdvance(text)
+
+        left = rect.left()
+        for run in fit(people_of(row.authors, self.profile_names), rect.width(), measure):
+            room = rect.right() - left + 1
+            if room <= 0:
+                break
+            metrics = strong if run.bold else plain
+            text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room)
+            painter.setFont(bold if run.bold else font)
+            painter.setPen(color)
+            place = QRect(left, rect.top(), room, rect.height())
+            painter.drawText(place, _LEFT, text)
+            left += metrics.horizontalAdvance(text)
+
+    def _paint_pills(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        pills: list[tuple[str, QColor, QColor]],
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._pill)
+        metrics = QFontMetrics(self._pill)
+        height = metrics.height() + 4
+        left = rect.left() - 2
+        for text, back, front in pills:
+            width = min(metrics.horizontalAdvance(text) + 2 * _PILL_PADDING, rect.right() - left)
+            if width < 3 * _PILL_PADDING:
+                break
+            pill = QRectF(left, rect.center().y() - height / 2 + 0.5, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+            painter.drawRoundedRect(pill, height / 2, height / 2)
+            painter.setPen(front)
+            room = int(width) - 2 * _PILL_PADDING + 2
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+            left += int(width) + 4
+
+    @staticmethod
+    def _text(
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        color: QColor,
+        *,
+        right: bool = False,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(color)
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _RIGHT if right else _LEFT, shown)
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+
+
+def _pill_colors(column: Column, text: str, colors: theme.Colors) -> tuple[QColor, QColor]:
+    """The ground and the text of a pill."""
+    if column.name == "subject":
+        return colors.subject_pill, colors.subject_text
+    if text.casefold() == "code":
+        return colors.code_pill, colors.code_text
+    return colors.pill, colors.pill_text
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """A colour between two, `share` of the way to the other."""
+    return QColor.fromRgbF(
+        *(
+            a + (b - a) * share
+            for a, b in zip(
+                (one.redF(), one.greenF(), one.blueF()),
+                (other.redF(), other.greenF(), other.blueF()),
+                strict=True,
+            )
+        )
+    )

@@ -1,0 +1,137 @@
+"""The report of an import: what came of each file, and what was wrong in it, grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from biblio.problem import Problem, Severity
+from db import ImportReport
+from desktop.window import theme
+from desktop.window.importing import Outcome
+
+_ENTRY = Qt.ItemDataRole.UserRole
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_LISTED = 500  # problems of one kind that are listed
+
+
+class ImportReportDialog(QDialog):
+    """Shows an `Outcome`.
+
+    Signals:
+        entry_asked: The id of the entry that a problem is about.
+    """
+
+    entry_asked = Signal(int)
+
+    def __init__(self, outcome: Outcome, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import report"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(780, 520)
+        self.tree = QTreeWidget(self)
+        self.tree.setColumnCount(2)
+        self.tree.setHeaderLabels([self.tr("What was found"), self.tr("Where")])
+        self.tree.setAccessibleName(self.tr("Problems"))
+        self.tree.setAlternatingRowColors(False)
+        self.tree.setWordWrap(True)
+        self.tree.setIndentation(18)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(1, 210)
+        for sentence in outcome.failures:
+            item = QTreeWidgetItem([sentence, ""])
+            item.setIcon(0, self._icon(Severity.ERROR))
+            self.tree.addTopLevelItem(item)
+        for report in outcome.reports:
+            self._add_report(report)
+        self.tree.itemActivated.connect(self._on_activated)
+        summary = QLabel("\n".join(summaries(self, outcome)), self)
+        summary.setTextFormat(Qt.TextFormat.PlainText)
+        summary.setWordWrap(True)
+        hint = QLabel(self.tr("Double-click a line to show the entry."), self)
+        hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(summary)
+        layout.addWidget(self.tree, 1)
+        layout.addWidget(hint)
+        layout.addWidget(buttons)
+
+    def _add_report(self, report: ImportReport) -> None:
+        def rank(problem: Problem) -> tuple[int, str]:
+            return _RANK[problem.severity], problem.code
+
+        for (_, code), group in groupby(sorted(report.problems, key=rank), rank):
+            problems = list(group)
+            if len(problems) == 1:
+                self.tree.addTopLevelItem(self._line(report, problems[0], alone=True))
+                continue
+            heading = QTreeWidgetItem([f"{_in_words(code)} ({len(problems):,})", report.file])
+            heading.setIcon(0, self._icon(problems[0].severity))
+            heading.addChildren(
+                [self._line(report, problem, alone=False) for problem in problems[:_LISTED]]
+            )
+            if len(problems) > _LISTED:
+                more = self.tr("… and {0} more").format(f"{len(problems) - _LISTED:,}")
+                heading.addChild(QTreeWidgetItem([more, ""]))
+            self.tree.addTopLevelItem(heading)
+            heading.setExpanded(problems[0].severity is not Severity.NOTE)
+
+    def _line(self, report: ImportReport, problem: Problem, *, alone: bool) -> QTreeWidgetItem:
+        place = report.file if problem.line is None else f"{report.file}:{problem.line}"
+        item = QTreeWidgetItem([problem.message, place])
+        item.setToolTip(0, theme.tooltip(problem.message))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        if alone:
+            item.setIcon(0, self._icon(problem.severity))
+        if problem.entry is not None and problem.entry < len(report.entry_ids):
+            item.setData(0, _ENTRY, report.entry_ids[problem.entry])
+        return item
+
+    def _icon(self, severity: Severity) -> QIcon:
+        return theme.icon({"error": "error", "warning": "warning"}.get(severity.value, "info"))
+
+    @Slot(QTreeWidgetItem)
+    def _on_activated(self, item: QTreeWidgetItem) -> None:
+        entry_id = item.data(0, _ENTRY)
+        if isinstance(entry_id, int):
+            self.entry_asked.emit(entry_id)
+
+
+def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
+    """What came of each file, in a sentence each."""
+    for report in outcome.reports:
+        parts = []
+        if report.added:
+            parts.append(context.tr("{0} added").format(f"{report.added:,}"))
+        if report.merged:
+            parts.append(context.tr("{0} merged").format(f"{report.merged:,}"))
+        if report.unchanged:
+            parts.append(context.tr("{0} unchanged").format(f"{report.unchanged:,}"))
+        amounts = ", ".join(parts) or context.tr("nothing in it")
+        yield context.tr("{0}: {1} entries read as {2} ({3}): {4}").format(
+            report.file, f"{report.read:,}", report.format, report.encoding, amounts
+        )
+
+
+def _in_words(code: str) -> str:
+    return code.replace("-", " ").capitalize()

@@ -1,0 +1,137 @@
+"""One open library as the window uses it: who reads, who writes, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from db import Library, Notice, Row
+from db.errors import LibraryError, LibraryLockedError
+from desktop.window.tasks import Control, Failed, Work, Worker
+
+T = TypeVar("T")
+_LOOK_EVERY = 1000  # milliseconds between two looks for changes by others
+
+
+class Session(QObject):
+    """An open library.
+
+    The writer opens the file first, making or migrating it; only then do readers open it: one
+    for the ids of the list, so that nothing delays a keystroke, one for all else, and one on
+    the main thread for the few rows on the screen.
+
+    Signals:
+        opened: The library can be asked.
+        changed: What this window changed: a tuple of entry ids, or None for anything.
+        changed_elsewhere: Another program changed the library.
+        busy_changed: Whether the library is being written.
+    """
+
+    opened = Signal()
+    changed = Signal(object)
+    changed_elsewhere = Signal()
+    busy_changed = Signal(bool)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._writer = Worker(lambda: Library.open(path, actor="window"), "writer", self)
+        self._finder = Worker(self._open_to_read, "finder", self)
+        self._reader = Worker(self._open_to_read, "reader", self)
+        self._pages: Library | None = None
+        self._seen: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+        self._writer.busy_changed.connect(self.busy_changed)
+
+    def _open_to_read(self) -> Library:
+        return Library.open(self.path, readonly=True, create=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the library can be asked."""
+        return self._pages is not None
+
+    def open(self, failed: Failed) -> None:
+        """Open the library, making it where missing; ends in `opened` or `failed`."""
+
+        def done(version: int) -> None:
+            self._seen = version
+            try:
+                self._pages = self._open_to_read()
+            except LibraryError as error:
+                failed(error)
+                return
+            self._timer.start()
+            self.opened.emit()
+
+        self._writer.submit(lambda lib, _: lib.data_version(), done, failed)
+
+    def close(self) -> None:
+        """End what is being written, drop all questions, close the file."""
+        self._timer.stop()
+        self._finder.close(drop=True)
+        self._reader.close(drop=True)
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
+        self._writer.close(drop=False)  # the last to close leaves one tidy file
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """Rows for the screen, at once; none while the library is locked."""
+        if self._pages is None:
+            return []
+        try:
+            return self._pages.rows(ids)
+        except LibraryLockedError:
+            return []
+
+    def find(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
+        """Ask for the ids of the list; a newer question makes this one void."""
+        return self._finder.submit(work, done, failed, channel="ids")
+
+    def ask(
+        self,
+        channel: str,
+        work: Work[T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Control:
+        """Ask for anything else; a newer question on the channel makes this one void."""
+        return self._reader.submit(work, done, failed, channel=channel)
+
+    def write(
+        self,
+        work: Work[T],
+        failed: Failed,
+        done: Callable[[T], None] | None = None,
+    ) -> Control:
+        """Do one operation of the library, and say afterwards what it changed."""
+
+        def finished(result: T) -> None:
+            if done is not None:
+                done(result)
+            if not isinstance(result, Notice):
+                self.changed.emit(None)
+            elif result.step is not None:
+                self.changed.emit(result.entry_ids)
+
+        return self._writer.submit(work, finished, failed)
+
+    def work(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
+        """Do something long that only reads, such as an export, after what is being written."""
+        return self._writer.submit(work, done, failed)
+
+    def _look(self) -> None:
+        """The writer's own commits do not change its number: what does is others' work."""
+        if not self._writer.busy:
+            self._writer.submit(lambda lib, _: lib.data_version(), self._on_version, lambda _: None)
+
+    def _on_version(self, version: int) -> None:
+        if version != self._seen:
+            self._seen = version
+            self.changed_elsewhere.emit()

@@ -1,0 +1,246 @@
+"""The list as Qt wants it: the ids in order, and a bounded cache of rows fetched in pages.
+
+Nothing is ever read for more than the rows that are looked at. Sorting and searching make a new
+list of ids elsewhere; this model is only handed them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from db import Row
+from desktop.window.columns import COLUMNS, NO_DATA, Column, Look, subject_tip
+from desktop.window.override import override
+from desktop.window.theme import tooltip
+
+PAGE = 64  # rows of one query
+CACHED = 4096  # rows kept
+_SMALL = 512  # as many rows may come or go without the views starting over
+
+RowRole = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class EntryTableModel(QAbstractTableModel):
+    """Entries as rows, one column for each of `COLUMNS`."""
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], list[Row]],
+        mime_data: Callable[[list[int]], QMimeData] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Make an empty model.
+
+        Args:
+            fetch: Gives the rows of some ids at once; leaves out what it cannot give now,
+                whose cells stay blank.
+            mime_data: What dragging these entries out carries.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self._fetch = fetch
+        self._mime_data = mime_data
+        self._ids: array[int] = array("q")
+        self._rows: dict[int, Row] = {}  # in the order they were fetched
+
+    @property
+    def ids(self) -> array[int]:
+        """All ids in order; not to be changed."""
+        return self._ids
+
+    def id_at(self, row: int) -> int:
+        """The entry of a row."""
+        return self._ids[row]
+
+    def row_at(self, row: int) -> Row | None:
+        """What a row shows; None while the library cannot be asked."""
+        entry_id = self._ids[row]
+        found = self._rows.get(entry_id)
+        if found is None:
+            self._fetch_page(row)
+            found = self._rows.get(entry_id)
+        return found
+
+    def set_ids(self, ids: array[int]) -> None:
+        """Show these entries in this order.
+
+        Where only a few rows came or went at one place, views are told just that.
+        """
+        old = self._ids
+        if ids == old:
+            return
+        start = _common_start(old, ids)
+        end = _common_end(old, ids, start)
+        gone, come = len(old) - start - end, len(ids) - start - end
+        if gone > _SMALL or come > _SMALL or (start == 0 and end == 0):
+            self.beginResetModel()
+            self._ids = ids
+            self.endResetModel()
+            return
+        if gone:
+            self.beginRemoveRows(_NOWHERE, start, start + gone - 1)
+            self._ids = old[:start] + old[start + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(_NOWHERE, start, start + come - 1)
+            self._ids = ids
+            self.endInsertRows()
+
+    def forget(self, entry_ids: Iterable[int] | None = None) -> None:
+        """Fetch these rows anew when they are next looked at; all of them for None."""
+        if entry_ids is None:
+            self._rows.clear()
+        else:
+            for entry_id in entry_ids:
+                self._rows.pop(entry_id, None)
+        if self._ids:
+            self.dataChanged.emit(
+                self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1)
+            )
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in _SERVED or not index.isValid():
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN_RIGHT if column.look is Look.NUMBER else _ALIGN_LEFT
+        row = self.row_at(index.row())
+        if role == RowRole:
+            return row
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(self._tip(column, row)) or None
+        text = column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if text in {"", NO_DATA}:
+                text = self.tr("not known")
+            return f"{column.title}: {text}"
+        return text
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _ALIGN_RIGHT if COLUMNS[section].look is Look.NUMBER else _ALIGN_LEFT
+        return None
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _FLAGS
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return ["text/plain"]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = sorted({index.row() for index in indexes})
+        if self._mime_data is None:
+            return super().mimeData(indexes)
+        return self._mime_data([self._ids[row] for row in rows])
+
+    @override
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def _fetch_page(self, row: int) -> None:
+        first = row - row % PAGE
+        missing = [i for i in self._ids[first : first + PAGE] if i not in self._rows]
+        for found in self._fetch(missing):
+            self._rows[found.id] = found
+        while len(self._rows) > CACHED:
+            del self._rows[next(iter(self._rows))]
+
+    def _tip(self, column: Column, row: Row) -> str:
+        match column.name:
+            case "title" | "venue" | "key":
+                return column.text(row)
+            case "authors":
+                return _shortened(row.authors)
+            case "subject":
+                return subject_tip(row)
+            case "citations" if row.citations is None:
+                return self.tr("No source gave a number of citations")
+            case _:
+                return ""
+
+
+_SERVED = {
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        RowRole,
+    )
+}
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
+
+
+def _shortened(authors: str) -> str:
+    """Authors for a tool tip, which a list of 3,000 would fill the screen with."""
+    names = authors.split("; ")
+    if len(names) > 40:
+        names = [*names[:40], f"… +{len(names) - 40:,}"]
+    return ", ".join(names)
+
+
+def _common_start(old: array[int], new: array[int]) -> int:
+    """How many ids the two lists begin with in common."""
+    low, high = 0, min(len(old), len(new))
+    while low < high:  # slices are compared in C
+        middle = (low + high + 1) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(old: array[int], new: array[int], start: int) -> int:
+    """How many ids after `start` the two lists end with in common."""
+    low, high = 0, min(len(old), len(new)) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

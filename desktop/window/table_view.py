@@ -1,0 +1,286 @@
+"""The list on the screen: what is selected is an entry, not a row, and stays so."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from db import Sort
+from desktop.window.columns import COLUMNS, INDEX
+from desktop.window.delegate import Density, EntryDelegate
+from desktop.window.override import override
+from desktop.window.settings import ColumnsState
+from desktop.window.table_header import SortHeader
+from desktop.window.table_model import EntryTableModel
+
+_TITLE = INDEX["title"]
+_NARROWEST_TITLE = 300
+
+
+class EntryTable(QTableView):
+    """The table of entries.
+
+    Signals:
+        current_changed: The id of the entry that the cursor is on, or None.
+        selection_changed: More or fewer entries are selected.
+        sort_asked: A tuple of `db.Sort`.
+        columns_changed: The user moved, sized, showed or hid a column.
+        opened: The id of an entry that was double-clicked or on which Return was pressed.
+    """
+
+    current_changed = Signal(object)
+    selection_changed = Signal()
+    sort_asked = Signal(object)
+    columns_changed = Signal()
+    opened = Signal(int)
+
+    def __init__(self, model: EntryTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._current: int | None = None
+        self._kept: tuple[set[int], int | None] | None = None
+        self._arranging = False
+        self.painter_of_cells = EntryDelegate(self)
+        self._header = SortHeader(self)
+        self._set_up()
+        self.setModel(model)
+        self.setItemDelegate(self.painter_of_cells)
+        self.arrange(ColumnsState())
+        self.set_density(Density.TWO_LINES)
+        model.modelAboutToBeReset.connect(self._on_about_to_change)
+        model.modelReset.connect(self._on_changed)
+        model.rowsAboutToBeRemoved.connect(self._on_about_to_change)
+        model.rowsRemoved.connect(self._on_removed)
+        model.rowsInserted.connect(self._on_changed)
+        self.activated.connect(lambda index: self.opened.emit(model.id_at(index.row())))
+
+    def _set_up(self) -> None:
+        self.setHorizontalHeader(self._header)
+        self._header.sort_asked.connect(self.sort_asked)
+        self._header.columns_chosen.connect(self._on_columns_chosen)
+        self._header.sectionMoved.connect(self._on_section_changed)
+        self._header.sectionResized.connect(self._on_section_changed)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Entries"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    # --- Selection by id -------------------------------------------------------------------
+
+    def current_id(self) -> int | None:
+        """The entry that the cursor is on."""
+        return self._current
+
+    def selected_ids(self) -> list[int]:
+        """The selected entries in the order of the list."""
+        ids = self._model.ids
+        return [ids[row] for row in self._selected_rows()]
+
+    def selected_count(self) -> int:
+        """How many entries are selected."""
+        return sum(span.height() for span in self.selectionModel().selection())
+
+    def select_ids(self, wanted: Iterable[int], current: int | None = None) -> None:
+        """Select these entries, as far as the list shows them, and put the cursor on one."""
+        rows = _rows_of(self._model.ids, set(wanted))
+        selection = QItemSelection()
+        last = len(COLUMNS) - 1
+        for first, end in _spans(rows):
+            selection.select(self._model.index(first, 0), self._model.index(end, last))
+        row = _row_of(self._model.ids, current) if current is not None else None
+        if row is None and rows:
+            row = rows[0]
+        chooser = self.selectionModel()
+        if row is not None:
+            # Of hidden sections the cursor would be lost: the title is always shown
+            chooser.setCurrentIndex(
+                self._model.index(row, _TITLE), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        chooser.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._tell_current()
+
+    def show_current(self) -> None:
+        """Scroll to the entry that the cursor is on."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _selected_rows(self) -> list[int]:
+        return sorted(
+            row
+            for span in self.selectionModel().selection()
+            for row in range(span.top(), span.bottom() + 1)
+        )
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        if self._kept is None:
+            self.selection_changed.emit()
+
+    @override
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if self._kept is None:
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        index = self.currentIndex()
+        current = self._model.id_at(index.row()) if index.isValid() else None
+        if current != self._current:
+            self._current = current
+            self.current_changed.emit(current)
+
+    @Slot()
+    def _on_about_to_change(self) -> None:
+        if self._kept is None:
+            self._kept = (set(self.selected_ids()), self._current)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is None:  # rows came, none went: Qt keeps the selection itself
+            self._tell_current()
+            return
+        selected, current = kept
+        self.select_ids(selected, current)
+        self.selection_changed.emit()
+        if _row_of(self._model.ids, current) is not None:
+            self.show_current()
+
+    @Slot()
+    def _on_removed(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return
+        selected, current = kept
+        if current is not None and _row_of(self._model.ids, current) is None:
+            # The entry went: the cursor is where Qt put it, on the neighbour
+            index = self.currentIndex()
+            current = self._model.id_at(index.row()) if index.isValid() else None
+            selected = {current} if current is not None and not selected - {current} else selected
+            selected = selected or ({current} if current is not None else set())
+        self.select_ids(selected, current)
+        self.selection_changed.emit()
+
+    # --- Columns ---------------------------------------------------------------------------
+
+    def arrange(self, state: ColumnsState) -> None:
+        """Arrange the columns as remembered, and the rest as usual."""
+        self._arranging = True
+        order = [name for name in state.order if name in INDEX]
+        shown = set(order) or {column.name for column in COLUMNS if column.shown}
+        order += [column.name for column in COLUMNS if column.name not in order]
+        for place, name in enumerate(order):
+            self._header.moveSection(self._header.visualIndex(INDEX[name]), place)
+        for section, column in enumerate(COLUMNS):
+            self._header.setSectionHidden(section, column.name not in {*shown, "title"})
+            self._header.resizeSection(
+                section, max(40, state.widths.get(column.name, column.width))
+            )
+        self._header.show_sort(state.sort)
+        self._arranging = False
+        self._fit_title()
+
+    def arrangement(self) -> ColumnsState:
+        """How the columns are arranged now."""
+        sections = [self._header.logicalIndex(place) for place in range(len(COLUMNS))]
+        return ColumnsState(
+            tuple(COLUMNS[s].name for s in sections if not self._header.isSectionHidden(s)),
+            {
+                COLUMNS[s].name: self._header.sectionSize(s)
+                for s in sections
+                if not self._header.isSectionHidden(s)
+            },
+            self._header.sort_keys(),
+        )
+
+    def show_sort(self, sort: tuple[Sort, ...]) -> None:
+        """Show by what the list is sorted."""
+        self._header.show_sort(sort)
+
+    def set_density(self, density: Density) -> None:
+        """Make all rows this high."""
+        self.painter_of_cells.density = density
+        self.verticalHeader().setDefaultSectionSize(self.painter_of_cells.row_height())
+        self.viewport().update()
+
+    def _on_columns_chosen(self) -> None:
+        self._fit_title()
+        self.columns_changed.emit()
+
+    def _on_section_changed(self, *_: int) -> None:
+        if not self._arranging:
+            self.columns_changed.emit()
+
+    def _fit_title(self) -> None:
+        """Give the title what the other columns leave."""
+        others = sum(
+            self._header.sectionSize(section)
+            for section in range(len(COLUMNS))
+            if section != _TITLE and not self._header.isSectionHidden(section)
+        )
+        self._arranging = True
+        room = self.viewport().width() - others
+        self._header.resizeSection(_TITLE, max(_NARROWEST_TITLE, room))
+        self._arranging = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    @override
+    def leaveEvent(self, event: object) -> None:  # type: ignore[override]  # QEvent, not needed
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.painter_of_cells.hovered_row:
+            self.painter_of_cells.hovered_row = row
+            self.viewport().update()
+
+
+def _row_of(ids: array[int], wanted: int | None) -> int | None:
+    try:
+        return None if wanted is None else ids.index(wanted)
+    except ValueError:
+        return None
+
+
+def _rows_of(ids: array[int], wanted: set[int]) -> list[int]:
+    """The rows of some ids, in order."""
+    if len(wanted) <= 8:  # looking for one is quick, in C
+        found = (_row_of(ids, each) for each in wanted)
+        return sorted(row for row in found if row is not None)
+    return [row for row, each in enumerate(ids) if each in wanted]
+
+
+def _spans(rows: list[int]) -> Iterable[tuple[int, int]]:
+    """Runs of rows without a gap, as (first, last)."""
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield rows[start], rows[place - 1]
+            start = place

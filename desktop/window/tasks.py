@@ -1,0 +1,209 @@
+"""Work off the main thread: one serial worker for each open library; answers on the main thread.
+
+A worker owns the library object that its work is given, so a connection never leaves its
+thread. Of questions asked on the same channel only the newest counts: an older one that still
+waits is dropped, one that runs is interrupted, and an answer that comes late is forgotten.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from db import Library
+from db.errors import CancelledError
+
+T = TypeVar("T")
+Failed = Callable[[Exception], None]
+
+
+class Control(QObject):
+    """What running work gets beside the library: a way to say how far it is, and a flag.
+
+    Signals:
+        progressed: (done, all), on the main thread.
+    """
+
+    progressed = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it looks from time to time."""
+        self._cancelled.set()
+
+    def cancelled(self) -> bool:
+        """Whether the work is to stop."""
+        return self._cancelled.is_set()
+
+    def progress(self, done: int, total: int) -> None:
+        """Say how far the work is; called in the worker's thread."""
+        self.progressed.emit(done, total)
+
+
+Work = Callable[[Library, Control], T]
+
+
+@dataclass(slots=True)
+class _Task:
+    number: int
+    channel: str | None
+    control: Control
+    done: Callable[[Any], None]
+    failed: Failed | None
+    future: Future[Any] | None = None
+
+
+class Worker(QObject):
+    """A thread that works through what it is given, one after the other.
+
+    Signals:
+        busy_changed: Whether anything waits or runs.
+    """
+
+    busy_changed = Signal(bool)
+    _finished = Signal(object)
+
+    def __init__(
+        self, open_library: Callable[[], Library], name: str, parent: QObject | None = None
+    ) -> None:
+        """Make a worker; the library is opened in its thread, before its first work."""
+        super().__init__(parent)
+        self._open = open_library
+        self._library: Library | None = None
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._numbers = itertools.count(1)
+        self._newest: dict[str, int] = {}
+        self._tasks: dict[int, _Task] = {}
+        self._running: _Task | None = None
+        self._lock = threading.Lock()  # over `_running` and the interrupt of what runs
+        self._closed = False
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything waits or runs."""
+        return bool(self._tasks)
+
+    def submit(
+        self,
+        work: Work[T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        channel: str | None = None,
+    ) -> Control:
+        """Have `work` done after all that was submitted before.
+
+        Args:
+            work: Called in the worker's thread; must touch neither widgets nor models.
+            done: Called with its result on the main thread.
+            failed: Called on the main thread with an error of the world (a locked library, an
+                unreadable input). None where there can be none. Other exceptions are faults
+                of the program and are raised again on the main thread.
+            channel: Newer work on the same channel makes this work's answer worthless.
+        """
+        task = _Task(next(self._numbers), channel, Control(), done, failed)
+        if channel is not None:
+            self._supersede(channel, task.number)
+        was_busy = self.busy
+        self._tasks[task.number] = task
+        task.future = self._executor.submit(self._run, work, task)
+        task.future.add_done_callback(lambda _: self._tell(task))
+        if not was_busy:
+            self.busy_changed.emit(True)
+        return task.control
+
+    def close(self, *, drop: bool) -> None:
+        """Stop the thread and close its library; nothing is answered any more.
+
+        Args:
+            drop: Whether work that waits is dropped and what runs is interrupted, as fits
+                questions; work that writes is ended properly, and only told to cancel.
+        """
+        if self._closed:
+            return
+        self._closed = True
+        for task in self._tasks.values():
+            task.control.cancel()
+            if drop and task.future is not None:
+                task.future.cancel()
+        if drop:
+            self._interrupt(lambda _: True)
+        self._executor.submit(self._close_library)
+        self._executor.shutdown(wait=True)
+        self._tasks.clear()
+
+    def _supersede(self, channel: str, number: int) -> None:
+        self._newest[channel] = number
+        for old in [task for task in self._tasks.values() if task.channel == channel]:
+            old.control.cancel()
+            if old.future is not None and old.future.cancel():
+                del self._tasks[old.number]
+        self._interrupt(lambda running: running.channel == channel)
+
+    def _interrupt(self, is_meant: Callable[[_Task], bool]) -> None:
+        # Under the lock the running task cannot end and let the next one catch the interrupt
+        with self._lock:
+            if self._running and self._library and is_meant(self._running):
+                self._library.interrupt()
+
+    def _run(self, work: Work[T], task: _Task) -> T:
+        if self._library is None:
+            self._library = self._open()
+        with self._lock:
+            self._running = task
+        try:
+            return work(self._library, task.control)
+        finally:
+            with self._lock:
+                self._running = None
+
+    def _close_library(self) -> None:
+        if self._library is not None:
+            self._library.close()
+
+    def _tell(self, task: _Task) -> None:
+        """In the worker's thread, or the main one if the task was dropped before it began."""
+        if task.future is not None and not task.future.cancelled() and not self._closed:
+            self._finished.emit(task)
+
+    @Slot(object)
+    def _on_finished(self, task: _Task) -> None:
+        if self._closed or self._tasks.pop(task.number, None) is None:
+            return
+        try:
+            self._answer(task)
+        finally:
+            if not self.busy:
+                self.busy_changed.emit(False)
+
+    def _answer(self, task: _Task) -> None:
+        if task.channel is not None and self._newest[task.channel] != task.number:
+            return
+        assert task.future is not None
+        error = task.future.exception()
+        if error is None:
+            task.done(task.future.result())
+        elif isinstance(error, Exception) and task.failed is not None and is_of_the_world(error):
+            task.failed(error)
+        else:
+            raise error
+
+
+def is_of_the_world(error: Exception) -> bool:
+    """Whether an error is one to tell in a sentence: ours by its kind, or the system's.
+
+    `biblio` and `db` raise kinds of their own for what can be wrong with inputs and files;
+    anything else that Python raises there is a fault of the program.
+    """
+    home = type(error).__module__.partition(".")[0]
+    return isinstance(error, OSError | CancelledError) or home in {"biblio", "db", "desktop"}

@@ -1,0 +1,109 @@
+"""One sentence for each of the world's errors: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from db import errors
+
+
+class UsageError(Exception):
+    """What the user asked for cannot be done as asked; the text is the sentence to show.
+
+    Attributes:
+        status: The command line's exit status.
+    """
+
+    status = 2
+
+
+# What `sentence` has words for; anything else is a fault of the program.
+WORLD_ERRORS = (errors.LibraryError, errors.CancelledError, OSError)
+
+
+def sentence(error: BaseException) -> str:
+    """The error as one sentence for the user, or two: what happened, and what to do."""
+    match error:
+        case errors.LibraryError():
+            return _library(error)
+        case errors.CancelledError():
+            return "Cancelled; the library is as it was."
+        case OSError():
+            return _file(error)
+        case _:
+            return str(error)
+
+
+def unreadable(name: str, reason: str) -> str:
+    """Why an input was not imported; `reason` is the reader's."""
+    reason = reason.strip().rstrip(".")
+    return f"“{name}” was not imported: {reason}."
+
+
+def _library(error: errors.LibraryError) -> str:
+    name = f"“{error.path}”"
+    match error:
+        case errors.LibraryNewerError():
+            return (
+                f"The library {name} was written by a newer version of Oeuvre (its format is"
+                f" {error.version}, this version reads up to {error.supported}); install the"
+                " newer version to open it."
+            )
+        case errors.NotALibraryError():
+            return (
+                f"The file {name} is no Oeuvre library; to read a .bib file or a profile page"
+                " into a library, import it."
+            )
+        case errors.LibraryMissingError():
+            return f"There is no library {name}; check the name."
+        case errors.LibraryReadOnlyError():
+            return (
+                f"The library {name} cannot be written, since the file or its folder is"
+                " read-only; change the permissions or use a copy in another folder."
+            )
+        case errors.LibraryUnreadableError():
+            return f"The library {name} cannot be read; {_why_unreadable(error.path)}."
+        case errors.LibraryLockedError():
+            return (
+                f"The library {name} is being written by another program; try again when that"
+                " has finished."
+            )
+        case errors.LibraryDamagedError():
+            return (
+                f"The library {name} is damaged; restore a backup of it with “oeuvre restore FILE”."
+            )
+        case errors.DiskFullError():
+            return (
+                f"There is no room left to write the library {name}; nothing was changed. Free"
+                " some space and try again."
+            )
+        case _:
+            return f"The library {name} cannot be used: {error.detail or 'unknown reason'}."
+
+
+def _why_unreadable(path: Path) -> str:
+    if path.is_dir():
+        return "it is a folder: name the file in it"
+    return "check its permissions and those of its folder"
+
+
+def _file(error: OSError) -> str:
+    name = f"“{error.filename}”" if error.filename else "a file"
+    if isinstance(error.filename, str) and Path(error.filename).is_dir():
+        return f"{name} is a folder, not a file; name a file in it."
+    match error.errno:
+        case errno.ENOENT:
+            return f"There is no file {name}; check the name and the folder."
+        case errno.ENOTDIR:
+            return f"There is no file {name}; a part of that path is a file, not a folder."
+        case errno.EACCES | errno.EPERM:
+            return f"The file {name} may not be used; check its permissions and its folder's."
+        case errno.EROFS:
+            return f"The file {name} cannot be written, since its disk is read-only."
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"There is no room left to write {name}; free some space and try again."
+        case errno.ENAMETOOLONG:
+            return f"The name {name[:60]}… is too long for a file."
+        case _:
+            return f"The file {name} could not be used: {error.strerror or error}."

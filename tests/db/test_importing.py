@@ -1,0 +1,212 @@
+"""Importing: what is added, merged or left, and what the report says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from db import ImportReport, Library, Sort, View
+from db.errors import CancelledError
+from tests.db.conftest import PAGE, Tables
+
+AS_OF = dt.date(2026, 5, 31)
+
+
+def page(library: Library, text: str = "", *, as_of: dt.date = AS_OF) -> ImportReport:
+    text = text or PAGE.replace("{title}", "Making Crystals")
+    return library.import_bytes(text.encode(), name="page.txt", as_of=as_of)
+
+
+def outcome(report: ImportReport) -> tuple[int, int, int, int]:
+    return report.read, report.added, report.merged, report.unchanged
+
+
+def test_a_page_becomes_entries_with_keys_and_a_profile(library: Library) -> None:
+    assert outcome(page(library)) == (3, 3, 0, 0)
+    rows = library.rows(library.find_ids(sort=[Sort("date", descending=True)]))
+    assert [(row.key, row.date, row.subject, row.authors) for row in rows] == [
+        ("example2026inverting", "2026-02-09", "cs.LG", "Ada Example"),
+        ("other2025making", "2025-02-05", "cond-mat.mtrl-sci", "Bo Other; Cy Third; …"),
+        ("other2023sharing", "2023-11-06", "cs.LG", "Bo Other; Ada Example; …"),
+    ]
+    profile = library.profile()
+    assert profile is not None
+    assert (profile.name, profile.field, profile.papers) == ("Ada Example", "LG", 3)
+    assert profile.affiliations == ("mila",)
+
+
+def test_the_person_counts_as_author_where_the_page_hides_them(library: Library) -> None:
+    page(library)
+    assert library.count(View("profile")) == 3
+
+
+def test_numbers_without_counts_are_missing_and_not_zero(library: Library) -> None:
+    page(library)
+    profile = library.profile()
+    assert profile is not None
+    numbers = {
+        metric.metric: (metric.computed, metric.reported, metric.as_of)
+        for metric in profile.metrics
+    }
+    assert numbers == {
+        "papers": (3.0, 4.0, "2026-05-31"),
+        "citations": (None, 1234.0, "2026-05-31"),
+        "h_index": (None, 3.0, "2026-05-31"),
+        "g_index": (None, None, ""),
+        "i10_index": (None, None, ""),
+        "novelty": (None, 58.0, "2026-05-31"),
+        "ai_score": (None, 61.0, "2026-05-31"),
+    }
+
+
+def test_a_page_is_a_source_whose_entries_can_be_listed(library: Library) -> None:
+    report = page(library)
+    assert report.source_id is not None
+    assert library.count(View("source", report.source_id)) == 3
+    assert library.entry(1).sources == ("page.txt",)
+
+
+def test_an_h_index_above_the_papers_is_noted_at_the_metric(library: Library) -> None:
+    page(library, PAGE.replace("{title}", "x").replace("h-index3", "h-index7"))
+    profile = library.profile()
+    assert profile is not None
+    notes = {metric.metric: metric.note for metric in profile.metrics}
+    assert notes["h_index"] == (
+        "Reported is 7, but an h-index cannot be above the number of papers, 4."
+    )
+
+
+def test_the_same_page_again_changes_nothing(
+    library: Library, tables: Callable[[], Tables]
+) -> None:
+    page(library)
+    before = tables()
+    assert outcome(page(library)) == (3, 0, 0, 3)
+    windows_line_ends = PAGE.replace("{title}", "Making Crystals").replace("\n", "\r\n")
+    assert outcome(page(library, windows_line_ends)) == (3, 0, 0, 3)
+    assert tables() == before
+    assert len(library.history()) == 1
+
+
+def test_a_later_page_adds_new_papers_and_makes_a_series(library: Library) -> None:
+    page(library)
+    later = PAGE.replace("{title}", "Making Crystals").replace("1,234", "1,300") + (
+        "\nAIMay 30, 2026\nA Later Paper\n\nAda Example\n"
+    )
+    report = page(library, later, as_of=dt.date(2026, 6, 30))
+    assert outcome(report) == (4, 1, 0, 3)
+    profile = library.profile()
+    assert profile is not None
+    (citations,) = [metric for metric in profile.metrics if metric.metric == "citations"]
+    assert citations.history == (("2026-05-31", 1234.0), ("2026-06-30", 1300.0))
+    assert len(library.profiles()) == 1
+
+
+def test_a_later_page_that_states_the_year_ends_the_assumption(library: Library) -> None:
+    page(library)
+    (entry_id,) = library.ids_of_key("example2026inverting")
+    assert library.entry(entry_id).entry.get("assumed") == "date"
+    later = PAGE.replace("{title}", "Making Crystals").replace("LGFeb 9\n", "LGFeb 9, 2026\n")
+    assert outcome(page(library, later, as_of=dt.date(2027, 1, 2))) == (3, 0, 1, 2)
+    assert library.entry(entry_id).entry.get("assumed") == ""
+
+
+def test_a_bib_gives_a_paper_of_the_page_its_own_key_and_fields(library: Library) -> None:
+    page(library)
+    bib = "@inproceedings{Mine23, title={Sharing Weights}, author={Bo Other and Ada Example},"
+    bib += " year=2024, booktitle={Proc.}}"
+    report = library.import_bytes(bib.encode(), name="mine.bib")
+    assert outcome(report) == (1, 0, 1, 0)
+    (entry_id,) = library.ids_of_key("Mine23")
+    stored = library.entry(entry_id)
+    assert (stored.entry.type, stored.entry.get("year")) == ("inproceedings", "2024")
+    assert stored.entry.get("subject") == "LG"  # what the page knew stays
+    assert stored.old_keys == ("other2023sharing",)
+    assert library.export_source("mine.bib") == bib.encode()
+
+
+def test_an_edit_is_never_overwritten_by_an_import(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("@misc{a, title = {One}, note = {x}}")
+    library.set_fields(1, {"note": "mine"})
+    report = add_bib("@misc{a, title = {One}, note = {theirs}, year = 2001}", "other.bib")
+    assert outcome(report) == (1, 0, 1, 0)
+    assert [problem.code for problem in report.problems] == ["kept-edit"]
+    entry = library.entry(1).entry
+    assert (entry.get("note"), entry.get("year")) == ("mine", "2001")
+
+
+def test_a_newer_file_updates_what_was_not_edited(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("@misc{a, title = {One}, note = {x}}")
+    assert outcome(add_bib("@misc{a, title = {One}, note = {y}}")) == (1, 0, 1, 0)
+    assert library.entry(1).entry.get("note") == "y"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("@misc{a, title={X}}\n@misc{a, title={Y}}", id="one key twice"),
+        pytest.param("@misc{a, title={X}}\n@misc{a, title={X}}", id="one entry twice"),
+        pytest.param("@misc{a, title={X}}\n@misc{A, title={X}}", id="keys that differ in case"),
+        pytest.param("@misc{, title={X}}\n@misc{title={Y}}", id="no key"),
+    ],
+)
+def test_every_entry_of_a_file_is_kept(
+    text: str, library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    assert outcome(add_bib(text)) == (2, 2, 0, 0)
+    assert library.count() == 2
+
+
+def test_the_same_file_again_changes_nothing(
+    add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    text = "@misc{a, title={X}}\n@misc{a, title={X}}\n% end\n"
+    add_bib(text)
+    before = tables()
+    assert outcome(add_bib(text)) == (2, 0, 0, 2)
+    assert tables() == before
+
+
+def test_a_dry_run_reports_and_changes_nothing(
+    library: Library, tables: Callable[[], Tables]
+) -> None:
+    before = tables()
+    report = library.import_bytes(b"@misc{a, title={X}}", name="a.bib", dry_run=True)
+    assert outcome(report) == (1, 1, 0, 0)
+    assert tables() == before
+    assert library.history() == []
+
+
+def test_a_cancelled_import_leaves_the_library_as_it_was(
+    library: Library, tables: Callable[[], Tables]
+) -> None:
+    before = tables()
+    text = "".join(f"@misc{{k{n}, title={{T{n}}}}}\n" for n in range(1200))
+    seen: list[tuple[int, int]] = []
+    with pytest.raises(CancelledError):
+        library.import_bytes(
+            text.encode(),
+            name="a.bib",
+            progress=lambda done, whole: seen.append((done, whole)),
+            cancelled=lambda: len(seen) > 1,
+        )
+    assert seen
+    assert tables() == before
+
+
+def test_entries_of_the_profiles_person_are_known_by_their_names(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("@misc{early, title={Early}, author={Example, A. and Other, B.}}")
+    page(library)
+    add_bib("@misc{late, title={Late}, author={Other, Bo and Example, Ada}}", "late.bib")
+    add_bib("@misc{foreign, title={Foreign}, author={Example, Sina}}", "foreign.bib")
+    mine = {row.key for row in library.rows(library.find_ids(view=View("profile")))}
+    assert {"early", "late"} <= mine
+    assert "foreign" not in mine

@@ -1,0 +1,167 @@
+"""Opening a library: what is refused, with which facts, and that nothing is changed by it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from db import Library, errors
+from db.schema import APPLICATION_ID, SCHEMA_VERSION
+
+
+def _foreign(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE something (x)")
+    connection.close()
+
+
+def _newer(path: Path) -> None:
+    Library.open(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.close()
+
+
+def _text(path: Path) -> None:
+    path.write_text("@article{a, title = {No library}}", encoding="utf-8")
+
+
+def _cut_short(path: Path) -> None:
+    Library.open(path).close()
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        pytest.param(_foreign, errors.NotALibraryError, id="another program's database"),
+        pytest.param(_text, errors.NotALibraryError, id="a text file"),
+        pytest.param(_newer, errors.LibraryNewerError, id="a newer version"),
+        pytest.param(Path.mkdir, errors.LibraryUnreadableError, id="a directory"),
+        pytest.param(_cut_short, errors.LibraryDamagedError, id="cut short"),
+    ],
+)
+@pytest.mark.parametrize("readonly", [False, True], ids=["to write", "to read"])
+def test_what_is_no_library_is_refused_and_left_alone(
+    make: object, error: type[errors.LibraryError], readonly: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "some.oeuvre"
+    make(path)  # type: ignore[operator]  # each of them takes a path
+    before = path.read_bytes() if path.is_file() else None
+    files = sorted(tmp_path.iterdir())
+
+    with pytest.raises(error) as caught, Library.open(path, readonly=readonly) as library:
+        library.find_ids()
+    assert caught.value.path == path
+    if before is not None:
+        assert path.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_a_newer_library_tells_both_versions(tmp_path: Path) -> None:
+    path = tmp_path / "newer.oeuvre"
+    _newer(path)
+    with pytest.raises(errors.LibraryNewerError) as caught:
+        Library.open(path)
+    assert (caught.value.version, caught.value.supported) == (SCHEMA_VERSION + 1, SCHEMA_VERSION)
+
+
+def test_a_missing_library_is_made_only_when_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "new.oeuvre"
+    with pytest.raises(errors.LibraryMissingError):
+        Library.open(path, create=False)
+    assert not path.parent.exists()
+    Library.open(path).close()
+    assert path.exists()
+
+
+def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
+    path = tmp_path / "empty.oeuvre"
+    path.touch()
+    Library.open(path).close()
+    with Library.open(path, create=False) as library:
+        assert library.count() == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "some.oeuvre"
+    Library.open(path).close()
+    path.parent.chmod(0o500)
+    try:
+        with pytest.raises(errors.LibraryReadOnlyError):
+            Library.open(path)
+        with Library.open(path, readonly=True) as library:
+            assert library.count() == 0
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_library_opened_to_read_refuses_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "some.oeuvre"
+    Library.open(path).close()
+    with Library.open(path, readonly=True) as library, pytest.raises(errors.LibraryReadOnlyError):
+        library.new_entry("misc")
+
+
+def test_the_file_names_itself_and_is_tidy_when_closed(tmp_path: Path) -> None:
+    path = tmp_path / "some.oeuvre"
+    with Library.open(path) as library, Library.open(path, readonly=True) as reader:
+        library.new_entry("misc", {"title": "Seen by others"})
+        assert reader.count() == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["some.oeuvre"]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    connection.close()
+
+
+def test_two_programs_write_one_library_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "some.oeuvre"
+
+    def write(actor: str) -> None:
+        with Library.open(path, actor=actor) as library:
+            for number in range(40):
+                library.new_entry("misc", {"title": f"{actor} {number}"})
+
+    writers = [threading.Thread(target=write, args=(actor,)) for actor in ("window", "line")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    with Library.open(path, readonly=True) as library:
+        assert library.count() == 80
+        assert len(library.history()) == 80
+        assert library.verify() == []
+
+
+def test_foreign_changes_are_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "some.oeuvre"
+    with Library.open(path) as window, Library.open(path) as line:
+        version = window.data_version()
+        assert window.data_version() == version
+        line.new_entry("misc")
+        assert window.data_version() != version
+
+
+def test_a_backup_is_a_whole_library_and_can_be_restored(tmp_path: Path) -> None:
+    from db.backup import restore
+
+    path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
+    with Library.open(path) as library:
+        entry_id = library.new_entry("misc", {"title": "Kept"})
+        library.backup(copy)
+        library.set_fields(entry_id, {"title": "Changed"})
+    before = restore(copy, path)
+    assert before is not None
+    with Library.open(path) as library, Library.open(before) as kept:
+        assert library.entry(entry_id).entry.get("title") == "Kept"
+        assert kept.entry(entry_id).entry.get("title") == "Changed"
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "copy.oeuvre",
+        "own.before-restore-1.oeuvre",
+        "own.oeuvre",
+    ]

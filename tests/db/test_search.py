@@ -1,0 +1,316 @@
+"""The two readings of a query, `matches` and SQL, find the same entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import astuple
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from biblio.entry import Entry, make_entry
+from biblio.query import Facts, matches, parse
+from biblio.query.position import positions
+from biblio.query.texts import index_texts
+from biblio.summary import Summary, summarise
+from db import schema
+from db.search import compile_query, register
+
+ME = "Siamak Ravanbakhsh"
+TODAY = dt.date(2026, 3, 15)
+
+ENTRIES = (
+    make_entry(
+        "article",
+        "kaba2022",
+        [
+            ("author", "Kaba, S{\\'e}kou-Oumar and Ravanbakhsh, Siamak"),
+            ("title", "Equivariant Networks for {C}rystal Structures"),
+            ("journal", "Journal of Naïve Tests"),
+            ("year", "2022"),
+            ("subject", "MTRL-SCI"),
+            ("primaryclass", "cond-mat.mtrl-sci"),
+            ("DOI", "10.1000/xyz.1"),
+            ("volume", "12"),
+        ],
+    ),
+    make_entry(
+        "inproceedings",
+        "Aad:2012abc",
+        [
+            ("Author", "Siamak Ravanbakhsh"),
+            ("title", "State-of-the-art $E(n)$ graphs: a survey"),
+            ("booktitle", "Proc. of the Graph Conference"),
+            ("date", "2023-11"),
+            ("badge", "Code"),
+            ("keywords", "graphs, to read; survey"),
+            ("primaryclass", "cs.LG"),
+            ("abstract", "We survey the deep graph."),
+        ],
+    ),
+    make_entry(
+        "misc",
+        "",
+        [
+            ("author", "李明 and Ørsted, Hans and others"),
+            ("title", "深度学习 and Straße"),
+            ("date", "2024-02-29"),
+            ("doi", "  "),
+            ("note", "deep learning"),
+            ("rating", "4.5"),
+        ],
+    ),
+    make_entry("book", "empty", []),
+)
+FACTS = (
+    Facts("2026-03-10T10:00:00+00:00", "2026-03-15T10:00:00+00:00", 12, (), ("oldkey99",)),
+    Facts("2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00", 0, ("Code",)),
+    Facts("2025-12-31T00:00:00+00:00", "2025-12-31T00:00:00+00:00", None),
+    Facts("2024-02-29T00:00:00+00:00", "2024-02-29T00:00:00+00:00", 7),
+)
+
+
+def facts_of(place: int) -> Facts:
+    facts = FACTS[place]
+    held = positions(ENTRIES[place].get("author"), ME)
+    return Facts(
+        facts.added,
+        facts.changed,
+        facts.citations,
+        facts.badges,
+        facts.old_keys,
+        held | {"any"} if held else held,
+    )
+
+
+@pytest.fixture(scope="module")
+def library() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(connection)
+    register(connection)
+    connection.execute("INSERT INTO profiles (name) VALUES (?)", (ME,))
+    columns = ("id", "type", "key", "added", "changed", *Summary.__dataclass_fields__)
+    for number, entry in enumerate(ENTRIES, 1):
+        facts = facts_of(number - 1)
+        store(connection, number, entry, facts, columns)
+    yield connection
+    connection.close()
+
+
+def store(
+    connection: sqlite3.Connection,
+    number: int,
+    entry: Entry,
+    facts: Facts,
+    columns: tuple[str, ...],
+) -> None:
+    marks = ", ".join("?" * len(columns))
+    connection.execute(
+        f"INSERT INTO entries ({', '.join(columns)}) VALUES ({marks})",
+        (number, entry.type, entry.key, facts.added, facts.changed, *astuple(summarise(entry))),
+    )
+    for place, field in enumerate(entry.fields):
+        connection.execute(
+            "INSERT INTO fields (entry, position, name, value) VALUES (?, ?, ?, ?)",
+            (number, place, field.name, field.value),
+        )
+    connection.execute(
+        "INSERT INTO search_index (rowid, title, authors, venue, other, key)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (number, *index_texts(entry)),
+    )
+    for key in facts.old_keys:
+        connection.execute("INSERT INTO old_keys (entry, key) VALUES (?, ?)", (number, key))
+    if facts.citations is not None:
+        connection.executemany(
+            "INSERT INTO counts (entry, source, as_of, value) VALUES (?, 's', ?, ?)",
+            [(number, "2025-01-01", 999), (number, "2026-01-01", facts.citations)],
+        )
+    if facts.positions:
+        connection.execute(
+            "INSERT INTO authorships (profile, entry, reason) VALUES (1, ?, 'author')", (number,)
+        )
+
+
+def found_by_sql(connection: sqlite3.Connection, text: str, *, typing: bool = False) -> list[int]:
+    condition, parameters = compile_query(parse(text, typing=typing, today=TODAY))
+    rows = connection.execute(
+        f"SELECT e.id FROM entries e WHERE {condition} ORDER BY e.id", parameters
+    )
+    return [row[0] for row in rows]
+
+
+def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
+    query = parse(text, typing=typing, today=TODAY)
+    return [
+        number
+        for number, entry in enumerate(ENTRIES, 1)
+        if matches(query, entry, facts_of(number - 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [1, 2, 3, 4]),
+        ("kaba", [1]),
+        ("KÁBA", [1]),
+        ("sekou", [1]),
+        ("S{\\'e}kou-Oumar", [1]),
+        ("crystal", [1]),
+        ("cryst", []),
+        ("cryst*", [1]),
+        ("naive", [1]),
+        ("state-of-the-art", [2]),
+        ("art-state", []),
+        ('"deep graph"', [2]),
+        ("deep", [2, 3]),
+        ("deep -survey", [3]),
+        ("-deep", [1, 4]),
+        ("crystal OR survey", [1, 2]),
+        ("(crystal OR deep) graph", [2]),
+        ("学习", [3]),
+        ("strasse", [3]),
+        ("orsted", [3]),
+        ("Ørsted", [3]),
+        ("author:ravanbakhsh", [1, 2]),
+        ("-author:ravanbakhsh", [3, 4]),
+        ('author:="Sékou-Oumar Kaba"', [1]),
+        ("author:=Kaba", []),
+        ("author:(kaba OR 李明)", [1, 3]),
+        ("title:deep", []),
+        ("venue:conference", [2]),
+        ("journal:naïve", [1]),
+        ("note:deep", [3]),
+        ("doi:10.1000/xyz.1", [1]),
+        ("year:2022..2023", [1, 2]),
+        ("year:>=2023", [2, 3]),
+        ("year:<2023", [1]),
+        ("-year:2022", [2, 3, 4]),
+        ("citations:>=7", [1, 4]),
+        ("citations:0", [2]),
+        ("rating:>4", [3]),
+        ("type:article", [1]),
+        ("type:art", []),
+        ("key:aad", [2]),
+        ("key:oldkey", [1]),
+        ("Aad:2012abc", [2]),
+        ("field:LG", [2]),
+        ("field:cs", [2]),
+        ("field:cs.lg", [2]),
+        ("field:mtrl-sci", [1]),
+        ("has:code", [2]),
+        ("badge:code", [2]),
+        ("has:doi", [1]),
+        ("no:doi", [2, 3, 4]),
+        ("has:citations", [1, 2, 4]),
+        ("no:year", [4]),
+        ("no:key", [3]),
+        ('tag:"to read"', [2]),
+        ("tag:read", []),
+        ("added:<30d", [1]),
+        ("added:>30d", [2, 3, 4]),
+        ("added:2026-01..2026-03", [1, 2]),
+        ("changed:today", [1]),
+        ("date:2023", [2]),
+        ("date:2023-11-01..", [2, 3]),
+        ("date:2023-11-02..", [3]),
+        ("date:2024-02", [3]),
+        ("me:first", [2]),
+        ("me:last", [1, 2]),
+        ("me:sole", [2]),
+        ("me:any", [1, 2]),
+        ('title:="equivariant networks for crystal structures"', [1]),
+        ("title:=equivariant", []),
+        ("title:~^equi.*s$", [1]),
+        ("title:~E\\(n\\)", [2]),
+        ("title:~^strasse", []),
+        ("no:such", [1, 2, 3, 4]),
+        ("keywords:=survey", [2]),
+    ],
+)
+def test_finds(library: sqlite3.Connection, text: str, expected: list[int]) -> None:
+    assert found_by_sql(library, text) == expected
+    assert found_by_matching(text) == expected
+
+
+ASKED_WORDS = (
+    "deep graph kaba surv E(n) state-of-the-art 深度 学 ø strasse Straße é 10.1000 2022 Code LG cs "
+    "oldkey99 read article sekou-oumar a' of and others ' & naïve first sole x*"
+)
+ASKED_NAMES = (
+    "author title venue journal key type field badge tag note doi year date citations rating me "
+    "keywords abstract volume has no unheard added changed primaryclass subject"
+)
+ASKED_SPANS = (
+    ">=2022 <7 2022..2023 ..2023 2023.. >12 0 =2023-11 2024-02 2023-11-01.. <30d >1y today 4.5"
+)
+WORDS = st.sampled_from(ASKED_WORDS.split())
+NAMES = st.sampled_from(ASKED_NAMES.split())
+SPANS = st.sampled_from(ASKED_SPANS.split())
+TERMS = st.one_of(
+    WORDS,
+    st.tuples(WORDS, WORDS).map('"{0[0]} {0[1]}"'.format),
+    st.tuples(NAMES, st.sampled_from(["", "=", "~"]), WORDS).map("{0[0]}:{0[1]}{0[2]}".format),
+    st.tuples(NAMES, SPANS).map("{0[0]}:{0[1]}".format),
+    st.tuples(NAMES, WORDS, WORDS).map('{0[0]}:"{0[1]} {0[2]}"'.format),
+)
+QUERIES = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        inner.map("-{}".format),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' '.join(parts)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(
+    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=QUERIES, typing=st.booleans())
+def test_both_readings_agree(library: sqlite3.Connection, text: str, typing: bool) -> None:
+    assert found_by_sql(library, text, typing=typing) == found_by_matching(text, typing=typing)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=40))
+def test_any_text_can_be_asked(library: sqlite3.Connection, text: str) -> None:
+    assert found_by_sql(library, text) == found_by_matching(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " OR ".join(f"-a{i}" for i in range(200)),
+        " ".join("a" * 500),
+        " OR ".join("ab" * 100),
+        "(" * 500 + "a",
+        "-(" * 400 + "a",
+        "author:(" * 100,
+        'a" OR "b\'; DROP TABLE entries; --',
+        'title : a* NEAR("x" "y") ^b {c d}',
+        "a:" * 400,
+        "\0a",
+    ],
+    ids=range(10),
+)
+def test_hostile_texts_are_only_texts(library: sqlite3.Connection, text: str) -> None:
+    assert found_by_sql(library, text) == found_by_matching(text)
+
+
+def test_a_slow_pattern_is_over_soon(library: sqlite3.Connection) -> None:
+    library.execute("SAVEPOINT slow")
+    library.execute(
+        "INSERT INTO fields (entry, position, name, value) VALUES (4, 0, 'abstract', ?)",
+        ("a" * 100_000,),
+    )
+    began = time.process_time()
+    assert found_by_sql(library, "abstract:~.*a.*a.*b") == []
+    assert time.process_time() - began < 5
+    library.execute("ROLLBACK TO slow")

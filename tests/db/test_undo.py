@@ -1,0 +1,160 @@
+"""Every operation can be taken back and done again, to the same tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db import ImportReport, Library
+from db.schema import JOURNALED
+from tests.db.conftest import PAGE, Tables
+
+BIB = """\
+@string{jms = "Journal of Made-up Studies"}
+@article{one, title = {Even {Graphs}}, author = {Bo Other and Ada Example},
+  journal = jms, year = 2001}
+
+@book{two,
+  title = {Tables},
+  author = {Cy Third},
+  year = {2002},
+}
+"""
+
+Operation = Callable[[Library], object]
+
+OPERATIONS: dict[str, Operation] = {
+    "import a .bib": lambda lib: lib.import_bytes(BIB.encode(), name="refs.bib"),
+    "import a page": lambda lib: lib.import_bytes(
+        PAGE.replace("{title}", "Making Crystals").encode(),
+        name="page.txt",
+        as_of=dt.date(2026, 5, 31),
+    ),
+    "set a field": lambda lib: lib.set_fields(1, {"title": "Something {Else}"}),
+    "add a field": lambda lib: lib.set_fields(1, {"note": "New"}),
+    "remove a field": lambda lib: lib.set_fields(1, {"author": None}),
+    "change the type": lambda lib: lib.set_type(1, "misc"),
+    "change the key": lambda lib: lib.set_key(1, "renamed"),
+    "rewrite the source": lambda lib: lib.set_source_text(1, "@misc{x, title = {Other}}"),
+    "trash": lambda lib: lib.trash([1]),
+    "new entry": lambda lib: lib.new_entry("article", {"title": "Fresh"}),
+}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_is_taken_back_and_done_again(
+    name: str,
+    library: Library,
+    add_bib: Callable[..., ImportReport],
+    tables: Callable[[], Tables],
+) -> None:
+    add_bib("@article{zero, title = {Sets}, author = {Ada Example}, year = 1999}\n", "zero.bib")
+    before = tables()
+    OPERATIONS[name](library)
+    after = tables()
+    assert after != before
+
+    library.undo()
+    assert tables() == before
+    library.redo()
+    assert tables() == after
+    assert library.verify() == []
+
+
+def _rows(library: Library) -> dict[str, list[tuple[object, ...]]]:
+    database = library._db
+    return {
+        table: database.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()
+        for table in JOURNALED
+    }
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(sorted(OPERATIONS)), min_size=1, max_size=8))
+def test_any_sequence_of_operations_is_taken_back_and_done_again(names: list[str]) -> None:
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "x.oeuvre") as library:
+        library.new_entry("article", {"title": "First", "author": "Ada Example"})
+        states = [_rows(library)]
+        steps = len(library.history())
+        for name in names:
+            OPERATIONS[name](library)
+            if len(library.history()) > steps:
+                steps += 1
+                states.append(_rows(library))
+        for state in reversed(states[:-1]):
+            library.undo()
+            assert _rows(library) == state
+        for state in states[1:]:
+            library.redo()
+            assert _rows(library) == state
+        assert library.verify() == []
+
+
+def test_undo_survives_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "own.oeuvre"
+    with Library.open(path) as library:
+        entry_id = library.new_entry("misc", {"title": "Old"})
+        library.set_fields(entry_id, {"title": "New"})
+    with Library.open(path) as library:
+        assert library.undo_name() == "Edit title of “Old”"
+        library.undo()
+        assert library.entry(entry_id).entry.get("title") == "Old"
+    with Library.open(path) as library:
+        assert library.redo_name() == "Edit title of “Old”"
+        library.redo()
+        assert library.entry(entry_id).entry.get("title") == "New"
+
+
+def test_a_new_step_after_undo_abandons_what_could_be_redone(library: Library) -> None:
+    entry_id = library.new_entry("misc", {"title": "Old"})
+    library.set_fields(entry_id, {"title": "New"})
+    library.undo()
+    library.set_fields(entry_id, {"title": "Newer"})
+    assert library.redo_name() is None
+    assert [step.state for step in library.history()] == ["done", "abandoned", "done"]
+    library.undo(2)
+    assert library.count() == 0
+
+
+def test_a_step_that_changes_nothing_leaves_no_step(library: Library) -> None:
+    entry_id = library.new_entry("misc", {"title": "Old"})
+    assert library.set_fields(entry_id, {"title": "Old"}).step is None
+    assert len(library.history()) == 1
+
+
+def test_the_journal_says_who_did_it(tmp_path: Path) -> None:
+    path = tmp_path / "own.oeuvre"
+    with Library.open(path, actor="window") as library:
+        library.new_entry("misc")
+    with Library.open(path, actor="command line") as library:
+        library.new_entry("book")
+        assert [step.actor for step in library.history()] == ["command line", "window"]
+
+
+def test_an_import_does_not_double_the_file(library: Library) -> None:
+    abstract = "word " * 300
+    text = "".join(
+        f"@misc{{k{n}, title = {{Paper {n}}}, abstract = {{{abstract}}}}}\n" for n in range(300)
+    )
+    library.import_bytes(text.encode(), name="big.bib")
+    images = library._db.execute("SELECT count(*), sum(length(image)) FROM images").fetchone()
+    assert images[0] < 20
+    assert images[1] is None
+
+
+def test_emptying_the_trash_ends_history_and_says_so(library: Library) -> None:
+    entry_id = library.new_entry("misc", {"title": "Gone"})
+    library.trash([entry_id])
+    assert library.empty_trash() == 1
+    assert library.undo() == []
+    assert [step.name for step in library.history()] == [
+        "Empty the trash (1 for good; earlier steps are forgotten)"
+    ]
+    assert library.find_ids("gone").tolist() == []
+    assert library.verify() == []
