@@ -49,7 +49,7 @@ class PartialDate:
         return text
 
     def __lt__(self, other: PartialDate) -> bool:
-        return self._order() < other._order()  # noqa: SLF001
+        return self._order() < other._order()
 
     def _order(self) -> tuple[int, int, int]:
         return self.year, self.month or 0, self.day or 0
@@ -185,8 +185,8 @@ def _month_field(field: Field | None) -> tuple[int | None, int | None]:
 def _month_and_day(text: str) -> tuple[int | None, int | None]:
     """The first month in a text and the day beside it; a number alone is the month."""
     if _NUMBER.fullmatch(text):
-        month = int(text)
-        return (month, None) if 1 <= month <= 12 else (None, None)
+        number = int(text)
+        return (number, None) if 1 <= number <= 12 else (None, None)
     for word in _WORD.findall(fold(text)):
         month = _FULL.get(word) or _SHORT.get(word)
         if month:

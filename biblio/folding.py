@@ -59,6 +59,7 @@ def fold(text: str) -> str:
     result is in NFC, and folding it again changes nothing.
     """
     if not text.isascii():
+        text = text.replace("´", "'")  # NFKD would make a space of it
         # Twice, since case folding can make compatibility characters (Unicode, D146).
         text = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_TABLE)
         text = normalize("NFC", text)

@@ -15,7 +15,7 @@ from biblio.entry import Entry
 from biblio.folding import fold
 from biblio.latex import to_text
 from biblio.names import Name, parse_names
-from biblio.title_words import FUNCTION_WORDS
+from biblio.title_words import FUNCTION_WORDS, words
 
 Value = Callable[[Entry], str]
 
@@ -34,13 +34,11 @@ def marker(name: str) -> Value | None:
 
 
 _FIELD: Final = re.compile(r"[A-Z][A-Z0-9_-]*")
-_FIELDS: Final = frozenset(
-    (
-        "abstract address archiveprefix author booktitle chapter crossref date day doi edition "
-        "editor eprint howpublished institution isbn issn issue journal journaltitle keywords "
-        "language location month note number organization owner pages primaryclass publisher "
-        "school series shortjournal subtitle type url version volume"
-    ).split()
+_FIELDS: Final = words(
+    "abstract address archiveprefix author booktitle chapter crossref date day doi edition "
+    "editor eprint howpublished institution isbn issn issue journal journaltitle keywords "
+    "language location month note number organization owner pages primaryclass publisher "
+    "school series shortjournal subtitle type url version volume"
 )
 
 

@@ -47,10 +47,12 @@ def compile_substitution(find: str, replace: str) -> Callable[[str], str]:
 _ELEMENT: Final = re.compile(
     r"""
       \\. | \[\^?\]?(?:[^\]\\]|\\.)*\]        # an escape, a class of characters
-    | (?P<open>\((?:\?(?:[:=!>]|<[=!]|P<\w+>|(?P<odd>))?)?)
+    | (?P<open>\((?:\?(?:[:=!>]|<[=!]|P<\w+>))?(?!\?))
+    | (?P<odd>\(\?)
     | (?P<close>\))
     | (?P<either>\|)
-    | (?P<repeat>(?:[*+]|\{(?P<least>\d*)(?P<range>,(?P<most>\d*))?\})[?+]?)
+    | \{(?P<copies>\d+)\}[?+]?
+    | (?:[*+]|\{\d*,(?P<most>\d*)\})[?+]?(?P<repeat>)
     | (?P<optional>\?[?+]?)
     | .
     """,
@@ -66,33 +68,23 @@ def _check_time(find: str) -> None:
     repeats = pieces = 0
     for element in _ELEMENT.finditer(find):
         was_closed, closed = closed, False
-        if element["open"] is not None:
-            if element["odd"] is not None:  # (?x) and (?#…) would need another reading
-                raise UnsafeRegexError("flags, comments and conditions are not allowed")
+        kind = element.lastgroup
+        if kind == "odd":  # (?x) and (?#…) would need another reading
+            raise UnsafeRegexError("flags, comments and conditions are not allowed")
+        if kind == "open":
             branching.append(False)
-        elif element["close"] is not None:
-            if len(branching) > 1:
-                closed = branching.pop()
-                branching[-1] = branching[-1] or closed
-        elif element["either"] is not None:
+        elif kind == "close" and len(branching) > 1:
+            closed = branching.pop()
+            branching[-1] = branching[-1] or closed
+        elif kind in ("either", "optional", "repeat", "copies"):
             branching[-1] = True
-            pieces += 1
-        elif element["repeat"] is not None or element["optional"] is not None:
-            if was_closed:
+            if was_closed and kind != "either":
                 raise UnsafeRegexError(
                     "a repetition of a group with a repetition or alternatives could take forever"
                 )
-            branching[-1] = True
-            least, most = element["least"], element["most"]
-            if element["optional"] is not None:
-                pieces += 1
-            elif least is not None and element["range"] is None:
-                if int(least or 0) > _MOST_COPIES:
-                    raise UnsafeRegexError(f"over {_MOST_COPIES} copies of something")
-            else:
-                repeats += 1
-                if most and int(most) > _LONGEST_TEXT:
-                    raise UnsafeRegexError(f"over {_LONGEST_TEXT} copies of something")
+            pieces += kind in ("either", "optional")
+            repeats += kind == "repeat"
+            _check_count(element["most"] or element["copies"] or "", kind)
     if repeats >= len(_MOST_PIECES):
         raise UnsafeRegexError(f"more than {len(_MOST_PIECES) - 1} repetitions could take too long")
     if pieces > _MOST_PIECES[repeats]:
@@ -100,3 +92,9 @@ def _check_time(find: str) -> None:
             f"more than {_MOST_PIECES[repeats]} optional or alternative pieces beside {repeats} "
             "repetitions could take too long"
         )
+
+
+def _check_count(count: str, kind: str) -> None:
+    most = _MOST_COPIES if kind == "copies" else _LONGEST_TEXT
+    if count and (len(count) > 4 or int(count) > most):
+        raise UnsafeRegexError(f"over {most} copies of something")

@@ -204,51 +204,45 @@ class _Decoder:
 
     def _word(self, name: str, space: str, source: str, position: int) -> int:
         """Decode a command, and return the position after what it took."""
-        frame = self.stack[-1]
         following = source[position : position + 1]
-        if mark := latex_tables.MATH_ACCENTS.get(name):
-            self._open(latex_commands.math_accent(mark))
-        elif mark := latex_tables.ACCENTS.get(name):
-            self._open(latex_commands.accent(mark))
-        elif text := latex_tables.LETTERS.get(name) or latex_tables.SIGNS.get(name):
-            self._emit(text)
-        elif text := latex_tables.GREEK.get(name) or latex_tables.MATH_SYMBOLS.get(name):
-            joined = category(text)[0] == "L" and following not in _KEEP_SPACE_BEFORE
-            self._emit(text if joined or not space else text + " ")
-        elif text := latex_tables.LOGOS.get(name):
-            self._emit(text + " " if space else text)
+        if render := latex_commands.accent_named(name):
+            self._open(render)
         elif name in latex_tables.FUNCTIONS:
-            before = frame.pieces[-1][-1:] if frame.pieces else ""
-            touched = following.isalnum() or (following and following in "{\\")
-            self._emit(
-                (" " if before.isalnum() or before == ")" else "") + name + (" " if touched else "")
-            )
+            self._function(name, following)
+        elif text := _symbol(name, space, following):
+            self._emit(text)
         elif name in latex_tables.SILENT or name in latex_tables.TRANSPARENT:
-            if name in ("left", "right", "middle") and following == ".":
-                return position + 1
+            return position + (following == "." and name in _DELIMITING)
         elif name in latex_commands.COMMANDS:
-            arity, render, math = latex_commands.COMMANDS[name]
-            option = _OPTION.match(source, position)
-            if option:
-                position = option.end()
-                if name == "sqrt":
-                    degree = option[1]
-                    render = lambda arguments: latex_math.root(arguments[0], degree)  # noqa: E731
-            self._open(render, arity, math=math)
+            return self._command(name, source, position)
         elif name in latex_commands.RAW:
             return self._raw(name, source, position)
         elif name == "accent" and (slot := _SLOT.match(source, position)):
-            number = int(slot[1] or slot[2] or slot[3], 16 if slot[1] else 8 if slot[2] else 10)
-            self._open(latex_commands.accent(latex_tables.ACCENT_SLOTS.get(number, "")))
+            self._open(latex_commands.accent(_slot_mark(slot)))
             return slot.end()
         elif name == "verb" and (verb := _VERB.match(source, position)):
             self._emit(verb[2])
             return verb.end()
-        elif text := latex_commands.rare_symbol(name):
-            self._emit(text + " " if space and category(text[-1])[0] != "L" else text)
-        elif following != "{":
+        elif following != "{":  # unknown; with an argument, the argument is worth more
             self._emit(f"\\{name}{' ' if space else ''}")
         return position
+
+    def _function(self, name: str, following: str) -> None:
+        """Print a function such as log, with a space where a letter touches it."""
+        pieces = self.stack[-1].pieces
+        before = pieces[-1][-1:] if pieces else ""
+        first = " " if before.isalnum() or before == ")" else ""
+        last = " " if following.isalnum() or (following and following in "{\\") else ""
+        self._emit(first + name + last)
+
+    def _command(self, name: str, source: str, position: int) -> int:
+        """Begin a command with arguments, and return the position after its option."""
+        arity, render, math = latex_commands.COMMANDS[name]
+        option = _OPTION.match(source, position)
+        if option and name == "sqrt":
+            render = latex_commands.root_of_degree(option[1])
+        self._open(render, arity, math=math)
+        return option.end() if option else position
 
     def _raw(self, name: str, source: str, position: int) -> int:
         """Decode a command whose (first) argument is no text, such as an address."""
@@ -267,7 +261,31 @@ class _Decoder:
         return min(end + 1, len(source))
 
 
+_DELIMITING: Final = ("left", "right", "middle")  # of which a dot is the empty delimiter
 _KEEP_SPACE_BEFORE: Final = frozenset("\\<>=+-*/")
+
+
+def _symbol(name: str, space: str, following: str) -> str | None:
+    """What a command without arguments prints; None if it is no such command."""
+    if text := latex_tables.LETTERS.get(name) or latex_tables.SIGNS.get(name):
+        return text
+    if text := latex_tables.GREEK.get(name) or latex_tables.MATH_SYMBOLS.get(name):
+        # TeX would ignore the space, but "λ < μ" and "n → ∞" are easier to read with it.
+        joined = category(text)[0] == "L" and following not in _KEEP_SPACE_BEFORE
+        return text if joined or not space else text + " "
+    if text := latex_tables.LOGOS.get(name):
+        return text + " " if space else text
+    if latex_commands.is_known(name):
+        return None
+    if text := latex_commands.rare_symbol(name):
+        return text + " " if space and category(text[-1])[0] != "L" else text
+    return None
+
+
+def _slot_mark(slot: re.Match[str]) -> str:
+    r"""The accent of ``\accent 19``, ``\accent"13`` or ``\accent'23``."""
+    number = int(slot[1] or slot[2] or slot[3], 16 if slot[1] else 8 if slot[2] else 10)
+    return latex_tables.ACCENT_SLOTS.get(number, "")
 
 
 def _closing_brace(source: str, start: int) -> int:

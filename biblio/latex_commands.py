@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 from biblio import latex_math, latex_tables
+from biblio.latex_tables import words
 
 Render = Callable[[list[str]], str]
 
 
 def stripped(arguments: list[str]) -> str:
+    """The argument, without space around it."""
     return arguments[0].strip()
 
 
@@ -23,15 +25,13 @@ def _second(arguments: list[str]) -> str:
     return arguments[1]
 
 
-def _nothing(_arguments: list[str]) -> str:
-    return ""
-
-
 def raised(arguments: list[str]) -> str:
+    """A superscript."""
     return latex_math.raised(arguments[0])
 
 
 def lowered(arguments: list[str]) -> str:
+    """A subscript."""
     return latex_math.lowered(arguments[0])
 
 
@@ -41,6 +41,8 @@ def _fraction(arguments: list[str]) -> str:
 
 @lru_cache(maxsize=64)
 def accent(mark: str) -> Render:
+    """What an accent command of text prints: its mark on the first letter, or alone."""
+
     def render(arguments: list[str]) -> str:
         text = arguments[0].lstrip()
         return latex_math.marked(text, mark) or latex_tables.BARE_ACCENTS.get(mark, "")
@@ -50,11 +52,38 @@ def accent(mark: str) -> Render:
 
 @lru_cache(maxsize=64)
 def math_accent(mark: str) -> Render:
+    """What an accent of mathematics prints: its mark on a letter; over more it is dropped."""
+
     def render(arguments: list[str]) -> str:
         text = arguments[0].strip()
         return latex_math.marked(text, mark) if len(text) == 1 else text
 
     return render
+
+
+def accent_named(name: str) -> Render | None:
+    """What the accent command of this name prints; None if there is none."""
+    if mark := latex_tables.MATH_ACCENTS.get(name):
+        return math_accent(mark)
+    if mark := latex_tables.ACCENTS.get(name):
+        return accent(mark)
+    return None
+
+
+def root_of_degree(degree: str) -> Render:
+    """What ``sqrt`` with an option prints."""
+    return lambda arguments: latex_math.root(arguments[0], degree)
+
+
+def is_known(name: str) -> bool:
+    """Whether a command has a meaning here although it prints no symbol."""
+    return (
+        name in latex_tables.SILENT
+        or name in latex_tables.TRANSPARENT
+        or name in COMMANDS
+        or name in RAW
+        or name in ("accent", "verb")
+    )
 
 
 # Commands with arguments: how many, what they print, and whether the arguments are
@@ -72,21 +101,23 @@ COMMANDS: Final[dict[str, tuple[int, Render, bool | None]]] = {
     **dict.fromkeys(("uppercase", "MakeUppercase"), (1, lambda a: a[0].upper(), None)),
     **dict.fromkeys(("lowercase", "MakeLowercase"), (1, lambda a: a[0].lower(), None)),
     **dict.fromkeys(
-        "foreignlanguage textcolor bibinfo bibfield texorpdfstring raisebox scalebox overset "
-        "underset stackrel".split(),
+        words(
+            "foreignlanguage textcolor bibinfo bibfield texorpdfstring raisebox scalebox "
+            "overset underset stackrel"
+        ),
         (2, _second, None),
     ),
     **dict.fromkeys(("htmladdnormallink", "htmladdnormallinkfoot"), (2, _first, None)),
     "footnote": (1, lambda a: f" ({a[0].strip()})", None),
 }
-CITING: Final = frozenset(
+CITING: Final = words(
     "cite citep citet citealp citealt citeauthor citeyear citeyearpar citenum onlinecite Cite "
     "Citep Citet parencite textcite autocite footcite fullcite footfullcite smartcite "
-    "supercite Parencite Textcite Autocite".split()
+    "supercite Parencite Textcite Autocite"
 )
-DROPPED: Final = frozenset(
+DROPPED: Final = words(
     "label index thanks nocite noopsort Noopsort NoopSort SortNoop sortnoop hspace vspace color "
-    "fontsize begin end phantom hphantom vphantom selectlanguage".split()
+    "fontsize begin end phantom hphantom vphantom selectlanguage"
 )
 RAW: Final = CITING | DROPPED | {"url", "Url", "path", "nolinkurl", "doi", "href"}
 

@@ -157,11 +157,11 @@ def _accented(base: str, marks: str) -> str:
 
 def _rare(char: str) -> str:
     """What pylatexenc has for a character, if that reads back as the same one."""
-    from biblio.latex import to_text  # reads what is written here
-
     from pylatexenc.latexencode import (  # type: ignore[import-untyped]  # has no types
         get_builtin_uni2latex_dict,
     )
+
+    from biblio.latex import to_text  # reads what is written here
 
     found = get_builtin_uni2latex_dict().get(ord(char))
     if not isinstance(found, str) or not found.isascii():

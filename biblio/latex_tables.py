@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set: a readable way to write a long one."""
+    return frozenset(text.split())
+
+
 # Accent commands and the combining mark each stands for.
 ACCENTS: Final[dict[str, str]] = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
@@ -84,35 +90,29 @@ LOGOS: Final[dict[str, str]] = {
 }  # fmt: skip
 
 # Commands that print nothing: fonts, sizes, and what only steers TeX.
-SILENT: Final = frozenset(
-    (
-        "bf it em tt sc sl rm sf cal mit bfseries mdseries itshape slshape scshape upshape "
-        "rmfamily sffamily ttfamily normalfont tiny scriptsize footnotesize small normalsize "
-        "large Large LARGE huge Huge protect relax leavevmode noindent indent centering "
-        "displaystyle textstyle scriptstyle limits nolimits left right middle big Big bigg "
-        "Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm nonumber null "
-        "selectfont nobreak allowbreak penalty unskip ignorespaces boldmath unboldmath "
-        "xspace begingroup endgroup bgroup egroup sloppy raggedright frenchspacing"
-    ).split()
+SILENT: Final = words(
+    "bf it em tt sc sl rm sf cal mit bfseries mdseries itshape slshape scshape upshape "
+    "rmfamily sffamily ttfamily normalfont tiny scriptsize footnotesize small normalsize "
+    "large Large LARGE huge Huge protect relax leavevmode noindent indent centering "
+    "displaystyle textstyle scriptstyle limits nolimits left right middle big Big bigg "
+    "Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm nonumber null "
+    "selectfont nobreak allowbreak penalty unskip ignorespaces boldmath unboldmath "
+    "xspace begingroup endgroup bgroup egroup sloppy raggedright frenchspacing"
 )
 
 # Commands whose argument is printed as it is.
-TRANSPARENT: Final = frozenset(
-    (
-        "emph textit textbf texttt textsc textsl textrm textsf textup textmd textnormal text "
-        "mbox hbox fbox underline uline enquote mkbibquote mkbibemph mkbibbold ensuremath "
-        "mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm "
-        "pmb operatorname mathop mathbin mathrel mathord bibinfo nocase NoCaseChange "
-        "foreignlanguage phantom"
-    ).split()
+TRANSPARENT: Final = words(
+    "emph textit textbf texttt textsc textsl textrm textsf textup textmd textnormal text "
+    "mbox hbox fbox underline uline enquote mkbibquote mkbibemph mkbibbold ensuremath "
+    "mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm "
+    "pmb operatorname mathop mathbin mathrel mathord bibinfo nocase NoCaseChange "
+    "foreignlanguage phantom"
 )
 
 # Names of functions, printed with a space where a letter touches them.
-FUNCTIONS: Final = frozenset(
-    (
-        "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim "
-        "liminf limsup ln log max min Pr sec sin sinh sup tan tanh mod bmod argmax argmin"
-    ).split()
+FUNCTIONS: Final = words(
+    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim "
+    "liminf limsup ln log max min Pr sec sin sinh sup tan tanh mod bmod argmax argmin"
 )
 
 GREEK: Final[dict[str, str]] = {

@@ -1,9 +1,9 @@
-"""Names of people, as BibTeX and biblatex write and read them.
+r"""Names of people, as BibTeX and biblatex write and read them.
 
 BibTeX knows four parts: First, von, Last, Jr. Here they are given, particle, family, suffix.
 The rules are those of bibtex.web (§§ 381 to 401) and Markey's "Tame the BeaST" (chapter 4),
 with two changes that lose nothing: as in biber a hyphen does not end a word (``al-Khwarizmi``
-is one family name), and the space that ends a command (``Fran\\c cois``) does not either.
+is one family name), and the space that ends a command (``Fran\c cois``) does not either.
 """
 
 from __future__ import annotations
@@ -13,67 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from biblio.folding import fold
-from biblio.latex import to_text
+from biblio.person import Name, initials, joined, same_person
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name; its parts are LaTeX as they were written.
-
-    Attributes:
-        given: Given names or initials (``Sékou-Oumar``).
-        particle: What stands between and is not capitalised (``van der``).
-        family: The family name; names of one word have only this.
-        suffix: ``Jr.``, ``III``.
-        literal: The name of a body, which has no parts (``European Union``), without the
-            braces around it. Then all other parts are empty.
-    """
-
-    given: str = ""
-    particle: str = ""
-    family: str = ""
-    suffix: str = ""
-    literal: str = ""
-
-    def text(self) -> Name:
-        """The same name in readable Unicode."""
-        return Name(
-            to_text(self.given),
-            to_text(self.particle),
-            to_text(self.family),
-            to_text(self.suffix),
-            to_text(self.literal),
-        )
-
-    @property
-    def display(self) -> str:
-        """Readable, in natural order: ``Sékou-Oumar Kaba``, ``Martin King, Jr.``, ``王小明``."""
-        name = self.text()
-        return name.literal or _in_order(name.given, name)
-
-    @property
-    def short(self) -> str:
-        """Readable, given names as initials: ``S.-O. Kaba``."""
-        name = self.text()
-        return name.literal or _in_order(initials(name.given), name)
-
-    @property
-    def inverted(self) -> str:
-        """Readable, family first: ``Kaba, Sékou-Oumar``, ``van der Berg, Jan``."""
-        name = self.text()
-        family = _joined(name.particle, name.family)
-        return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
-
-    @property
-    def sort_key(self) -> str:
-        """Folded, family before given names; particles last, as biblatex sorts by default."""
-        name = self.text()
-        if name.literal:
-            return fold(name.literal)
-        parts = (name.family, name.given, name.suffix, name.particle)
-        # Two spaces sort before anything that could go on within a family name.
-        return "  ".join(filter(None, map(fold, parts)))
+__all__ = ["Name", "Names", "initials", "parse_names", "same_person", "write_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,39 +80,6 @@ def write_names(names: Names) -> str:
     """
     written = [_write_name(name) for name in names.people]
     return " and ".join([*written, "others"] if names.others else written)
-
-
-def same_person(a: Name, b: Name) -> bool:
-    """Whether two names can be one person's.
-
-    Family names must be equal but for accents, case and hyphens (``Schölkopf`` and
-    ``Schoelkopf`` are), particles equal or missing, given names equal, abbreviated or
-    shortened (``S.-O.``, ``Sékou``, ``S`` go with ``Sékou-Oumar``; ``Sina`` does not go with
-    ``Siamak``). A name without given names is only the same as one equally short.
-    """
-    if a == b:
-        return True
-    a, b = a.text(), b.text()
-    if fold(a.display) == fold(b.display):
-        return True
-    if a.literal or b.literal:
-        return False
-    if not _families(a) & _families(b):
-        return False
-    if a.suffix and b.suffix and fold(a.suffix).strip(".") != fold(b.suffix).strip("."):
-        return False
-    return _compatible(a.given, b.given)
-
-
-def initials(given: str) -> str:
-    """The initials of readable given names: ``S.-O.`` for ``Sékou-Oumar``, ``R. J.`` for ``RJ``.
-
-    Names in scripts without capitals stay whole, since they have no initials.
-    """
-    return " ".join(
-        "-".join(filter(None, map(_initial, word.split("-"))))
-        for word in _GIVEN_GAP.sub(" ", given).split()
-    )
 
 
 _SPECIAL: Final = re.compile(r"[\\{}~=]")
@@ -290,7 +199,7 @@ def _natural_order(words: list[_Word]) -> Name:
 
 
 def _split_particle(words: list[_Word]) -> tuple[list[_Word], list[_Word]]:
-    """von Last: von ends with the last word in lower case but the final one."""
+    """Von Last: von ends with the last word in lower case but the final one."""
     end = len(words) - 1
     while end > 0 and not _is_lower(words[end - 1].text):
         end -= 1
@@ -419,7 +328,7 @@ def _write_name(name: Name) -> str:
         for form in forms:
             if parse_names(form).people == (name,):
                 return form.strip()
-    return ", ".join(filter(None, (_joined(particle, family), suffix, given)))
+    return ", ".join(filter(None, (joined(particle, family), suffix, given)))
 
 
 def _guarded(part: str) -> str:
@@ -428,69 +337,3 @@ def _guarded(part: str) -> str:
         return part
     divided = len(list(_split_at_and(part))) > 1 or len(list(_at_commas(part))) > 1
     return f"{{{part}}}" if divided else part
-
-
-# Showing
-
-_UPPER: Final = "A-ZÀ-ÖØ-Þ"
-_GIVEN_GAP: Final = re.compile(
-    # R.J. and RJ are R. J.; longer words in capitals are names.
-    rf"(?<=\.)(?=[^\W\d_])|(?<=\b[{_UPPER}])(?=[{_UPPER}]{{1,2}}\b)"
-    rf"|(?<=\b[{_UPPER}]{{2}})(?=[{_UPPER}]\b)"
-)
-_EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々·]+")
-
-
-def _initial(word: str) -> str:
-    first = next(filter(str.isalpha, word), "")
-    if first and first.lower() == first.upper():
-        return word
-    return first and first + "."
-
-
-def _in_order(given: str, name: Name) -> str:
-    """A readable name in natural order, which is family first for Chinese, Japanese, Korean."""
-    if not name.particle and _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(name.family):
-        return name.family + given
-    natural = " ".join(filter(None, (given, _joined(name.particle, name.family))))
-    return ", ".join(filter(None, (natural, name.suffix)))
-
-
-def _joined(particle: str, family: str) -> str:
-    if particle.endswith(("'", "’", "-")):
-        return particle + family
-    return f"{particle} {family}" if particle and family else particle or family
-
-
-# Comparing
-
-_UMLAUTS: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
-)
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
-
-
-def _families(name: Name) -> set[str]:
-    """The folded forms of a family name, with its particle (`Berg` is one of `van Berg`)."""
-    found = set()
-    for family in (name.family, name.family.translate(_UMLAUTS)):
-        found.add(_NOT_LETTERS.sub("", fold(f"{name.particle} {family}")))
-        found.add(_NOT_LETTERS.sub("", fold(family)))
-    return found - {""}
-
-
-def _compatible(given: str, other: str) -> bool:
-    """Whether two given names can be one person's."""
-    words, others = _given_words(given), _given_words(other)
-    if not words or not others:
-        return words == others
-    if "".join(words) == "".join(others):
-        return True
-    return all(
-        word == rival or (min(len(word), len(rival)) == 1 and word[0] == rival[0])
-        for word, rival in zip(words, others, strict=False)
-    )
-
-
-def _given_words(given: str) -> list[str]:
-    return _NOT_LETTERS.sub(" ", fold(_GIVEN_GAP.sub(" ", given))).split()

@@ -38,14 +38,14 @@ _ARTICLE: Final = re.compile(rf"(?:{'|'.join(ARTICLES)})\s+|(?:l|un|dell|all)'(?
 
 
 def protect_capitals(title: str) -> str:
-    """The title with braces around the capitals that sentence case must not lower.
+    r"""The title with braces around the capitals that sentence case must not lower.
 
     Those are: words with a capital after their first letter (``{SymmCD}``, ``{RBM}``), single
     capitals that are symbols (``{E}(n)``), the names in `title_words` (``{Markov}``), and as a
-    whole mathematics and logos with capitals of their own (``{$N$}``, ``{\\LaTeX}``). Words that merely begin with a capital,
-    the article ``A``, what is in braces already, and commands stay as they are, and so does
-    all of a title that is set in capitals throughout or whose braces are unbalanced. Doing it
-    again changes nothing.
+    whole mathematics and logos with capitals of their own (``{$N$}``, ``{\LaTeX}``). Words
+    that merely begin with a capital, the article ``A``, what is in braces already, and commands
+    stay as they are, and so does all of a title that is set in capitals throughout or whose
+    braces are unbalanced. Doing it again changes nothing.
     """
     parts = _parts(title)
     if parts is None:
@@ -152,7 +152,7 @@ _LOWERED_MATH: Final = re.compile(r"\{[^{}]*\}")
 
 
 def _math_is_lowered(source: str) -> bool:
-    """Whether mathematics has a capital outside braces, even in a command (``\\Delta``)."""
+    r"""Whether mathematics has a capital outside braces, even in a command (``\Delta``)."""
     outside, count = _LOWERED_MATH.subn("", source)
     while count:
         outside, count = _LOWERED_MATH.subn("", outside)

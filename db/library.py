@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from biblio.entry import Entry, Field
 from biblio.problem import Problem
 from db import backup, connection, entries, journal, listing, problems, profiles
-from db.errors import LibraryReadOnlyError
+from db.errors import CancelledError, LibraryReadOnlyError
 from db.rows import (
     Count,
     ImportReport,
@@ -216,7 +216,7 @@ class Library:
             as_of: The day for which numbers in it hold; None for `file_date`.
             file_date: The file's own date.
             dry_run: Report what would be done and change nothing.
-            progress: Called with (done, all) entries.
+            progress: Called with (done, all) in thousandths: one half is reading, one storing.
             cancelled: Asked from time to time; True leaves the library as it was.
 
         Raises:
@@ -227,10 +227,22 @@ class Library:
         from biblio.formats import detect
         from db.importing import Origin
 
-        result = detect.read(data, name=name, format=format, as_of=as_of, file_date=file_date)
+        def reading(done: int, whole: int) -> None:
+            if cancelled is not None and cancelled():
+                raise CancelledError
+            if progress is not None:
+                progress(500 * done // max(whole, 1), 1000)
+
+        def storing(done: int, whole: int) -> None:
+            if progress is not None:
+                progress(500 + 500 * done // max(whole, 1), 1000)
+
+        result = detect.read(
+            data, name=name, format=format, as_of=as_of, file_date=file_date, progress=reading
+        )
         origin = Origin(name, path, hashlib.sha256(data).hexdigest(), len(data))
         return self.import_result(
-            result, origin, dry_run=dry_run, progress=progress, cancelled=cancelled
+            result, origin, dry_run=dry_run, progress=storing, cancelled=cancelled
         )
 
     def import_result(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple
 
 from biblio.problem import Problem, Severity
 from biblio.summary import summarise
@@ -39,7 +38,7 @@ def _derived(connection: sqlite3.Connection) -> list[Problem]:
             )
         }
         for entry_id, entry in entries.read_many(connection, chunk).items():
-            if stored[entry_id] != astuple(summarise(entry)):
+            if stored[entry_id] != entries.row_of(summarise(entry)):
                 found.append(
                     Problem(
                         "stale-columns",

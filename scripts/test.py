@@ -145,4 +145,7 @@ def read_report(report: Path) -> Count:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit("\noeuvre: stopped")

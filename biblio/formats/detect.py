@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
+
 from biblio.formats import encoding as encodings
 from biblio.formats import profile_page
 from biblio.formats.bibtex import reader as bibtex
@@ -80,6 +82,7 @@ def read(
     format: str | None = None,  # noqa: A002
     as_of: dt.date | None = None,
     file_date: dt.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ReadResult:
     """Everything that some bytes hold, whichever format they are in.
 
@@ -89,6 +92,7 @@ def read(
         format: One of `FORMATS`, if it is known.
         as_of: The day for which reported numbers hold; None for that of the file.
         file_date: The day the file was last changed; None if that is unknown.
+        progress: Called with the characters read and their total; may raise to cancel.
 
     Raises:
         UnknownFormat: If they are in no format that can be read, or not in that one.
@@ -108,7 +112,7 @@ def read(
     if format is None:
         format = _format_of(text, name)  # noqa: A001
     if format == bibtex.FORMAT:
-        return bibtex.read(data)
+        return bibtex.read(data, progress=progress)
     day = as_of or file_date
     if day is None:
         raise ValueError("a profile page needs the day for which its numbers hold")

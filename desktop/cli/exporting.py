@@ -123,8 +123,8 @@ def export_options(options: argparse.Namespace) -> ExportOptions:
     if options.ascii and options.format == "as-imported":
         raise UsageError("--ascii changes entries; use it with --format bibtex or biblatex.")
     form: ExportFormat = options.format or ("bibtex" if options.ascii else "as-imported")
-    escape = "latex" if options.ascii else "keep"
-    return ExportOptions(form, WriteOptions(escape=escape, private=private))
+    style = WriteOptions(escape="latex" if options.ascii else "keep", private=private)
+    return ExportOptions(form, style)
 
 
 def _codec(name: str) -> str:

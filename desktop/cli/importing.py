@@ -8,10 +8,10 @@ import hashlib
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from biblio.formats.detect import UnknownFormat, read
-
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
 from db.importing import Origin
@@ -24,18 +24,29 @@ _SHOWN_PROBLEMS = 30  # in the report for people; the rest is counted
 _QUIET_SECONDS = 0.5  # before progress is shown
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An input: its bytes, name, place (empty for none) and the day it was last changed."""
+
+    data: bytes
+    label: str
+    path: str
+    date: dt.date
+
+
 def run_import(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Import each file; one that cannot be read does not stop the others."""
     statuses = [DONE]
     documents: list[Document] = []
     for name in options.files:
         try:
-            data, path, date = _bytes_of(name)
-            if not data.strip():
-                raise UnknownFormat("it is empty", code="empty", name=name)
-            label = path.name if path else "standard input"
+            item = _item(name)
             result = read(
-                data, name=label, format=options.format, as_of=options.as_of, file_date=date
+                item.data,
+                name=item.label,
+                format=options.format,
+                as_of=options.as_of,
+                file_date=item.date,
             )
         except (OSError, UnknownFormat) as error:
             reason = (
@@ -47,11 +58,12 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
             documents.append(_failed_document(name, reason))
             statuses.append(FAILED)
             continue
-        origin = Origin(
-            label, str(path) if path else "", hashlib.sha256(data).hexdigest(), len(data)
-        )
+        digest = hashlib.sha256(item.data).hexdigest()
         report = library.import_result(
-            result, origin, dry_run=options.dry_run, progress=_progress(name)
+            result,
+            Origin(item.label, item.path, digest, len(item.data)),
+            dry_run=options.dry_run,
+            progress=_progress(name),
         )
         documents.append(_document(name, report))
         output.text("\n".join(report_lines(name, report, dry_run=options.dry_run)))
@@ -60,18 +72,24 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
     return max(statuses)
 
 
-def _bytes_of(name: str) -> tuple[bytes, Path | None, dt.date]:
-    """A file's bytes, its path, and the day it was last changed.
+def _item(name: str) -> _Item:
+    """What an argument names.
 
     Raises:
         OSError: The file cannot be read.
+        UnknownFormat: There is nothing in it.
     """
     if name == _STDIN:
-        return sys.stdin.buffer.read(), None, dt.datetime.now().astimezone().date()
-    path = Path(name)
-    data = path.read_bytes()
-    changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    return data, path.absolute(), changed
+        today = dt.datetime.now().astimezone().date()
+        item = _Item(sys.stdin.buffer.read(), "standard input", "", today)
+    else:
+        path = Path(name)
+        data = path.read_bytes()
+        changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+        item = _Item(data, path.name, str(path.absolute()), changed)
+    if not item.data.strip():
+        raise UnknownFormat("it is empty", code="empty", name=item.label)
+    return item
 
 
 def _lost_something(problems: Sequence[Problem]) -> bool:

@@ -44,12 +44,14 @@ def shortened(text: str, width: int) -> str:
 
 
 def short_authors(authors: str, width: int) -> str:
-    """As many of ``A; B; C`` as fit, and how many more there are."""
+    """As many of ``A; B; C`` as fit, and how many more there are; ``…`` when nobody knows."""
     names = [name for name in authors.split("; ") if name]
     if width_of(", ".join(names)) <= width:
         return ", ".join(names)
-    for count in range(len(names) - 1, 0, -1):
-        text = f"{', '.join(names[:count])} +{len(names) - count}"
+    open_end = "…" if names[-1] == "…" else ""
+    known = names[:-1] if open_end else names
+    for count in range(len(known) - 1, 0, -1):
+        text = f"{', '.join(known[:count])} +{len(known) - count}{open_end}"
         if width_of(text) <= width:
             return text
     return shortened(names[0], width)

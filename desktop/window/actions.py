@@ -88,7 +88,12 @@ COMMANDS: tuple[Command, ...] = (
         divided=True,
     ),
     Command(
-        "quit", "file", QT_TRANSLATE_NOOP("Command", "&Quit"), ("Ctrl+Q",), needs=N.NOTHING, divided=True
+        "quit",
+        "file",
+        QT_TRANSLATE_NOOP("Command", "&Quit"),
+        ("Ctrl+Q",),
+        needs=N.NOTHING,
+        divided=True,
     ),
     Command("undo", "edit", QT_TRANSLATE_NOOP("Command", "&Undo"), ("Ctrl+Z",), "undo"),
     Command(
@@ -151,7 +156,9 @@ COMMANDS: tuple[Command, ...] = (
         icon="restore",
         needs=N.TRASHED,
     ),
-    Command("empty_trash", "edit", QT_TRANSLATE_NOOP("Command", "&Empty the trash…"), needs=N.TRASH),
+    Command(
+        "empty_trash", "edit", QT_TRANSLATE_NOOP("Command", "&Empty the trash…"), needs=N.TRASH
+    ),
     Command(
         "find",
         "edit",
@@ -221,7 +228,12 @@ COMMANDS: tuple[Command, ...] = (
         icon="columns",
     ),
     Command(
-        "refresh", "view", QT_TRANSLATE_NOOP("Command", "Re&fresh"), ("F5",), "refresh", divided=True
+        "refresh",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "Re&fresh"),
+        ("F5",),
+        "refresh",
+        divided=True,
     ),
     Command(
         "palette",
@@ -231,7 +243,11 @@ COMMANDS: tuple[Command, ...] = (
         needs=N.NOTHING,
     ),
     Command(
-        "about", "help", QT_TRANSLATE_NOOP("Command", "&About Oeuvre"), needs=N.NOTHING, divided=True
+        "about",
+        "help",
+        QT_TRANSLATE_NOOP("Command", "&About Oeuvre"),
+        needs=N.NOTHING,
+        divided=True,
     ),
 )
 
@@ -239,9 +255,7 @@ COMMANDS: tuple[Command, ...] = (
 class Actions:
     """The commands as Qt's actions, in a window's menus."""
 
-    def __init__(
-        self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]
-    ) -> None:
+    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Make the menus of `window`; `handlers` names what each command does."""
         self._actions: dict[str, QAction] = {}
         menus: dict[str, QMenu] = {}

@@ -63,7 +63,9 @@ class CommandPalette(QFrame):
             title = plain(action)
             if all(word in fold(title) for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                item = QListWidgetItem(theme.icon("chevron-right") if action.icon().isNull() else action.icon(), title)
+                item = QListWidgetItem(
+                    theme.icon("chevron-right") if action.icon().isNull() else action.icon(), title
+                )
                 item.setData(_ACTION, action)
                 item.setToolTip(theme.tooltip(keys))
                 item.setText(f"{title}    {keys}" if keys else title)

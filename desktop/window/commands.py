@@ -82,7 +82,9 @@ class Commands(QObject):
             self._pane.show_entry,
         )
 
-    def set_fields(self, entry_id: int, values: dict[str, str | None], failed: Callable[[str], None]) -> None:
+    def set_fields(
+        self, entry_id: int, values: dict[str, str | None], failed: Callable[[str], None]
+    ) -> None:
         """Set fields of an entry; `failed` is told why not."""
         self._session.write(
             lambda lib, _: lib.set_fields(entry_id, values),
@@ -130,12 +132,16 @@ class Commands(QObject):
             return
 
         def work(library: Library, _: Control) -> str:
-            return "\n".join(library.bibtex(entry_id).strip() + "\n" for entry_id in ids)
+            from db.exporting import ExportOptions
+
+            return library.export(ids, ExportOptions()).text
 
         self._session.ask(
             "copy",
             work,
-            lambda text: self._copy(text, self.tr("{0} copied as BibTeX.").format(self._amount(len(ids)))),
+            lambda text: self._copy(
+                text, self.tr("{0} copied as BibTeX.").format(self._amount(len(ids)))
+            ),
             self._pane.tell_error,
         )
 
@@ -210,7 +216,9 @@ class Commands(QObject):
             elif outcome.to_look_at:
                 sentences.append(self.tr("{0} things to look at.").format(outcome.to_look_at))
         if outcome.cancelled:
-            sentences.append(self.tr("Import cancelled; the library is as it was before this file."))
+            sentences.append(
+                self.tr("Import cancelled; the library is as it was before this file.")
+            )
         tone = Tone.WARNING if outcome.to_look_at or outcome.cancelled else Tone.DONE
         return " ".join(sentences), Tone.ERROR if outcome.failures else tone
 
@@ -219,7 +227,9 @@ class Commands(QObject):
     def _write(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
         self._session.write(lambda lib, _: work(lib), self._pane.tell_error, done)
 
-    def _say(self, text: str, *buttons: tuple[str, Callable[[], None]], tone: Tone = Tone.DONE) -> None:
+    def _say(
+        self, text: str, *buttons: tuple[str, Callable[[], None]], tone: Tone = Tone.DONE
+    ) -> None:
         self._pane.message.tell(text, tone, *buttons)
 
     def _named(self, ids: Sequence[int]) -> str:

@@ -82,9 +82,7 @@ class CrashHandler:
         self.dialog = None
 
 
-def details(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> str:
+def details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The text to send: versions, then where it happened. Nothing of the library."""
     return (
         f"Oeuvre {__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__},"

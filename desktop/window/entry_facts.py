@@ -108,7 +108,9 @@ def links_of(entry: Entry) -> Iterator[Link]:
             yield Link(label, address)
 
 
-_DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI: Final = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE
+)
 _ARXIV: Final = re.compile(
     r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:)?\s*"
     r"((?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?:\.pdf)?\s*$",

@@ -96,7 +96,11 @@ class HistoryPanel(QDialog):
         self._on_go()
 
     def _chosen(self) -> Step | None:
-        row = self.list.indexOfTopLevelItem(self.list.currentItem()) if self.list.currentItem() else -1
+        row = (
+            self.list.indexOfTopLevelItem(self.list.currentItem())
+            if self.list.currentItem()
+            else -1
+        )
         return self._steps[row] if 0 <= row < len(self._steps) else None
 
     @Slot()

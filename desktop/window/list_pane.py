@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db import Library, ProfileSummary, Sort, View
 from desktop import wording
-from desktop.window.empty_state import EmptyState
+from desktop.window.empty_state import Button, EmptyState
 from desktop.window.message_bar import MessageBar, Tone
 from desktop.window.profile_header import ProfileHeader
 from desktop.window.search_box import SearchBox
@@ -68,7 +68,7 @@ class ListPane(QWidget):
         self._settings = settings
         self._view = View()
         self._wanted: tuple[int, ...] = ()  # to be selected with the next answer
-        self._total = 0
+        self._answered = False
         self.header = ProfileHeader(self)
         self.message = MessageBar(self)
         self.search = SearchBox(self)
@@ -154,13 +154,25 @@ class ListPane(QWidget):
         else:
             self.ask(self._wanted)
 
+    def has_answer(self) -> bool:
+        """Whether the library answered, or could not be opened."""
+        return self._answered
+
+    def show_failure(self, sentence: str, *buttons: Button) -> None:
+        """Say in place of the list why the library could not be opened."""
+        self._answered = True
+        self.header.hide()
+        self.search.setEnabled(False)
+        self.empty.show_state("error", self.tr("The library could not be opened"), sentence, *buttons)
+        self._stack.setCurrentWidget(self.empty)
+
     @Slot(object)
     def tell_error(self, error: Exception) -> None:
         """Say what went wrong."""
         self.message.tell(wording.sentence(error), Tone.ERROR)
 
     def _on_found(self, answer: Found) -> None:
-        self._total = answer.total
+        self._answered = True
         self.model.set_ids(answer.ids)
         meaning = self.tr("Finds {0}").format(answer.meaning) if answer.meaning else ""
         self.search.show_result(len(answer.ids), answer.total, meaning)

@@ -90,6 +90,15 @@ class Session(QObject):
         except LibraryLockedError:
             return []
 
+    def profiles(self) -> list[tuple[int, str]]:
+        """The profiles as (id, name), at once; a handful at most."""
+        return [] if self._pages is None else self._pages.profiles()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is asked or written."""
+        return not (self._writer.busy or self._reader.busy or self._finder.busy)
+
     def find(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
         """Ask for the ids of the list; a newer question makes this one void."""
         return self._finder.submit(work, done, failed, channel="ids")

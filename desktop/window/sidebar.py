@@ -110,6 +110,10 @@ class Sidebar(QWidget):
         """What is listed, headings included, from the top."""
         return [self._list.item(row).text() for row in range(self._list.count())]
 
+    def expect(self, view: View) -> None:
+        """Take a view as chosen that will be listed with the next contents."""
+        self._view = view
+
     def choose(self, view: View) -> None:
         """Choose a view as a click would; one that is not listed is left alone."""
         item = self._item_of(view)

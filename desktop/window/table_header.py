@@ -83,6 +83,10 @@ class SortHeader(QHeaderView):
 
     @override
     def contextMenuEvent(self, arg__1: QContextMenuEvent) -> None:
+        self.choose_columns(arg__1.globalPos())
+
+    def choose_columns(self, at: QPoint) -> None:
+        """Open the menu of the columns at a place on the screen."""
         menu = QMenu(self)
         for section, column in enumerate(COLUMNS):
             action = menu.addAction(column.title)
@@ -92,7 +96,7 @@ class SortHeader(QHeaderView):
             action.triggered.connect(
                 lambda shown, section=section: self._show_column(section, shown=shown)
             )
-        menu.exec(arg__1.globalPos())
+        menu.exec(at)
         menu.deleteLater()
 
     def _show_column(self, section: int, *, shown: bool) -> None:

@@ -212,6 +212,10 @@ class EntryTable(QTableView):
             self._header.sort_keys(),
         )
 
+    def choose_columns(self) -> None:
+        """Let the user choose the columns from a menu."""
+        self._header.choose_columns(self._header.mapToGlobal(self._header.rect().bottomLeft()))
+
     def show_sort(self, sort: tuple[Sort, ...]) -> None:
         """Show by what the list is sorted."""
         self._header.show_sort(sort)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -138,7 +138,7 @@ class _FormulaObject(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,
         format: QTextFormat,
@@ -148,9 +148,10 @@ class _FormulaObject(QPyTextObject):
         ratio = painter.device().devicePixelRatioF()
         image = self._typesetter.image(formula, char.foreground().color(), ratio)
         # On whole device pixels, or the glyphs are blurred by resampling
-        top_left = painter.transform().map(rect.topLeft())
+        place = QRectF(rect).topLeft()
+        top_left = painter.transform().map(place)
         shift = top_left - (top_left * ratio).toPoint().toPointF() / ratio
-        painter.drawImage(rect.topLeft() - shift, image)
+        painter.drawImage(place - shift, image)
 
 
 class _PillObject(QPyTextObject):
@@ -168,15 +169,17 @@ class _PillObject(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         posInDocument: int,
         format: QTextFormat,
     ) -> None:
         char = format.toCharFormat()
         metrics = QFontMetricsF(char.font())
-        baseline = rect.bottom() - metrics.descent()
-        box = QRectF(rect.left(), baseline - metrics.ascent() - 1, rect.width(), rect.height())
+        whole = QRectF(rect)
+        baseline = whole.bottom() - metrics.descent()
+        top = baseline - metrics.ascent() - 1
+        box = QRectF(whole.left(), top, whole.width(), whole.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,28 +11,28 @@ from biblio.formats.detect import UnknownFormat
 
 DAY = dt.date(2026, 2, 20)
 PAGE = """Ada Example
+
 LG
+h-index3
+2papers
+345citations
+Novelty58%
+AI Score61
 
-h-index
-12
-papers
-2
-citations
-345
-novelty
-58%
-AI score
-61
+2 Papers
 
-Papers
 LGNov 6, 2023Code
 On Small Things
+
 Ada Example, Bo Sample
+
 We study small things.
 
 MLFeb 5, 2025
 On Large Things
+
 Ada Example
+
 We study large things.
 """
 

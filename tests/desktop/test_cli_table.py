@@ -38,7 +38,10 @@ def test_shortens_by_columns(text: str, width: int, expected: str) -> None:
         ("Ann Lee", 10, "Ann Lee"),
         ("Ann Lee; Bo Li", 20, "Ann Lee, Bo Li"),
         ("Ann Lee; Bo Li; Cy Wu", 18, "Ann Lee, Bo Li +1"),
-        ("Ann Lee; Bo Li; Cy Wu; …", 10, "Ann Lee +3"),
+        ("Ann Lee; Bo Li; …", 17, "Ann Lee, Bo Li, …"),
+        ("Ann Lee; Bo Li; …", 16, "Ann Lee +1…"),
+        ("Ann Lee; Bo Li; Cy Wu; …", 18, "Ann Lee, Bo Li +1…"),
+        ("Ann Lee; Bo Li; Cy Wu; …", 11, "Ann Lee +2…"),
         ("Ann Lee; Bo Li", 6, "Ann L…"),
     ],
 )

@@ -167,6 +167,8 @@ class _Patch:
         added = [new for name, new in changes.items() if new is not None and name not in placed]
         if added:
             self._add(added, last_kept)
+        elif last_kept is not None:
+            self._close_gap(last_kept)
         text = self.block
         for start, end, replacement in sorted(self.edits, reverse=True):
             text = text[:start] + replacement + text[end:]
@@ -246,6 +248,15 @@ class _Patch:
                 end += 1
         self.edits.append((start, end, ""))
 
+    def _close_gap(self, last: FieldSpan) -> None:
+        """Take out the comma before removed fields that were the last of a line."""
+        final = self.found.fields[-1]
+        if final is last or final.comma is not None or last.comma is None:
+            return
+        line = _line_start(self.block, final.name[0])
+        if line <= last.comma and not self.style.leading:
+            self.edits.append((last.comma, last.comma + 1, ""))
+
     # -- new fields ------------------------------------------------------------------------
 
     def _add(self, fields: list[Field], last: FieldSpan | None) -> None:
@@ -261,7 +272,8 @@ class _Patch:
             comma = last.comma
         else:
             place, comma = self._after_key()
-        if style.leading and comma is None:
+        is_last = last is None or last is self.found.fields[-1]
+        if style.leading and (comma is None or not is_last):
             text = "".join(f"{style.newline}{style.leading}{line}" for line in lines)
             self.edits.append((place, place, text))
             return

@@ -30,7 +30,7 @@ _FIELD = re.compile(rf"{_NAME}\s*=")
 _FIELD_LINE = re.compile(rf",?[ \t]*(?:%[^\r\n]*)?[\r\n]\s*(?={_NAME}\s*=\s*[\"{{\w])")
 _WORD = re.compile(r"[^\s\"#%(),={}]+")
 _KEY = re.compile(r"[^\s,{}=]+(?:[^\S\r\n]+[^\s,{}=]+)*")
-_ODD_KEY = re.compile(r"[^\s,]+")
+_ODD_KEY = re.compile(r"[^\s,}]+")
 _BEGINS_FIELD = re.compile(
     r"={|=$|^(?:author|editor|title|year|date|month|journal|booktitle|key|url|doi|note)=",
     re.IGNORECASE,
@@ -195,6 +195,15 @@ def scan_balanced(text: str, start: int, limit: int, budget: Budget) -> tuple[in
     return (scanner.trimmed(bound), False) if end is None else (end, True)
 
 
+class _Follow(Enum):
+    """What stands behind a value."""
+
+    LAWFUL = "a comma, # or the end of the entry"
+    FIELD = "a field, so that only a comma is missing"
+    END = "the end of what can be the entry"
+    NOTHING = "what can follow no value"
+
+
 _UNLAWFUL_ENDS = {
     "escaped-brace": "BibTeX counts braces after a backslash too, and does not find them paired.",
     "quote-in-value": "BibTeX ends the value at an earlier quote.",
@@ -318,7 +327,7 @@ class _Scanner:
         odd = _ODD_KEY.match(self.text, start, bound)
         if odd is not None and not _BEGINS_FIELD.search(odd[0]):
             behind = self._after_blank(odd.end(), warn=False)
-            if behind < bound and self.text[behind] == ",":
+            if behind < bound and self.text[behind] in (",", self.closer):
                 return odd.end()  # {a=b, …
         words = self.text[start:end].split()
         if len(words) > 1 and self.text[after : after + 1] == "=":
@@ -371,14 +380,14 @@ class _Scanner:
         parts: list[Part] = []
         while (part := self._part()) is not None:
             parts.append(part)
-            end = self.pos
+            end = part.end
             self._skip()
             if self._at_end() or self.text[self.pos] != "#":
                 break
             self.pos += 1
             self._skip()
         label = self.text[slice(*name)]
-        if not parts or self._follow(self.pos) == 0:
+        if not parts or self._follow(self.pos) is _Follow.NOTHING:
             parts = self._raw(start)
             end = self.pos
             self._skip()
@@ -405,6 +414,8 @@ class _Scanner:
         if word is None:
             return None
         self.pos = word.end()
+        if word[0][0].isdecimal() and not word[0].isdecimal():
+            self._warn("bare-value", f"{word[0][:60]} is neither a number nor in delimiters.")
         return Part(PartKind.WORD, start, self.pos)
 
     def _raw(self, start: int) -> list[Part]:
@@ -432,19 +443,21 @@ class _Scanner:
         weak: int | None = None
         for end, code in self._ends(kind, start, bound):
             follow = self._follow(end, strictly=end > bound)
-            if follow == 2 or (follow == 1 and not self._swallowed(start, end)):
+            if follow is _Follow.LAWFUL or (
+                follow is _Follow.FIELD and not self._swallowed(start, end)
+            ):
                 self.pos = end
                 if code is not None:
                     self._warn(code, _UNLAWFUL_ENDS[code], start)
                 return Part(kind, start, end)
-            weak = end if weak is None and end <= bound else weak
-        cut = self._swallowed(start, bound)
-        if weak is not None and not cut:
+            if weak is None and end <= bound:
+                weak = end
+        if weak is not None and not self._swallowed(start, weak):
             self.pos = weak
             return Part(kind, start, weak)
         what = "brace" if kind is PartKind.BRACES else "quote"
         self._warn("value-not-closed", f"The closing {what} of the value is missing.", start)
-        self.pos = cut or self._last_closer(start, bound)
+        self.pos = self._swallowed(start, bound) or self._last_closer(start, bound)
         end = start + len(self.text[start : self.pos].rstrip().rstrip(","))
         return Part(PartKind.OPEN, start, max(end, start + 1))
 
@@ -469,11 +482,11 @@ class _Scanner:
             if crossing is not None and crossing > bound:
                 yield crossing, None
 
-    def _follow(self, pos: int, *, strictly: bool = False) -> int:
-        """How well the entry goes on after a value: 2 as it should, 1 perhaps, 0 not."""
+    def _follow(self, pos: int, *, strictly: bool = False) -> _Follow:
+        """How the entry goes on after a value."""
         pos = self._after_blank(pos, warn=False)
         if pos >= self.limit:
-            return 1
+            return _Follow.END
         char = self.text[pos]
         if strictly:
             after = self._after_blank(pos + 1, warn=False)
@@ -485,14 +498,15 @@ class _Scanner:
                 goes_on = char == self.closer and (
                     behind in ("", "@") or "\n" in self.text[pos:after]
                 )
-            return 2 if goes_on else 0
+            return _Follow.LAWFUL if goes_on else _Follow.NOTHING
         if pos == self.bound():
-            return 1
+            return _Follow.END
         if char in (",", "#", self.closer):
-            return 2
+            return _Follow.LAWFUL
         if char in "})":
-            return 1
-        return 1 if _FIELD.match(self.text, pos, self.limit) else 0
+            return _Follow.END
+        is_field = _FIELD.match(self.text, pos, self.limit) is not None
+        return _Follow.FIELD if is_field else _Follow.NOTHING
 
     def _swallowed(self, start: int, end: int) -> int:
         """Where in a value a line begins that looks like the next field; 0 if none does."""

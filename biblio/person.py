@@ -1,0 +1,169 @@
+"""A person's name as a value: how it shows, how it sorts, and whose it can be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from biblio.folding import fold
+from biblio.latex import to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name; its parts are LaTeX as they were written.
+
+    Attributes:
+        given: Given names or initials (``Sékou-Oumar``).
+        particle: What stands between and is not capitalised (``van der``).
+        family: The family name; names of one word have only this.
+        suffix: ``Jr.``, ``III``.
+        literal: The name of a body, which has no parts (``European Union``), without the
+            braces around it. Then all other parts are empty.
+    """
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    def text(self) -> Name:
+        """The same name in readable Unicode."""
+        return Name(
+            to_text(self.given),
+            to_text(self.particle),
+            to_text(self.family),
+            to_text(self.suffix),
+            to_text(self.literal),
+        )
+
+    @property
+    def display(self) -> str:
+        """Readable, in natural order: ``Sékou-Oumar Kaba``, ``Martin King, Jr.``, ``王小明``."""
+        name = self.text()
+        return name.literal or _in_order(name.given, name)
+
+    @property
+    def short(self) -> str:
+        """Readable, given names as initials: ``S.-O. Kaba``."""
+        name = self.text()
+        return name.literal or _in_order(initials(name.given), name)
+
+    @property
+    def inverted(self) -> str:
+        """Readable, family first: ``Kaba, Sékou-Oumar``, ``van der Berg, Jan``."""
+        name = self.text()
+        family = joined(name.particle, name.family)
+        return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
+
+    @property
+    def sort_key(self) -> str:
+        """Folded, family before given names; particles last, as biblatex sorts by default."""
+        name = self.text()
+        if name.literal:
+            return fold(name.literal)
+        parts = (name.family, name.given, name.suffix, name.particle)
+        # Two spaces sort before anything that could go on within a family name.
+        return "  ".join(filter(None, map(fold, parts)))
+
+
+def same_person(a: Name, b: Name) -> bool:
+    """Whether two names can be one person's.
+
+    Family names must be equal but for accents, case and hyphens (``Schölkopf`` and
+    ``Schoelkopf`` are), particles equal or missing, given names equal, abbreviated or
+    shortened (``S.-O.``, ``Sékou``, ``S`` go with ``Sékou-Oumar``; ``Sina`` does not go with
+    ``Siamak``). A name without given names is only the same as one equally short.
+    """
+    if a == b:
+        return True
+    a, b = a.text(), b.text()
+    if fold(a.display) == fold(b.display):
+        return True
+    if a.literal or b.literal:
+        return False
+    if not _families(a) & _families(b):
+        return False
+    if a.suffix and b.suffix and fold(a.suffix).strip(".") != fold(b.suffix).strip("."):
+        return False
+    return _compatible(a.given, b.given)
+
+
+def initials(given: str) -> str:
+    """The initials of readable given names: ``S.-O.`` for ``Sékou-Oumar``, ``R. J.`` for ``RJ``.
+
+    Names in scripts without capitals stay whole, since they have no initials.
+    """
+    return " ".join(
+        "-".join(filter(None, map(_initial, word.split("-"))))
+        for word in _GIVEN_GAP.sub(" ", given).split()
+    )
+
+
+# Showing
+
+_UPPER: Final = "A-ZÀ-ÖØ-Þ"
+_GIVEN_GAP: Final = re.compile(
+    # R.J. and RJ are R. J.; longer words in capitals are names.
+    rf"(?<=\.)(?=[^\W\d_])|(?<=\b[{_UPPER}])(?=[{_UPPER}]{{1,2}}\b)"
+    rf"|(?<=\b[{_UPPER}]{{2}})(?=[{_UPPER}]\b)"
+)
+_EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々·]+")
+
+
+def _initial(word: str) -> str:
+    first = next(filter(str.isalpha, word), "")
+    if first and first.lower() == first.upper():
+        return word
+    return first and first + "."
+
+
+def _in_order(given: str, name: Name) -> str:
+    """A readable name in natural order, which is family first for Chinese, Japanese, Korean."""
+    if not name.particle and _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(name.family):
+        return name.family + given
+    natural = " ".join(filter(None, (given, joined(name.particle, name.family))))
+    return ", ".join(filter(None, (natural, name.suffix)))
+
+
+def joined(particle: str, family: str) -> str:
+    """A family name with the particle before it: ``van Berg``, ``d'Alembert``."""
+    if particle.endswith(("'", "’", "-")):
+        return particle + family
+    return f"{particle} {family}" if particle and family else particle or family
+
+
+# Comparing
+
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
+)
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+
+
+def _families(name: Name) -> set[str]:
+    """The folded forms of a family name, with its particle (`Berg` is one of `van Berg`)."""
+    found = set()
+    for family in (name.family, name.family.translate(_UMLAUTS)):
+        found.add(_NOT_LETTERS.sub("", fold(f"{name.particle} {family}")))
+        found.add(_NOT_LETTERS.sub("", fold(family)))
+    return found - {""}
+
+
+def _compatible(given: str, other: str) -> bool:
+    """Whether two given names can be one person's."""
+    words, others = _given_words(given), _given_words(other)
+    if not words or not others:
+        return words == others
+    if "".join(words) == "".join(others):
+        return True
+    return all(
+        word == rival or (min(len(word), len(rival)) == 1 and word[0] == rival[0])
+        for word, rival in zip(words, others, strict=False)
+    )
+
+
+def _given_words(given: str) -> list[str]:
+    return _NOT_LETTERS.sub(" ", fold(_GIVEN_GAP.sub(" ", given))).split()

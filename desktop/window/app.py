@@ -1,0 +1,110 @@
+"""The program with a window: one application, one window at a time, faults told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.window import theme
+from desktop.window.crash import CrashHandler
+from desktop.window.main_window import MainWindow
+from desktop.window.settings import Settings
+
+_SETTLED = 400  # milliseconds without anything going on, after which a picture is taken
+_LONGEST = 60_000  # milliseconds after which it is taken all the same
+
+
+def run_window(library_path: Path) -> int:
+    """Show the window on a library until it is closed; returns the exit status."""
+    app = _application()
+    theme.apply(app)
+    settings = Settings(_settings_file())
+    faults = CrashHandler()
+    faults.install()
+    shown = _Shown(settings)
+    shown.open(library_path)
+    status = app.exec()
+    faults.remove()
+    return status
+
+
+def save_picture(
+    library_path: Path, png: Path, *, size: tuple[int, int] = (1440, 900), dark: bool = False
+) -> None:
+    """Write a picture of the window on a library, without a screen.
+
+    Raises:
+        OSError: The picture cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = _application()
+    theme.apply(app, Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    window = MainWindow(library_path, Settings(Path(os.devnull)))
+    window.resize(*size)
+    window.show()
+    wait_until_settled(window)
+    picture = window.grab()
+    window.close()
+    window.deleteLater()
+    if not picture.save(str(png), "PNG"):
+        raise OSError(5, "The picture could not be written", str(png))
+
+
+def wait_until_settled(window: MainWindow) -> None:
+    """Run the event loop until everything that the window asked for was shown."""
+    loop = QEventLoop()
+    quiet = QTimer()
+    quiet.setInterval(_SETTLED // 4)
+    calm = 0
+
+    def look() -> None:
+        nonlocal calm
+        calm = calm + 1 if window.is_settled() else 0
+        if calm >= 4:
+            loop.quit()
+
+    quiet.timeout.connect(look)
+    quiet.start()
+    QTimer.singleShot(_LONGEST, loop, loop.quit)
+    loop.exec()
+    quiet.stop()
+
+
+class _Shown:
+    """The window that is shown; another library gets another window in its place."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._window: MainWindow | None = None
+
+    def open(self, library_path: Path) -> None:
+        old = self._window
+        window = MainWindow(library_path, self._settings)
+        window.library_asked.connect(self.open)
+        window.show()
+        self._window = window
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("oeuvre")
+    app.setApplicationDisplayName("Oeuvre")
+    app.setDesktopFileName("oeuvre")
+    app.setWindowIcon(theme.icon("oeuvre"))
+    return app
+
+
+def _settings_file() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("oeuvre", appauthor=False)) / "window.ini"

@@ -1,0 +1,169 @@
+"""What opens over the window: choosing files, the report, the export, the history, all commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from db import Library, Step
+from desktop.paths import LIBRARY_SUFFIX
+from desktop.window.about import AboutDialog
+from desktop.window.actions import Actions
+from desktop.window.command_palette import CommandPalette
+from desktop.window.commands import Commands
+from desktop.window.history_panel import HistoryPanel
+from desktop.window.import_report import ImportReportDialog
+from desktop.window.importing import Outcome
+from desktop.window.list_pane import ListPane
+from desktop.window.session import Session
+from desktop.window.settings import Settings
+from desktop.window.tasks import Control
+
+
+class Dialogs(QObject):
+    """Opens dialogs over a window; none of them stops the window.
+
+    Signals:
+        library_chosen: The path of a library to be opened instead of this one.
+    """
+
+    library_chosen = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        settings: Settings,
+        pane: ListPane,
+        commands: Commands,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._settings = settings
+        self._pane = pane
+        self._commands = commands
+        self._history: HistoryPanel | None = None
+        commands.report_asked.connect(self.show_report)
+        session.changed.connect(self._refresh_history)
+        session.changed_elsewhere.connect(self._refresh_history)
+
+    def import_files(self) -> None:
+        """Let the user choose files to import."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Import"),
+            self._settings.text("import/folder", str(Path.home())),
+            self.tr("Profile pages and BibTeX (*.bib *.txt *.bibtex);;All files (*)"),
+        )
+        if chosen:
+            self._settings.remember("import/folder", str(Path(chosen[0]).parent))
+            self._commands.imports.import_files([Path(each) for each in chosen])
+
+    def open_library(self) -> None:
+        """Let the user choose another library."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a library"), str(self._session.path.parent), self._filter()
+        )
+        if chosen:
+            self.library_chosen.emit(Path(chosen))
+
+    def new_library(self) -> None:
+        """Let the user say where a new library is to be."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Make a library"), str(self._session.path.parent), self._filter()
+        )
+        if chosen:
+            path = Path(chosen)
+            self.library_chosen.emit(path if path.suffix else path.with_suffix(LIBRARY_SUFFIX))
+
+    def back_up(self) -> None:
+        """Write a copy of the library."""
+        path = self._session.path
+        usual = path.with_name(f"{path.stem}-backup{path.suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save a backup"), str(usual), self._filter()
+        )
+        if chosen:
+            target = Path(chosen)
+            told = self.tr("Backup written to {0}.").format(target.name)
+            self._session.work(
+                lambda lib, _: lib.backup(target),
+                lambda _: self._pane.message.tell(told),
+                self._pane.tell_error,
+            )
+
+    def export(self, files: list[str], chosen: str = "") -> None:
+        """Open the export of the selection, this list, or the imported file `chosen`."""
+        from desktop.window.export_dialog import ExportDialog
+
+        dialog = ExportDialog(
+            self._session,
+            self._settings,
+            self._pane.table.selected_ids(),
+            list(self._pane.model.ids),
+            files,
+            self._window,
+        )
+        if chosen in files:
+            dialog.file.setChecked(True)
+            dialog.which.setCurrentText(chosen)
+        dialog.exported.connect(self._pane.message.tell)
+        dialog.open()
+
+    def empty_trash(self, number: int) -> None:
+        """Ask before what cannot be taken back."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Delete {0} for good?").format(self._amount(number)))
+        box.setInformativeText(
+            self.tr("This ends the history: neither this nor any earlier step can be undone.")
+        )
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        delete.clicked.connect(self._commands.empty_trash)
+        box.open()
+
+    def show_report(self, outcome: Outcome) -> None:
+        """Show what an import found."""
+        dialog = ImportReportDialog(outcome, self._window)
+        dialog.entry_asked.connect(self._pane.show_entry)
+        dialog.show()
+
+    def show_history(self) -> None:
+        """Show the steps; the list follows what is done meanwhile."""
+        if self._history is None:
+            self._history = HistoryPanel(self._window)
+            self._history.undo_asked.connect(self._commands.undo)
+            self._history.redo_asked.connect(self._commands.redo)
+        self._history.show()
+        self._history.raise_()
+        self._refresh_history()
+
+    def show_palette(self, actions: Actions) -> None:
+        """Show all commands."""
+        CommandPalette(actions.all(), self._window).open_over(self._window)
+
+    def about(self) -> None:
+        """Say what the program is."""
+        AboutDialog(str(self._session.path), self._window).open()
+
+    def _refresh_history(self) -> None:
+        if self._history is None or not self._history.isVisible():
+            return
+        panel = self._history
+
+        def work(library: Library, _: Control) -> list[Step]:
+            return library.history()
+
+        self._session.ask("history", work, panel.show_steps, self._pane.tell_error)
+
+    def _filter(self) -> str:
+        return self.tr("Oeuvre libraries (*{0})").format(LIBRARY_SUFFIX)
+
+    def _amount(self, number: int) -> str:
+        return self.tr("1 entry") if number == 1 else self.tr("{0} entries").format(f"{number:,}")

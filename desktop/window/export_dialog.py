@@ -1,0 +1,273 @@
+"""Export: which entries, in which form, with the text to be seen before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import Library
+from desktop import wording
+from desktop.files import replace_file
+from desktop.window.session import Session
+from desktop.window.settings import Settings
+from desktop.window.tasks import Control, Work
+
+if TYPE_CHECKING:
+    from db.exporting import ExportOptions
+
+_PREVIEWED = 30  # entries of the preview
+_PRIVATE = {
+    "abstracts": frozenset({"abstract"}),
+    "notes": frozenset({"annote", "annotation", "comment", "review"}),
+    "scores": frozenset({"citationcount", "novelty", "aiscore", "rating"}),
+}
+
+
+class ExportDialog(QDialog):
+    """Chooses, shows and writes.
+
+    Signals:
+        exported: A sentence on what was written.
+    """
+
+    exported = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        selected: Sequence[int],
+        shown: Sequence[int],
+        files: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer the selected entries, those that the list shows, and imported files.
+
+        Args:
+            session: Whose library is asked.
+            settings: Where the choices are remembered.
+            selected: Ids of the selected entries.
+            shown: Ids of the list in its order.
+            files: Names of imported .bib files that can be written back.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._selected, self._shown = list(selected), list(shown)
+        self.setWindowTitle(self.tr("Export"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(960, 600)
+        self._make_choices(files)
+        self.preview = QPlainTextEdit(self)
+        self.preview.setReadOnly(True)
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.preview.setAccessibleName(self.tr("Preview"))
+        self._told = QLabel(self)
+        self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        buttons = QDialogButtonBox(self)
+        self._save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self._save.clicked.connect(self._on_save)
+        buttons.rejected.connect(self.reject)
+        self._lay_out(buttons)
+        self._update()
+
+    def _make_choices(self, files: Sequence[str]) -> None:
+        self.selection = QRadioButton(
+            self.tr("The selection ({0})").format(f"{len(self._selected):,}"), self
+        )
+        self.view = QRadioButton(self.tr("This list ({0})").format(f"{len(self._shown):,}"), self)
+        self.file = QRadioButton(self.tr("An imported file, written back"), self)
+        self.which = QComboBox(self)
+        self.which.addItems(list(files))
+        self.which.setAccessibleName(self.tr("Imported file"))
+        self.file.setEnabled(bool(files))
+        self.selection.setEnabled(bool(self._selected))
+        self.view.setEnabled(bool(self._shown))
+        choice = self.selection if len(self._selected) > 1 else self.view
+        (choice if choice.isEnabled() else self.file).setChecked(True)
+        group = QButtonGroup(self)
+        for button in (self.selection, self.view, self.file):
+            group.addButton(button)
+        self.form = QComboBox(self)
+        self.form.setAccessibleName(self.tr("Form"))
+        for words, name in (
+            (self.tr("As imported, else BibTeX"), "as-imported"),
+            (self.tr("BibTeX, normalised"), "bibtex"),
+            (self.tr("biblatex, normalised"), "biblatex"),
+        ):
+            self.form.addItem(words, name)
+        self.letters = QComboBox(self)
+        self.letters.setAccessibleName(self.tr("Letters"))
+        for words, name in (
+            (self.tr("Letters as they are"), "keep"),
+            (self.tr("Accents as LaTeX commands"), "latex"),
+            (self.tr("Accents as characters (UTF-8)"), "unicode"),
+        ):
+            self.letters.addItem(words, name)
+        self.private = {
+            "abstracts": QCheckBox(self.tr("Abstracts"), self),
+            "notes": QCheckBox(self.tr("Notes and comments"), self),
+            "scores": QCheckBox(self.tr("Counts and scores"), self),
+        }
+        for box in (self.form, self.letters):
+            wanted = self._settings.text(f"export/{box.accessibleName()}")
+            box.setCurrentIndex(max(0, box.findData(wanted)))
+            box.currentIndexChanged.connect(self._update)
+        self.which.currentIndexChanged.connect(self._update)
+        group.buttonToggled.connect(lambda _, on: self._update() if on else None)
+        for name, check in self.private.items():
+            check.setChecked(self._settings.flag(f"export/{name}", usual=False))
+            check.toggled.connect(self._update)
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        sections = (
+            (self.tr("What"), (self.selection, self.view, self.file, self.which)),
+            (self.tr("Form"), (self.form, self.letters)),
+            (self.tr("Also write"), tuple(self.private.values())),
+        )
+        for heading, widgets in sections:
+            label = QLabel(heading, self)
+            font = label.font()
+            font.setWeight(font.Weight.DemiBold)
+            label.setFont(font)
+            left.addWidget(label)
+            for widget in widgets:
+                left.addWidget(widget)
+            left.addSpacing(12)
+        left.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(20)
+        top.addLayout(left)
+        top.addWidget(self.preview, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top, 1)
+        layout.addWidget(self._told)
+        layout.addWidget(buttons)
+
+    def ids(self) -> list[int]:
+        """The entries that are to be exported."""
+        return self._selected if self.selection.isChecked() else self._shown
+
+    def options(self) -> ExportOptions:
+        """The form that was chosen."""
+        from biblio.formats.bibtex.options import WriteOptions
+        from db.exporting import FORMATS, ExportOptions
+
+        private: frozenset[str] = frozenset()
+        for name, check in self.private.items():
+            if check.isChecked():
+                private |= _PRIVATE[name]
+        escape = self.letters.currentData()
+        style = WriteOptions(
+            escape=escape if escape in {"latex", "unicode"} else "keep", private=private
+        )
+        form = next((f for f in FORMATS if f == self.form.currentData()), FORMATS[0])
+        return ExportOptions(form, style)
+
+    def save_to(self, path: Path) -> None:
+        """Write the export to a file, as one replacement, off the main thread."""
+        work = self._work(None)
+
+        def write(library: Library, control: Control) -> tuple[str, bool]:
+            told, data = work(library, control)
+            return told, replace_file(path, data)
+
+        def done(answer: tuple[str, bool]) -> None:
+            told, written = answer
+            words = self.tr("{0} holds {1}.") if written else self.tr("{0} held {1} already.")
+            self.exported.emit(words.format(path.name, told))
+            self.accept()
+
+        self._save.setEnabled(False)
+        self._session.work(write, done, self._on_failed)
+
+    def _work(self, at_most: int | None) -> Work[tuple[str, bytes]]:
+        if self.file.isChecked():
+            name, told = self.which.currentText(), self.tr("the file as imported, with your edits")
+
+            def file_back(library: Library, _: Control) -> tuple[str, bytes]:
+                return told, library.export_source(name)
+
+            return file_back
+        ids, options = self.ids()[:at_most], self.options()
+        amount = self.tr("1 entry") if len(ids) == 1 else self.tr("{0} entries")
+
+        def selection(library: Library, _: Control) -> tuple[str, bytes]:
+            result = library.export(ids, options)
+            told = amount.format(f"{result.entries:,}")
+            problems = " ".join(problem.message for problem in result.problems[:3])
+            return f"{told}. {problems}".strip(" ."), result.text.encode()
+
+        return selection
+
+    @Slot()
+    def _update(self) -> None:
+        from_file = self.file.isChecked()
+        self.which.setEnabled(from_file)
+        self.form.setEnabled(not from_file)
+        self.letters.setEnabled(not from_file)
+        for check in self.private.values():
+            check.setEnabled(not from_file)
+        if not from_file and not self.ids():
+            self._save.setEnabled(False)
+            self.preview.setPlainText("")
+            return
+        self._session.ask("preview", self._work(_PREVIEWED), self._on_preview, self._on_failed)
+
+    def _on_preview(self, answer: tuple[str, bytes]) -> None:
+        told, data = answer
+        text = data[:200_000].decode("utf-8", "replace")
+        self.preview.setPlainText(text)
+        more = 0 if self.file.isChecked() else len(self.ids()) - _PREVIEWED
+        if more > 0:
+            told = self.tr("The preview shows the first {0} entries.").format(_PREVIEWED)
+            self._told.setText(told)
+        else:
+            self._told.setText("")
+        self._save.setEnabled(True)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._told.setText(wording.sentence(error))
+        self._save.setEnabled(True)
+
+    @Slot()
+    def _on_save(self) -> None:
+        for box in (self.form, self.letters):
+            self._settings.remember(f"export/{box.accessibleName()}", str(box.currentData()))
+        for name, check in self.private.items():
+            self._settings.remember(f"export/{name}", check.isChecked())
+        folder = Path(self._settings.text("export/folder", str(Path.home())))
+        name = self.which.currentText() if self.file.isChecked() else "publications.bib"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the export"), str(folder / name), self.tr("BibTeX (*.bib)")
+        )
+        if chosen:
+            path = Path(chosen)
+            self._settings.remember("export/folder", str(path.parent))
+            self.save_to(path if path.suffix else path.with_suffix(".bib"))

@@ -1,0 +1,196 @@
+"""One field of the form: its name, its text to edit, and what looks wrong in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
+from PySide6.QtWidgets import (
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.window import theme
+from desktop.window.field_checks import check_field
+from desktop.window.override import override
+
+_MOST_LINES = 12
+_LONGEST = 200_000  # characters; a longer text in one line would hold up the window for seconds
+
+
+class FieldEditor(QWidget):
+    """Edits one field; its text is done when the focus leaves or at Ctrl+Enter.
+
+    Signals:
+        edited(str, object): The field's lower-case name and its new text, None to remove it.
+    """
+
+    edited = Signal(str, object)
+
+    def __init__(self, name: str, value: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._saved = ""
+        self._is_changed_elsewhere = False
+        self._text = _GrowingEdit()
+        self._text.setAccessibleName(name)
+        self._text.left.connect(self.commit)
+        self._text.confirmed.connect(self.commit)
+        self._text.cancelled.connect(self.revert)
+        self._text.textChanged.connect(self._on_text_changed)
+        self._remark = QLabel()
+        self._remark.setTextFormat(Qt.TextFormat.PlainText)
+        self._remark.setWordWrap(True)
+        self._remark.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._text)
+        column.addWidget(self._remark)
+        self.setFocusProxy(self._text)
+        self._load(value)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands in the editor."""
+        return self._text.toPlainText()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the text was changed and the change is not saved."""
+        return self.text != self._saved
+
+    def set_value(self, value: str) -> None:
+        """Take over what the library has now, unless something else is being typed."""
+        if _as_edited(value) == self._saved:
+            return
+        if self.is_edited and self.text != _as_edited(value):
+            self._saved = _as_edited(value)
+            self._is_changed_elsewhere = True
+            self._show_remark()
+            return
+        self._load(value)
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the editor as if it were typed."""
+        self._text.setPlainText(text)
+
+    def commit(self) -> None:
+        """Save the text if it was changed and can be kept."""
+        remark = check_field(self.name, self.text)
+        if not self.is_edited or self._text.isReadOnly() or (remark and remark.refused):
+            return
+        self._saved = self.text
+        self._is_changed_elsewhere = False
+        self._show_remark()
+        self.edited.emit(self.name, self.text if self.text.strip() else None)
+
+    def revert(self) -> None:
+        """Take back what is not saved."""
+        self._text.setPlainText(self._saved)
+
+    def _load(self, value: str) -> None:
+        too_long = len(value) > _LONGEST
+        self._saved = _as_edited(value[:1000] + "…" if too_long else value)
+        self._is_changed_elsewhere = False
+        self._text.setReadOnly(too_long)
+        if self.text != self._saved:
+            self._text.setPlainText(self._saved)
+        self._show_remark()
+
+    def _on_text_changed(self) -> None:
+        self._show_remark()
+
+    def _show_remark(self) -> None:
+        remark = check_field(self.name, self.text)
+        look = theme.colors(self)
+        sentence, color = "", look.warning
+        if self._text.isReadOnly():
+            sentence = self.tr("This text is too long to be edited here; its start is shown.")
+        elif remark is not None:
+            sentence = remark.sentence
+            color = look.error if remark.refused else look.warning
+        elif self._is_changed_elsewhere and self.is_edited:
+            sentence = self.tr(
+                "This field was changed elsewhere meanwhile; saving replaces that, "
+                "Escape takes it over."
+            )
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, color)
+        self._remark.setPalette(palette)
+        self._remark.setText(sentence)
+        self._remark.setVisible(bool(sentence))
+        self._text.setAccessibleDescription(sentence)
+
+
+def _as_edited(value: str) -> str:
+    """A text as a text editor gives it back: it knows one kind of line end."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\0", "")
+
+
+class _GrowingEdit(QPlainTextEdit):
+    """A text field as high as its text, up to some lines.
+
+    Signals:
+        left: The focus went elsewhere in the program.
+        confirmed: Ctrl+Enter.
+        cancelled: Escape, with something to take back.
+    """
+
+    left = Signal()
+    confirmed = Signal()
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(4)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the lines are."""
+        lines = int(min(max(1, self.document().documentLayout().documentSize().height()), _MOST_LINES))
+        height = lines * self.fontMetrics().lineSpacing() + 8 + 2 * self.frameWidth()
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.height())
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._fit()
+
+    @override
+    def focusOutEvent(self, e: QFocusEvent) -> None:
+        super().focusOutEvent(e)
+        # A menu over the editor or another program in front is no leaving
+        if e.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.MenuBarFocusReason,
+        ):
+            self.left.emit()
+
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        is_enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirmed.emit()
+        elif e.key() == Qt.Key.Key_Escape and self.document().isModified():
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(e)
