@@ -32,6 +32,8 @@ def to_text(latex: str) -> str:
         for segment in split_math(latex):
             decoder.feed(segment.text, math=segment.is_math)
         latex = decoder.text()
+    elif not latex.isascii():
+        latex = normalize("NFC", latex)
     if "  " in latex or "\n" in latex or "\t" in latex or "\r" in latex:
         latex = _SPACES.sub(" ", latex)
     return latex.strip(" ")

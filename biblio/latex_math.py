@@ -111,7 +111,7 @@ def _shifted(text: str, table: dict[str, str], sign: str) -> str:
 
 def fraction(above: str, below: str) -> str:
     """A fraction on one line, with the brackets it then needs."""
-    return f"{_operand(above)}/{_operand(below)}"
+    return f"{_operand(above)}/{_operand(below)}" if below.strip() else above
 
 
 def root(text: str, degree: str = "") -> str:
@@ -121,7 +121,7 @@ def root(text: str, degree: str = "") -> str:
 
 def _operand(text: str) -> str:
     text = text.strip()
-    return text if text.isalnum() or len(text) == 1 else f"({text})"
+    return text if text.isalnum() or len(text) <= 1 else f"({text})"
 
 
 def blackboard(text: str) -> str:

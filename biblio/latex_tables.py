@@ -102,11 +102,9 @@ SILENT: Final = words(
 
 # Commands whose argument is printed as it is.
 TRANSPARENT: Final = words(
-    "emph textit textbf texttt textsc textsl textrm textsf textup textmd textnormal text "
-    "mbox hbox fbox underline uline enquote mkbibquote mkbibemph mkbibbold ensuremath "
-    "mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak mathnormal boldsymbol bm "
-    "pmb operatorname mathop mathbin mathrel mathord bibinfo nocase NoCaseChange "
-    "foreignlanguage phantom"
+    "emph textit textbf texttt textsc textsl textsf textup textmd underline uline enquote "
+    "mkbibquote mkbibemph mkbibbold mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak "
+    "mathnormal boldsymbol bm pmb operatorname mathop mathbin mathrel mathord nocase NoCaseChange"
 )
 
 # Names of functions, printed with a space where a letter touches them.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from biblio.person import Name, initials, joined, same_person
+from biblio.person import Name, initials, same_person
 
 __all__ = ["Name", "Names", "initials", "parse_names", "same_person", "write_names"]
 
@@ -66,7 +66,10 @@ def _simple_name(text: str) -> Name | None:
     if not words or not all(map(_is_capital, words)):
         return None
     if comma:
-        return Name(" ".join(given.split()), "", " ".join(words))
+        rest = given.split()
+        if rest and rest[-1].lower() in ("others", "al.", "al"):
+            return None
+        return Name(" ".join(rest), "", " ".join(words))
     if words[-1] == "Others":
         return None
     return Name(" ".join(words[:-1]), "", words[-1])
@@ -317,18 +320,23 @@ def _write_name(name: Name) -> str:
     given, particle, family, suffix = (
         _guarded(part) for part in (name.given, name.particle, name.family, name.suffix)
     )
+    forms: list[str] = []
     for last in (family, f"{{{family}}}"):
         front = f"{particle} {last}" if particle else last
         if suffix:
-            forms = [f"{front}, {suffix}, {given}"]
+            forms.append(f"{front}, {suffix}, {given}".strip())
         elif given:
-            forms = [f"{front}, {given}"]
+            forms.append(f"{front}, {given}")
         else:
-            forms = [front, f"{front},"]
-        for form in forms:
-            if parse_names(form).people == (name,):
-                return form.strip()
-    return ", ".join(filter(None, (joined(particle, family), suffix, given)))
+            forms += [front, f"{front},"]
+    readings = [parse_names(form).people for form in forms]
+    if (name,) in readings:
+        return forms[readings.index((name,))]
+    shown = name.text()  # with braces around the family name, which show nothing
+    for form, people in zip(forms, readings, strict=True):
+        if [reading.text() for reading in people] == [shown]:
+            return form
+    return forms[-1]
 
 
 def _guarded(part: str) -> str:

@@ -55,7 +55,7 @@ class Name:
     def inverted(self) -> str:
         """Readable, family first: ``Kaba, Sékou-Oumar``, ``van der Berg, Jan``."""
         name = self.text()
-        family = joined(name.particle, name.family)
+        family = _joined(name.particle, name.family)
         return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
 
     @property
@@ -84,7 +84,7 @@ def same_person(a: Name, b: Name) -> bool:
         return True
     if a.literal or b.literal:
         return False
-    if not _families(a) & _families(b):
+    if not _same_family(a, b):
         return False
     if a.suffix and b.suffix and fold(a.suffix).strip(".") != fold(b.suffix).strip("."):
         return False
@@ -124,11 +124,11 @@ def _in_order(given: str, name: Name) -> str:
     """A readable name in natural order, which is family first for Chinese, Japanese, Korean."""
     if not name.particle and _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(name.family):
         return name.family + given
-    natural = " ".join(filter(None, (given, joined(name.particle, name.family))))
+    natural = " ".join(filter(None, (given, _joined(name.particle, name.family))))
     return ", ".join(filter(None, (natural, name.suffix)))
 
 
-def joined(particle: str, family: str) -> str:
+def _joined(particle: str, family: str) -> str:
     """A family name with the particle before it: ``van Berg``, ``d'Alembert``."""
     if particle.endswith(("'", "’", "-")):
         return particle + family
@@ -143,13 +143,20 @@ _UMLAUTS: Final = str.maketrans(
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
-def _families(name: Name) -> set[str]:
-    """The folded forms of a family name, with its particle (`Berg` is one of `van Berg`)."""
-    found = set()
-    for family in (name.family, name.family.translate(_UMLAUTS)):
-        found.add(_NOT_LETTERS.sub("", fold(f"{name.particle} {family}")))
-        found.add(_NOT_LETTERS.sub("", fold(family)))
-    return found - {""}
+def _same_family(a: Name, b: Name) -> bool:
+    """Whether two names have one family name; a particle may be missing in one of them."""
+    if _folded_families(f"{a.particle} {a.family}") & _folded_families(f"{b.particle} {b.family}"):
+        return True
+    if a.particle and b.particle:
+        return False
+    return bool(_folded_families(a.family) & _folded_families(b.family))
+
+
+def _folded_families(family: str) -> set[str]:
+    """A family name in letters only, with umlauts as plain vowels and as vowels with e."""
+    return {_NOT_LETTERS.sub("", fold(text)) for text in (family, family.translate(_UMLAUTS))} - {
+        ""
+    }
 
 
 def _compatible(given: str, other: str) -> bool:

@@ -14,9 +14,13 @@ from biblio.dates import MONTH_MACROS
 from biblio.entry import Entry, Field
 from biblio.formats.result import BlockKind
 from biblio.private import LIBRARY_FIELDS
+from biblio.problem import Severity
 from db import entries, profiles
 from db.errors import NotOneEntryError
 from db.journal import Change
+
+# What an entry may well be like: its key is to come, its macros are defined elsewhere
+_TOLERATED = {"missing-key", "undefined-macro", "duplicate-field"}
 
 
 def changed_fields(old: Entry, values: Mapping[str, str | None]) -> dict[str, Field | None]:
@@ -96,7 +100,7 @@ def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text:
     Raises:
         NotOneEntryError: The text is not exactly one readable entry.
     """
-    new = one_entry(text)
+    new = one_entry(text, strings=_strings_for(connection, entry_id))
     old = entries.read(connection, entry_id)
     entries.replace(connection, change, entry_id, new, edited=True)
     for (block_id,) in connection.execute(
@@ -110,27 +114,47 @@ def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text:
     profiles.attribute(connection, change, [(entry_id, new)])
 
 
-def one_entry(text: str) -> Entry:
+def one_entry(text: str, *, strings: str = "") -> Entry:
     """The entry that a BibTeX text is.
+
+    Args:
+        text: The entry's text.
+        strings: ``@string`` blocks that define its macros.
 
     Raises:
         NotOneEntryError: It is none, several, or unreadable.
     """
     from biblio.formats.bibtex import reader
-    from biblio.problem import Severity
 
-    result = reader.read(text.encode())
+    before = f"{strings}\n" if strings else ""
+    result = reader.read(f"{before}{text}".encode())
+    first_line = before.count("\n") + 1
     for problem in result.problems:
-        if problem.severity is Severity.ERROR:
-            raise NotOneEntryError(problem.message, problem.line)
+        line = problem.line or 1
+        if (
+            line >= first_line
+            and problem.severity is not Severity.NOTE
+            and problem.code not in _TOLERATED
+        ):
+            raise NotOneEntryError(problem.message, line - first_line + 1)
     if not result.entries:
         raise NotOneEntryError("There is no entry in this text.")
     if len(result.entries) > 1:
         raise NotOneEntryError(f"There are {len(result.entries)} entries in this text, not one.")
     for block in result.blocks:
-        if block.kind is not BlockKind.ENTRY and block.text.strip():
-            raise NotOneEntryError("There is text outside the entry.", block.line)
+        if block.line >= first_line and block.kind is not BlockKind.ENTRY and block.text.strip():
+            raise NotOneEntryError("There is text outside the entry.", block.line - first_line + 1)
     return result.entries[0]
+
+
+def _strings_for(connection: sqlite3.Connection, entry_id: int) -> str:
+    """The ``@string`` blocks of the newest file that holds the entry."""
+    texts = connection.execute(
+        "SELECT text FROM blocks WHERE kind = ? AND source ="
+        " (SELECT max(source) FROM blocks WHERE entry = ?) ORDER BY id",
+        (BlockKind.STRING, entry_id),
+    )
+    return "\n".join(text for (text,) in texts)
 
 
 def _names_in(text: str) -> set[str]:

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
         )
         documents.append(_document(name, report))
         output.text("\n".join(report_lines(name, report, dry_run=options.dry_run)))
-        statuses.append(PARTLY if _lost_something(report.problems) else DONE)
+        statuses.append(PARTLY if _lost_something(report) else DONE)
     output.document({"files": documents})
     return max(statuses)
 
@@ -92,8 +92,15 @@ def _item(name: str) -> _Item:
     return item
 
 
-def _lost_something(problems: Sequence[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
+def _lost_something(report: ImportReport) -> bool:
+    """Whether something in the input could not be used as it stands there.
+
+    What a .bib's reader warns of is such; a page's warnings are about the page's own numbers.
+    """
+    severities = {problem.severity for problem in report.problems}
+    return Severity.ERROR in severities or (
+        Severity.WARNING in severities and report.format == "bibtex"
+    )
 
 
 def _progress(name: str) -> Callable[[int, int], None] | None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop import paths
 from desktop.cli.arguments import parse_arguments
 from desktop.cli.output import DONE, FAILED, STOPPED, Output, prepare_streams
 
+if TYPE_CHECKING:
+    from db import Library
+
+_ACTOR: Final = "command line"
 # Command to the module that does it, whose function has the command's name; a module is
 # loaded only when it is needed, so that `search` need not wait for what `import` needs.
 _MODULES: Final = {
@@ -80,20 +85,24 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     command: Callable[..., int] = getattr(module, f"run_{options.command}")
     if options.command == "restore":
         return command(path, options, output)
-    from db import Library
     from db.connection import translated
+
+    with _opened(path, options, output) as library, translated(path):
+        return command(library, options, output)
+
+
+def _opened(path: Path, options: argparse.Namespace, output: Output) -> Library:
+    """The library; one that is only looked at is not opened for writing, if that can be."""
+    from db import Library
     from db.errors import LibraryReadOnlyError
 
+    if options.command in _LOOKING and path.exists():
+        # Written all the same where it is of an older version or was left behind by a crash
+        with contextlib.suppress(LibraryReadOnlyError):
+            return Library.open(path, create=False, readonly=True, actor=_ACTOR)
     if not path.exists() and not options.example:
         output.message(f"Making a new library “{path}”.")
-    try:
-        library = Library.open(path, actor="command line")
-    except LibraryReadOnlyError:
-        if options.command not in _LOOKING or not path.exists():
-            raise
-        library = Library.open(path, create=False, readonly=True, actor="command line")
-    with library, translated(path):
-        return command(library, options, output)
+    return Library.open(path, actor=_ACTOR)
 
 
 def _library_path(options: argparse.Namespace, output: Output) -> Path:

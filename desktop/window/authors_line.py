@@ -76,23 +76,28 @@ def fit(people: People, width: int, measure: Callable[[str, bool], int]) -> list
 def _line(people: People, first: int) -> list[Run]:
     """The first names, the person if not among them, and how many are left."""
     names, person = people.names, people.person
-    runs: list[Run] = []
     shown = min(first, len(names))
+    runs: list[Run] = []
     for index in range(shown):
         runs += [Run(", ")] if index else []
         runs.append(Run(names[index], bold=index == person))
     left = len(names) - shown
     if person is not None and person >= shown:
-        runs.append(
-            Run(", … " if shown and person > shown else ", " if shown else "… " if person else "")
-        )
+        runs.append(Run(_gap(shown, person)))
         runs.append(Run(names[person], bold=True))
         left -= 1
-    if left:
-        runs.append(Run(f" … +{left:,}" if person is None or person < shown else f" … +{left:,}"))
-    elif people.more:
-        runs.append(Run(", …"))
+    if people.more:  # how many are left is not known
+        runs.append(Run(", …" if names else "…"))
+    elif left:
+        runs.append(Run(f" … +{left:,}"))
     return [run for run in runs if run.text]
+
+
+def _gap(shown: int, person: int) -> str:
+    """What stands between the first names and the person's."""
+    if person == shown:
+        return ", " if shown else ""
+    return ", … " if shown else "… "
 
 
 def _width(runs: Sequence[Run], measure: Callable[[str, bool], int]) -> int:

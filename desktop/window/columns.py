@@ -89,8 +89,8 @@ COLUMNS: tuple[Column, ...] = (
         lambda r: "" if r.year is None else str(r.year),
         descending_first=True,
     ),
-    Column("venue", QT_TRANSLATE_NOOP("Column", "Venue"), 130, Look.QUIET, lambda r: r.venue),
-    Column("subject", QT_TRANSLATE_NOOP("Column", "Field"), 96, Look.PILLS, subject_text),
+    Column("venue", QT_TRANSLATE_NOOP("Column", "Venue"), 104, Look.QUIET, lambda r: r.venue),
+    Column("subject", QT_TRANSLATE_NOOP("Column", "Field"), 66, Look.PILLS, subject_text),
     Column(
         "badges",
         QT_TRANSLATE_NOOP("Column", "Badges"),
@@ -106,7 +106,7 @@ COLUMNS: tuple[Column, ...] = (
         citations_text,
         descending_first=True,
     ),
-    Column("key", QT_TRANSLATE_NOOP("Column", "Key"), 170, Look.CODE, lambda r: r.key),
+    Column("key", QT_TRANSLATE_NOOP("Column", "Key"), 136, Look.CODE, lambda r: r.key),
     Column(
         "type", QT_TRANSLATE_NOOP("Column", "Type"), 100, Look.QUIET, lambda r: r.type, shown=False
     ),

@@ -55,9 +55,7 @@ class EntryForm(QScrollArea):
         self._type.setAccessibleName(self.tr("Type"))
         for name, each in ENTRY_TYPES.items():
             self._type.addItem(name, name)
-            self._type.setItemData(
-                self._type.count() - 1, each.label, Qt.ItemDataRole.ToolTipRole
-            )
+            self._type.setItemData(self._type.count() - 1, each.label, Qt.ItemDataRole.ToolTipRole)
         self._type.activated.connect(self._on_type_activated)
         self._key = QLineEdit()
         self._key.setAccessibleName(self.tr("Citation key"))

@@ -156,7 +156,9 @@ class _GrowingEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Be as high as the lines are."""
-        lines = int(min(max(1, self.document().documentLayout().documentSize().height()), _MOST_LINES))
+        lines = int(
+            min(max(1, self.document().documentLayout().documentSize().height()), _MOST_LINES)
+        )
         height = lines * self.fontMetrics().lineSpacing() + 8 + 2 * self.frameWidth()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)

@@ -26,7 +26,7 @@ USUAL_SORT = {
     "trash": (Sort("changed", descending=True),),
     "source": (),
 }
-_BY_DATE = (Sort("date", descending=True),)
+_BY_DATE = (Sort("year", descending=True), Sort("date", descending=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,10 @@ class ListPane(QWidget):
         layout.addWidget(self.message)
         layout.addLayout(self._stack, 1)
         self.header.hide()
+        self.header.set_collapsed(settings.flag("window/header_folded", usual=False))
+        self.header.collapsed_changed.connect(
+            lambda folded: settings.remember("window/header_folded", folded)
+        )
         self.search.query_changed.connect(self._on_query)
         self.search.left_downwards.connect(self._on_left_search)
         self.table.sort_asked.connect(self._on_sort)
@@ -163,7 +167,9 @@ class ListPane(QWidget):
         self._answered = True
         self.header.hide()
         self.search.setEnabled(False)
-        self.empty.show_state("error", self.tr("The library could not be opened"), sentence, *buttons)
+        self.empty.show_state(
+            "error", self.tr("The library could not be opened"), sentence, *buttons
+        )
         self._stack.setCurrentWidget(self.empty)
 
     @Slot(object)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
 
@@ -78,12 +78,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
         corner = QWidget(self)
         buttons = QHBoxLayout(corner)
-        buttons.setContentsMargins(0, 2, 8, 0)
+        buttons.setContentsMargins(0, 0, 8, 0)
         buttons.setSpacing(2)
         for name in ("undo", "redo", "import_files", "export", "show_entry"):
             button = QToolButton(corner)
             button.setDefaultAction(self.actions_[name])
             button.setAutoRaise(True)
+            button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             buttons.addWidget(button)
         self.menuBar().setCornerWidget(corner)
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.restoreGeometry(self._settings.state("window/geometry"))
         if not self.splitter.restoreState(self._settings.state("window/splitter")):
-            self.splitter.setSizes([210, 830, 400])
+            self.splitter.setSizes([190, 880, 370])
         chosen = self._settings.text("window/rows", "rows_two_lines")
         name = chosen if chosen in _ROWS else "rows_two_lines"
         self.actions_[name].setChecked(True)

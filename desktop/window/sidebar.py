@@ -196,7 +196,7 @@ class Sidebar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(210, 600)
+        return QSize(190, 600)
 
 
 class _Painter(QStyledItemDelegate):
@@ -262,7 +262,7 @@ class _Painter(QStyledItemDelegate):
         font.setWeight(QFont.Weight.Medium if selected else QFont.Weight.Normal)
         room = rect.adjusted(34, 0, -10, 0)
         count = index.data(_COUNT)
-        if count is not None:
+        if count:
             small = QFont(font)
             small.setPointSizeF(font.pointSizeF() * 0.9)
             painter.setFont(small)

@@ -133,10 +133,16 @@ class SortHeader(QHeaderView):
             self._paint_arrow(painter, QPoint(end + 5, rect.center().y()), place, key, colors)
         painter.restore()
 
+    def _shown_keys(self) -> list[Sort]:
+        """The sort keys whose column can be seen."""
+        return [key for key in self._sort if not self.isSectionHidden(INDEX[key.column])]
+
     def _key_of(self, column: str) -> tuple[int, Sort | None]:
-        for place, key in enumerate(self._sort, 1):
+        """The place of a column among the sort keys, 0 if it needs no number, and the key."""
+        keys = self._shown_keys()
+        for place, key in enumerate(keys, 1):
             if key.column == column:
-                return place, key
+                return (place if len(keys) > 1 else 0), key
         return 0, None
 
     def _paint_arrow(
@@ -149,7 +155,7 @@ class SortHeader(QHeaderView):
         painter.drawPolygon(
             QPolygonF([QPoint(at.x(), base), QPoint(at.x() + 8, base), QPoint(at.x() + 4, tip)])
         )
-        if len(self._sort) > 1:
+        if place:
             font = painter.font()
             font.setPointSizeF(font.pointSizeF() * 0.75)
             painter.setFont(font)

@@ -18,7 +18,7 @@ from desktop.window.table_header import SortHeader
 from desktop.window.table_model import EntryTableModel
 
 _TITLE = INDEX["title"]
-_NARROWEST_TITLE = 300
+_NARROWEST_TITLE = 260
 
 
 class EntryTable(QTableView):

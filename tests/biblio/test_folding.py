@@ -22,7 +22,7 @@ from biblio.folding import fold
         pytest.param("Nguyễn Văn Thiệu", "nguyen van thieu", id="two marks on a letter"),
         pytest.param("ﬁnite 𝒢 D³M Ⅳ", "finite g d3m iv", id="compatibility forms"),
         pytest.param("a–b—c‐d−e", "a-b-c-d-e", id="dashes"),
-        pytest.param("O’Brien ʻOkina “q” `x´", "o'brien 'okina \"q\" 'x '", id="quotes"),
+        pytest.param("O’Brien ʻOkina “q” `x´", "o'brien 'okina \"q\" 'x'", id="quotes"),
         pytest.param("  a\u00a0 b\n\tc ", "a b c", id="white space"),
         pytest.param("co\u00adoperate zero\u200bwidth\ufeff", "cooperate zerowidth", id="invisible"),
         pytest.param("Ελλάδα Йод", "ελλαδα иод", id="Greek and Cyrillic"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,17 +17,19 @@ import pytest
 from db import Library
 from desktop.__main__ import main
 
-BIB = """\
-% kept
+KABA = """\
 @article{kaba2022,
   author  = {S{\\'e}kou-Oumar Kaba and Siamak Ravanbakhsh},
   title   = {Equivariant {N}etworks},
   journal = {Journal of Tests},
   year    = 2022,
   month   = nov,
-}
-@misc{group2024, author = {{The Example Group} and van der Berg, Jan}, title = {深度学习}, year = 2024,
-  abstract = {Private words}}
+}"""
+BIB = f"""\
+% kept
+{KABA}
+@misc{{group2024, author = {{{{The Example Group}} and van der Berg, Jan}}, title = {{深度学习}},
+  year = 2024, abstract = {{Private words}}}}
 """
 PAGE = """\
 Ada Example
@@ -148,6 +152,14 @@ def test_import_takes_the_day_that_numbers_hold_for(run: Run) -> None:
     assert found[0]["date"] == "2025-02-09"
 
 
+def content(library: Path) -> list[str] | bytes:
+    """All that a library holds; not its file's bytes, since opening counts as a change there."""
+    if library.suffix != ".oeuvre":
+        return library.read_bytes()
+    with contextlib.closing(sqlite3.connect(library)) as connection:
+        return list(connection.iterdump())
+
+
 BAD_INPUTS = {
     "missing": (None, "There is no file “bad”"),
     "empty": (b"", "it is empty"),
@@ -164,13 +176,13 @@ def test_import_of_what_is_no_input(run: Run, data: bytes | None, words: str) ->
     if data is not None:
         Path("bad").write_bytes(data)
     run("search")
-    before = Path("own.oeuvre").read_bytes()
+    before = content(Path("own.oeuvre"))
     said = run("import", "bad")
     assert said.status == 3
     assert words in said.err
     assert len(said.err.splitlines()) == 1
     assert said.out == ""
-    assert Path("own.oeuvre").read_bytes() == before
+    assert content(Path("own.oeuvre")) == before
 
 
 def test_import_of_a_folder(run: Run, tmp_path: Path) -> None:
@@ -186,7 +198,7 @@ def test_import_of_a_bib_cut_in_half_takes_what_can_be_read(run: Run) -> None:
     assert said.status == 1
     document = said.document
     assert isinstance(document, dict)
-    assert any(problem["severity"] == "error" for problem in document["files"][0]["problems"])
+    assert [problem["line"] for problem in document["files"][0]["problems"]] == [9]
     assert [row["key"] for row in _found(run("search", "kaba", "--json"))] == ["kaba2022"]
 
 
@@ -200,16 +212,21 @@ def _found(said: Said) -> list[dict[str, object]]:
 
 
 def test_search_aligns_a_table(filled: Run) -> None:
-    assert (
-        filled("search").out.splitlines()
-        == [
-            "Key        Year  Authors                              Title",
-            "─────────  ────  ───────────────────────────────────  ────────────────────",
-            "group2024  2024  The Example Group, Jan van der Berg  深度学习",
-            "kaba2022   2022  Sékou-Oumar Kaba +1                  Equivariant Networks",
-        ]
-        or filled("search").out.splitlines()[2:] == []
-    )
+    assert filled("search").out.splitlines() == [
+        "Key        Year  Authors               Title",
+        "─────────  ────  ────────────────────  ────────────────────",
+        "group2024  2024  The Example Group +1  深度学习",
+        "kaba2022   2022  Sékou-Oumar Kaba +1   Equivariant Networks",
+    ]
+
+
+def test_looking_does_not_touch_the_file(filled: Run) -> None:
+    before = Path("own.oeuvre").read_bytes()
+    for command in ("search", "profile", "check", "history", "verify", "export"):
+        filled(command)
+    filled("show", "kaba2022")
+    assert Path("own.oeuvre").read_bytes() == before
+    assert sorted(path.name for path in Path().iterdir()) == ["own.oeuvre", "page.txt", "refs.bib"]
 
 
 def test_search_and_show_write_the_document_of_the_design(filled: Run) -> None:
@@ -288,7 +305,7 @@ def test_show_has_the_facts_and_the_source(filled: Run) -> None:
     said = filled("show", "kaba2022")
     assert said.status == 0
     assert said.out.startswith("Equivariant Networks\nSékou-Oumar Kaba, Siamak Ravanbakhsh\n")
-    assert said.out.rstrip().endswith(BIB.split("\n@misc")[0].split("% kept\n")[1])
+    assert said.out.rstrip().endswith(KABA)
 
 
 def test_output_takes_control_from_imported_text(run: Run) -> None:
@@ -431,7 +448,7 @@ def test_export_writes_a_source_back_byte_for_byte(filled: Run, tmp_path: Path) 
 def test_export_to_standard_output(filled: Run) -> None:
     said = filled("export", "--keys", "kaba2022")
     assert said.status == 0
-    assert said.out.strip() == BIB.split("% kept\n")[1].split("\n@misc")[0].strip()
+    assert said.out.strip() == KABA
 
 
 def test_export_of_the_same_bytes_does_not_write(filled: Run, tmp_path: Path) -> None:
@@ -565,10 +582,10 @@ def test_a_backup_without_a_name_says_where(filled: Run, tmp_path: Path) -> None
     [("backup", "refs.bib"), ("backup", "own.oeuvre"), ("restore", "own.oeuvre")],
 )
 def test_a_backup_replaces_no_other_file(filled: Run, command: str, target: str) -> None:
-    before = Path(target).read_bytes()
+    before = content(Path(target))
     said = filled(command, target)
     assert (said.status, said.out) == (2, "")
-    assert Path(target).read_bytes() == before
+    assert content(Path(target)) == before
 
 
 @pytest.mark.parametrize("name", ["refs.bib", "missing.oeuvre"])

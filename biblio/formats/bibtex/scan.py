@@ -452,7 +452,7 @@ class _Scanner:
                 return Part(kind, start, end)
             if weak is None and end <= bound:
                 weak = end
-        if weak is not None and not self._swallowed(start, weak):
+        if weak is not None and self._is_whole(start, weak):
             self.pos = weak
             return Part(kind, start, weak)
         what = "brace" if kind is PartKind.BRACES else "quote"
@@ -507,6 +507,14 @@ class _Scanner:
             return _Follow.END
         is_field = _FIELD.match(self.text, pos, self.limit) is not None
         return _Follow.FIELD if is_field else _Follow.NOTHING
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a value that nothing lawful follows ends where it should.
+
+        A closing brace alone on its line is rather that of the entry.
+        """
+        before = self.text[start : end - 1].rstrip(" \t")
+        return before[-1:] not in ("\n", "\r") and not self._swallowed(start, end)
 
     def _swallowed(self, start: int, end: int) -> int:
         """Where in a value a line begins that looks like the next field; 0 if none does."""

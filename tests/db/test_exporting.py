@@ -1,0 +1,94 @@
+"""Exporting a selection: own text, or normalised, with what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from biblio.formats.bibtex import reader
+from biblio.formats.bibtex.options import WriteOptions
+from db import ImportReport, Library
+from db.exporting import ExportFormat, ExportOptions
+
+Add = Callable[..., ImportReport]
+
+BIB = """\
+@string{jms = "Journal of Made-up Studies"}
+@string{unused = "Nothing"}
+
+@InProceedings{child,
+    crossref = {parent},  title={On {B}races},
+    abstract = {Long.} }
+
+@article{paper, title="Graphs", journal=jms, year=2001}
+
+@proceedings{parent, title={The Proceedings}, year=1999}
+"""
+
+
+def exported(
+    library: Library, keys: Sequence[str], form: ExportFormat, style: WriteOptions | None = None
+) -> str:
+    ids = [library.ids_of_key(key)[0] for key in keys]
+    return library.export(ids, ExportOptions(form, style or WriteOptions())).text
+
+
+def test_an_entry_that_was_not_edited_keeps_its_own_text(library: Library, add_bib: Add) -> None:
+    add_bib(BIB)
+    assert exported(library, ["paper"], "as-imported") == (
+        '@string{jms = {Journal of Made-up Studies}}\n\n@article{paper, title="Graphs",'
+        " journal=jms, year=2001}\n"
+    )
+
+
+def test_own_text_keeps_the_abstract_that_the_file_had(library: Library, add_bib: Add) -> None:
+    add_bib(BIB)
+    assert "    abstract = {Long.} }" in exported(library, ["child"], "as-imported")
+
+
+def test_a_parent_comes_behind_its_children(library: Library, add_bib: Add) -> None:
+    add_bib(BIB)
+    for form in ("as-imported", "bibtex"):
+        text = exported(library, ["child"], form)  # type: ignore[arg-type]
+        assert text.index("child") < text.index("@proceedings{parent")
+
+
+def test_a_missing_parent_is_said(library: Library, add_bib: Add) -> None:
+    add_bib("@incollection{a, crossref = {gone}, title = {A}}")
+    result = library.export(None, ExportOptions())
+    assert [problem.code for problem in result.problems] == ["missing-parent"]
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_normalised_output_leaves_private_fields_out(
+    form: ExportFormat, library: Library, add_bib: Add
+) -> None:
+    add_bib(BIB)
+    assert "Long." not in exported(library, ["child"], form)
+    style = WriteOptions(private=frozenset({"abstract"}))
+    assert "Long." in exported(library, ["child"], form, style)
+
+
+def test_macros_that_sources_define_differently_are_expanded(
+    library: Library, add_bib: Add
+) -> None:
+    add_bib('@string{j = "One"}\n@article{a, title={A}, journal=j}', "one.bib")
+    add_bib('@string{j = "Two"}\n@article{b, title={B}, journal=j}', "two.bib")
+    result = reader.read(exported(library, ["a", "b"], "as-imported").encode())
+    assert [entry.get("journal") for entry in result.entries] == ["One", "Two"]
+    assert result.problems == ()
+
+
+def test_an_export_is_the_same_every_time(library: Library, add_bib: Add) -> None:
+    add_bib(BIB)
+    for form in ("as-imported", "bibtex", "biblatex"):
+        options = ExportOptions(form)  # type: ignore[arg-type]
+        assert library.export(None, options) == library.export(None, options)
+
+
+def test_two_entries_of_one_key_are_said(library: Library, add_bib: Add) -> None:
+    add_bib("@misc{a, title={X}}\n@misc{a, title={Y}}\n@misc{, title={Z}}")
+    result = library.export(None, ExportOptions())
+    assert sorted(problem.code for problem in result.problems) == ["duplicate-key", "missing-key"]
+    assert result.entries == 3
