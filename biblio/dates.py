@@ -175,11 +175,13 @@ def _month_field(field: Field | None) -> tuple[int | None, int | None]:
     """Month and day in a month field, in its value or else in its expression."""
     if field is None:
         return None, None
-    month, day = _month_and_day(_plain(field.value))
-    if month is None and field.expression:
+    if field.expression and "#" in field.expression:
         # jan # "~5", of which the reader may not have expanded the macro
-        return _month_and_day(_plain(field.expression.replace("#", " ").replace('"', " ")))
-    return month, day
+        text = _plain(field.expression.replace("#", " ").replace('"', " "))
+        month, day = _month_and_day(text)
+        if month is not None and not _NUMBER.fullmatch(text):
+            return month, day
+    return _month_and_day(_plain(field.value) or _plain(field.expression or ""))
 
 
 def _month_and_day(text: str) -> tuple[int | None, int | None]:

@@ -67,7 +67,7 @@ def _type(name: str, label: str, required: str, optional: str) -> EntryType:
     return EntryType(name, label, _slots(required), _slots(f"{optional} {_LINKS}"))
 
 
-_MISC = _type("misc", "Other", "", f"author title howpublished month {_DATE} note")
+_MISC = _type("misc", "Miscellaneous", "", f"author title howpublished month {_DATE} note")
 
 _TYPES = (
     _type(

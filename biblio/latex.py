@@ -25,7 +25,8 @@ def to_text(latex: str) -> str:
     Accents, letters, signs, dashes and quotes become characters (in NFC), font commands and
     braces go, mathematics becomes one plain line (``$O(\log^3 d)$`` is ``O(log³ d)``), ``~``
     becomes a plain space, white space is collapsed. Of an unknown command with an argument the
-    argument stays; an unknown command alone stays as written. Never raises.
+    argument stays; an unknown command alone stays as written, without the backslash if it
+    begins with a capital (``\MaxMinAntSystem``). Never raises.
     """
     if not _is_plain(latex):
         decoder = _Decoder()
@@ -226,7 +227,8 @@ class _Decoder:
             self._emit(verb[2])
             return verb.end()
         elif following != "{":  # unknown; with an argument, the argument is worth more
-            self._emit(f"\\{name}{' ' if space else ''}")
+            shown = name if name[0].isupper() else f"\\{name}"  # most with capitals are names
+            self._emit(f"{shown} " if space else shown)
         return position
 
     def _function(self, name: str, following: str) -> None:

@@ -52,7 +52,9 @@ LETTERS: Final[dict[str, str]] = {
 
 # Signs of text.
 SIGNS: Final[dict[str, str]] = {
-    "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
+    "textendash": "–", "textemdash": "—", "endash": "–", "emdash": "—", "Dash": "—",
+    "hyphen": "-", "adddot": ".", "addcomma": ",", "addcolon": ":", "addspace": " ",
+    "addnbspace": " ", "?": "?", "textquoteleft": "‘", "textquoteright": "’",
     "textquotedblleft": "“", "textquotedblright": "”", "textquotedbl": '"',
     "textquotesingle": "'", "quotesinglbase": "‚", "quotedblbase": "„", "glq": "‚", "grq": "‘",
     "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "lq": "‘",
@@ -85,7 +87,8 @@ SIGNS: Final[dict[str, str]] = {
 LOGOS: Final[dict[str, str]] = {
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX",
     "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX",
-    "pdfTeX": "pdfTeX", "MF": "METAFONT", "ldots": "…", "dots": "…", "textellipsis": "…",
+    "pdfTeX": "pdfTeX", "MF": "METAFONT", "MP": "MetaPost",
+    "ldots": "…", "dots": "…", "textellipsis": "…",
     "dotsc": "…", "dotsb": "…", "lbrace": "{", "rbrace": "}", "today": "today",
 }  # fmt: skip
 
@@ -97,7 +100,8 @@ SILENT: Final = words(
     "displaystyle textstyle scriptstyle limits nolimits left right middle big Big bigg "
     "Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm nonumber null "
     "selectfont nobreak allowbreak penalty unskip ignorespaces boldmath unboldmath "
-    "xspace begingroup endgroup bgroup egroup sloppy raggedright frenchspacing"
+    "xspace begingroup endgroup bgroup egroup sloppy raggedright frenchspacing "
+    "nopunct isdot unspace"
 )
 
 # Commands whose argument is printed as it is.

@@ -53,7 +53,9 @@ def parse_names(field_value: str) -> Names:
             others = more[0].strip()
             stripped = stripped[: more.start()]
         if _HAS_TEXT.search(stripped):
-            people.append(_parse_name(stripped))
+            parsed = _parse_name(stripped)
+            if _has_text(parsed):
+                people.append(parsed)
     return Names(tuple(people), bool(others))
 
 
@@ -92,6 +94,11 @@ _HAS_TEXT: Final = re.compile(r"[^{}\s~,\\]")
 _OTHERS: Final = re.compile(r"(?:\A|,)\s*others\Z|(?:\A|[\s,~])et\s+al\.?\Z", re.IGNORECASE)
 
 
+def _has_text(name: Name) -> bool:
+    parts = (name.family, name.given, name.literal, name.particle, name.suffix)
+    return any(map(_HAS_TEXT.search, parts))
+
+
 def _is_capital(word: str) -> bool:
     return word[0].isalpha() and not word[0].islower()
 
@@ -120,7 +127,7 @@ _PIECE: Final = re.compile(
       (?P<brace>[{}])
     | (?P<comma>,)
     | (?P<gap>(?:[\s~]|\\\s)+)
-    | \\[A-Za-z]+(?:[ ](?=\S))?   # the space that ends a command is not one between words
+    | \\[A-Za-z]+(?:\s+(?=[^\s,}~]))?  # the space that ends a command is not one between words
     | \\. | [^\\{},\s~]+ | \\
     """,
     re.VERBOSE | re.DOTALL,
@@ -136,7 +143,7 @@ class _Word:
 
 
 def _parse_name(text: str) -> Name:
-    if "=" in text and (extended := _parse_extended(text)):
+    if "=" in text and _is_balanced(text) and (extended := _parse_extended(text)):
         return extended
     if text[0] == "{" and text[1:2] != "\\" and _is_group(text):
         return Name(literal=text[1:-1].strip())
@@ -162,9 +169,9 @@ def _comma_parts(text: str) -> list[list[_Word]]:
 
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
+        if piece[0] == "\\" or (piece[0] == "}" and depth == 0):
+            continue  # a command of nothing, at the end; what closes nothing
         if kind == "brace":
-            if piece[0] == "}" and depth == 0:
-                continue  # closes nothing
             depth += 1 if piece[0] == "{" else -1
             pieces.append(piece[0])
         elif depth or kind is None:
@@ -261,6 +268,16 @@ def _end_of_group(text: str, start: int) -> int:
     return len(text)
 
 
+def _is_balanced(text: str) -> bool:
+    """Whether every brace has its partner."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def _is_group(text: str) -> bool:
     """Whether one pair of braces encloses all of a text."""
     return text[:1] == "{" and text[-1:] == "}" and _end_of_group(text, 0) == len(text)
@@ -279,7 +296,7 @@ def _parse_extended(text: str) -> Name | None:
         match = _EXTENDED.fullmatch(part)
         if match is None:
             return None
-        value = match[2].strip().removesuffix('"').strip()
+        value = match[2].strip().removesuffix('"').rstrip("\\").strip()
         if match[1] in _PARTS:
             found[match[1]] = value[1:-1].strip() if _is_group(value) else value
     if not found:
@@ -340,7 +357,9 @@ def _write_name(name: Name) -> str:
 
 
 def _guarded(part: str) -> str:
-    """A part in braces if it has what would divide names or parts."""
+    """A part in braces if it has what would divide names or parts, or end the list."""
+    if _OTHERS.search(part):
+        return f"{{{part}}}"
     if _AND_OR_COMMA.search(part) is None:
         return part
     divided = len(list(_split_at_and(part))) > 1 or len(list(_at_commas(part))) > 1

@@ -15,7 +15,7 @@ from typing import Final
 from biblio.folding import fold
 from biblio.latex import to_text
 from biblio.latex_math import split_math
-from biblio.latex_tables import LETTERS, LOGOS
+from biblio.latex_tables import GREEK, LETTERS, LOGOS, MATH_SYMBOLS, SIGNS, SILENT
 from biblio.title_words import ARTICLES, NOT_ARTICLES, PROPER_NAMES
 
 
@@ -50,15 +50,21 @@ def protect_capitals(title: str) -> str:
     parts = _parts(title)
     if parts is None:
         return title
-    written: list[str] = []
-    for index, part in enumerate(parts):
-        keep = (
-            (part.kind == _WORD and _must_stay(parts, index))
-            or (part.kind == _MATH and _math_is_lowered(part.text))
-            or (part.kind == _COMMAND and part.text[1:] in LOGOS)
-        )
-        written.append(f"{{{part.text}}}" if keep else part.text)
-    return "".join(written)
+    return "".join(_protected(parts, index) for index in range(len(parts)))
+
+
+def _protected(parts: list[_Part], index: int) -> str:
+    part = parts[index]
+    if _is_argument(parts, index):
+        return part.text
+    if part.kind == _WORD and _must_stay(parts, index):
+        # A brace and a backslash would make a special character, whose case is changed.
+        return f"{{{{{part.text}}}}}" if part.text[0] == "\\" else f"{{{part.text}}}"
+    if part.kind == _MATH and _math_is_lowered(part.text):
+        return f"{{{part.text}}}"
+    if part.kind == _COMMAND and part.text[1:] in LOGOS:
+        return f"{{{part.text}}}"  # a special character, too, but not of a letter
+    return part.text
 
 
 # The parts of a title
@@ -179,9 +185,27 @@ def _must_stay(parts: list[_Part], index: int) -> bool:
 
 def _touches(part: _Part | None) -> bool:
     """Whether a neighbour without space between has capitals of its own, or is mathematics."""
-    if part is None or part.kind not in (_GROUP, _MATH):
+    if part is None:
         return False
-    return part.kind == _MATH or any(map(str.isupper, part.text))
+    if part.kind == _COMMAND:
+        return part.text[1:] in LOGOS
+    return part.kind == _MATH or (part.kind == _GROUP and any(map(str.isupper, part.text)))
+
+
+_WITHOUT_ARGUMENT: Final = {*SILENT, *LOGOS, *SIGNS, *LETTERS, *GREEK, *MATH_SYMBOLS}
+
+
+def _is_argument(parts: list[_Part], index: int) -> bool:
+    """Whether braces could make a word the argument of the command before it."""
+    if index and parts[index - 1].kind == _OTHER and parts[index - 1].text.isspace():
+        index -= 1
+    before = parts[index - 1] if index else None
+    return (
+        before is not None
+        and before.kind == _COMMAND
+        and before.text[1:].isalpha()
+        and before.text[1:] not in _WITHOUT_ARGUMENT
+    )
 
 
 def _is_symbol(word: str, part: _Part, before: _Part | None, after: _Part | None) -> bool:

@@ -43,11 +43,12 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     try:
         with translated(path):
             version = _version(connection, path, new=new)
+            # Before WAL: a new file then goes from empty to whole in one commit, as others see it
+            if version < schema.SCHEMA_VERSION:
+                _bring_up_to_date(connection, path, version, readonly=readonly)
             if not readonly:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA foreign_keys = ON")
-            if version < schema.SCHEMA_VERSION:
-                _bring_up_to_date(connection, path, version, readonly=readonly)
     except BaseException:
         connection.close()
         if new:
@@ -173,10 +174,13 @@ def _version(connection: sqlite3.Connection, path: Path, *, new: bool) -> int:
     Raises:
         NotALibraryError, LibraryNewerError: The file is not for us.
     """
+    connection.execute("BEGIN")  # one look: another program may be making the tables
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("COMMIT")
     if application != schema.APPLICATION_ID:
-        if new and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if new and not tables:
             return 0
         raise NotALibraryError(path)
     if version > schema.SCHEMA_VERSION:

@@ -8,11 +8,12 @@ name only; so the two readings cannot differ there.
 from __future__ import annotations
 
 import sqlite3
+from functools import cache
+from types import ModuleType
 from typing import Final
 
 from biblio.query.fields import INDEXED, stored_fields
-from biblio.query.match import in_span, leading_number, text_is
-from biblio.query.position import positions
+from biblio.query.texts import UNSEARCHED
 from biblio.query.tree import (
     All,
     And,
@@ -39,23 +40,36 @@ _NEWEST_COUNT: Final = (
     "(SELECT value FROM counts c WHERE c.entry = e.id ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
 )
 # Field names are stored as written: jump from spelling to spelling through the index, then
-# take the fields of those that match.
+# take the fields of those that match. CROSS JOIN keeps this order, so that no function is
+# asked about other fields.
 _FIELDS: Final = """e.id IN (
-    SELECT f.entry FROM fields f WHERE f.name IN (
-        WITH RECURSIVE spelling(name) AS (
-            SELECT min(name) FROM fields
-            UNION ALL
-            SELECT (SELECT min(name) FROM fields WHERE name > s.name)
-            FROM spelling s WHERE s.name IS NOT NULL
-        )
-        SELECT name FROM spelling WHERE lower(name) IN ({names})
-    ) AND {condition})"""
+    WITH RECURSIVE spelling(name) AS (
+        SELECT min(name) FROM fields
+        UNION ALL
+        SELECT (SELECT min(name) FROM fields WHERE name > s.name)
+        FROM spelling s WHERE s.name IS NOT NULL
+    )
+    SELECT f.entry
+    FROM (SELECT name FROM spelling WHERE lower(name) IN ({names})) s
+    CROSS JOIN fields f ON f.name = s.name
+    WHERE {condition})"""
+# The same for few entries: look through their fields.
+_OWN_FIELDS: Final = """EXISTS (
+    SELECT 1 FROM fields f
+    WHERE f.entry = e.id AND lower(f.name) IN ({names}) AND {condition})"""
+# A column of few values is asked about value by value.
+_DISTINCT: Final = (
+    "e.{column} IN (SELECT v FROM (SELECT DISTINCT {column} AS v FROM entries)"
+    " WHERE v <> '' AND query_text_is(v, ?, ?, ?))"
+)
+# Not blank; most texts begin with a letter, and need no function to say so.
+_FILLED: Final = "({text} GLOB '[!-~]*' OR query_filled({text}))"
 _MINE: Final = "e.id IN (SELECT entry FROM authorships WHERE profile = {profile})"
 _PROFILE: Final = "(SELECT min(id) FROM profiles)"
 _PERSON: Final = "(SELECT name FROM profiles ORDER BY id LIMIT 1)"
 _AUTHORS: Final = (
     "(SELECT value FROM fields f WHERE f.entry = e.id AND lower(f.name) = 'author'"
-    " AND query_filled(f.value) ORDER BY f.position, f.id LIMIT 1)"
+    f" AND {_FILLED.format(text='f.value')} ORDER BY f.position, f.id LIMIT 1)"
 )
 
 
@@ -63,9 +77,9 @@ def register(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that conditions use; needed once a connection."""
     make = connection.create_function
     make("query_text_is", 4, _text_is, deterministic=True)
-    make("query_number", 1, leading_number, deterministic=True)
-    make("query_in_span", 3, _in_span, deterministic=True)
+    make("query_number", 1, _number, deterministic=True)
     make("query_filled", 1, _is_filled, deterministic=True)
+    make("query_in_span", 3, _in_span, deterministic=True)
     make("query_holds_position", 3, _holds_position, deterministic=True)
 
 
@@ -136,23 +150,40 @@ def _quoted(text: str, *, prefix: bool) -> str:
 def _field_is(query: FieldIs) -> Condition:
     test: list[Parameter] = [query.name, query.text, query.how.value]
     if query.name == "type":
-        return "query_text_is(e.type, ?, ?, ?)", test
+        return _DISTINCT.format(column="type"), test
     if query.name == "key":
         return (
             "query_text_is(e.key, ?, ?, ?) OR e.id IN"
             " (SELECT entry FROM old_keys WHERE query_text_is(key, ?, ?, ?))"
         ), test + test
-    condition, parameters = _in_fields(query.name, "query_text_is(f.value, ?, ?, ?)", test)
+    condition, parameters = _in_fields(
+        query.name, "query_text_is(f.value, ?, ?, ?)", test, _candidates(query)
+    )
     if query.name == "badge":
-        condition += " OR (e.badges <> '' AND query_text_is(e.badges, ?, ?, ?))"
+        condition += f" OR {_DISTINCT.format(column='badges')}"
         parameters += test
     return condition, parameters
 
 
-def _in_fields(name: str, condition: str, parameters: list[Parameter]) -> Condition:
+def _candidates(query: FieldIs) -> str | None:
+    """What the index must find for the field to hold the text; None when it cannot tell."""
+    if query.how is How.PATTERN or UNSEARCHED.intersection(stored_fields(query.name)):
+        return None
+    words = [f'"{word}"' for word in asked_words(query.text)]
+    if query.how is How.PREFIX:
+        words[-1] += "*"
+    return " AND ".join(words)
+
+
+def _in_fields(
+    name: str, condition: str, parameters: list[Parameter], candidates: str | None = None
+) -> Condition:
     names = stored_fields(name)
     marks = ", ".join("?" * len(names))
-    return _FIELDS.format(names=marks, condition=condition), [*names, *parameters]
+    if candidates is None:
+        return _FIELDS.format(names=marks, condition=condition), [*names, *parameters]
+    own = _OWN_FIELDS.format(names=marks, condition=condition)
+    return f"{_INDEX} AND {own}", [candidates, *names, *parameters]
 
 
 def _range(query: Range) -> Condition:
@@ -181,17 +212,18 @@ def _has(name: str) -> Condition:
         "citations": "EXISTS (SELECT 1 FROM counts c WHERE c.entry = e.id)",
         "date": "e.date <> ''",
         "year": "e.year IS NOT NULL",
-        "key": "query_filled(e.key)",
-        "type": "query_filled(e.type)",
+        "key": _FILLED.format(text="e.key"),
+        "type": _FILLED.format(text="e.type"),
         "me": _MINE.format(profile=_PROFILE),
         "added": "e.added <> ''",
         "changed": "e.changed <> ''",
     }
     if name in special:
         return special[name], []
-    condition, parameters = _in_fields(name, "query_filled(f.value)", [])
-    badge = "e.badges <> '' AND query_text_is(e.badges, 'badge', ?, 'exact')"
-    return f"{condition} OR ({badge})", [*parameters, name]
+    filled = _FILLED.format(text="f.value")
+    condition, parameters = _in_fields(name, filled, [])
+    badge = _DISTINCT.format(column="badges")
+    return f"{condition} OR {badge}", [*parameters, "badge", name, How.EXACT.value]
 
 
 def _me(position: str) -> Condition:
@@ -201,15 +233,32 @@ def _me(position: str) -> Condition:
     return f"{mine} AND query_holds_position({_AUTHORS}, {_PERSON}, ?)", [position]
 
 
+@cache
+def _matching() -> ModuleType:
+    """The reading on one entry; most queries are words, which need none of it."""
+    from biblio.query import match
+
+    return match
+
+
 def _text_is(value: str, name: str, text: str, how: str) -> bool:
-    return text_is(value, name, text, how)
+    held: bool = _matching().text_is(value, name, text, how)
+    return held
+
+
+def _number(value: str) -> float | None:
+    found: float | None = _matching().leading_number(value)
+    return found
 
 
 def _in_span(date: str, first: str, last: str) -> bool:
-    return in_span(date[:10], Dated("", first or None, last or None))
+    held: bool = _matching().in_span(date[:10], Dated("", first or None, last or None))
+    return held
 
 
 def _holds_position(authors: str | None, person: str, position: str) -> bool:
+    from biblio.query.position import positions
+
     return authors is not None and position in positions(authors, person)
 
 

@@ -15,14 +15,40 @@ if TYPE_CHECKING:
     from db import Library
 
 _FIRST_ROWS = 12
-_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def has_display() -> bool:
-    """Whether a window can be shown; only Unix desktops tell by the environment."""
+    """Whether a window can be shown.
+
+    Qt ends the program when it cannot reach the display that the environment names, so the
+    sockets of displays on this machine are looked for; one elsewhere is taken to be there.
+    """
     if not sys.platform.startswith(("linux", "freebsd", "openbsd", "netbsd")):
         return True
-    return any(os.environ.get(name) for name in _DISPLAYS)
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return _has_wayland(os.environ.get("WAYLAND_DISPLAY", "")) or _has_x11(
+        os.environ.get("DISPLAY", "")
+    )
+
+
+def _has_wayland(name: str) -> bool:
+    return bool(name) and Path(os.environ.get("XDG_RUNTIME_DIR", "/"), name).exists()
+
+
+def _has_x11(name: str) -> bool:
+    host, colon, numbers = name.rpartition(":")
+    if not colon:
+        return False
+    if host not in {"", "unix"}:
+        return True
+    socket = f"/tmp/.X11-unix/X{numbers.partition('.')[0]}"  # noqa: S108 - where X11 has it
+    if Path(socket).exists():
+        return True
+    try:  # Linux also has sockets without a file
+        return f"@{socket}" in Path("/proc/net/unix").read_text("ascii", "replace")
+    except OSError:
+        return False
 
 
 def run_headless(path: Path, output: Output) -> int:
@@ -35,7 +61,7 @@ def run_headless(path: Path, output: Output) -> int:
     from db.exporting import ExportOptions
 
     output.message("There is no display, so the window is not shown; this is what it would show.")
-    folder = path.with_name(f"{path.stem} without a display")
+    folder = path.with_name(f"{path.stem}-output")
     with Library.open(path, actor="command line") as library:
         _print_overview(library, output)
         folder.mkdir(exist_ok=True)

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -71,9 +72,12 @@ def no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
-    """A test that leaves a thread running or a window open fails."""
+    """A test that leaves a thread running or a window open, or replaces /dev/null, fails."""
     before = set(threading.enumerate())
+    null_was_a_file = Path(os.devnull).is_file()
     yield
+    # As root, whatever writes a file by renaming (QSettings does) replaces the device.
+    assert Path(os.devnull).is_file() == null_was_a_file
     assert _visible_windows() == []
     deadline = time.monotonic() + 2
     while (left := _threads_since(before)) and time.monotonic() < deadline:

@@ -1,11 +1,11 @@
 """The search language: a text to a tree, and the tree's reading on one entry.
 
-``db.search`` holds the other reading, SQL; a property test holds the two together.
+``biblio.query.match`` is that reading; ``db.search`` holds the other one, SQL, and a property
+test holds the two together.
 """
 
 from biblio.query.explain import explain, remarks
-from biblio.query.match import Facts, matches
 from biblio.query.parse import parse
 from biblio.query.tree import Query
 
-__all__ = ["Facts", "Query", "explain", "matches", "parse", "remarks"]
+__all__ = ["Query", "explain", "parse", "remarks"]

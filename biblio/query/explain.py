@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from typing import Final
 
 from biblio.query.tree import (
@@ -97,6 +96,8 @@ def _dated(query: Dated) -> str:
 
 def _day(bound: str) -> str:
     """An upper bound as a day of the calendar: ``2026-02-31`` is 2026-02-28."""
+    from calendar import monthrange
+
     year, month, day = (int(part) for part in bound.split("-"))
     return f"{bound[:8]}{min(day, monthrange(year, month)[1]):02}" if year else bound
 

@@ -2,7 +2,7 @@
 
 Python's engine backtracks: a repeated group that itself repeats takes exponential time, and
 k unbounded repetitions in a row a power of the text's length. So the first are refused, the
-second bounded in number, and the text is cut to a length at which the worst case is a
+second kept few, and the text is cut to a length at which the worst case is a
 fraction of a second.
 """
 
@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import inf
 from typing import Final
 
 from biblio.folding import fold
 
 MAX_LENGTH: Final = 200
 _MAX_OPTIONAL: Final = 10
-# Characters looked at, by the number of unbounded repetitions (cost: length ** (number + 1)).
-_LOOKED_AT: Final = (20_000, 4_000, 600, 200)
+# Characters looked at, by the number of open repetitions (cost: length ** (number + 1)).
+_LOOKED_AT: Final = (20_000, 4_000, 500, 160)
 
 _QUANTIFIER: Final = re.compile(r"[*+?]|\{(\d*)(,?)(\d*)\}")
 _TOKEN: Final = re.compile(
@@ -39,7 +40,7 @@ def refusal(pattern: str) -> str:
     many, optional, nested = _repetitions(pattern)
     reasons = {
         "a repeated group may not hold repetitions or alternatives": nested,
-        f"a pattern may have {len(_LOOKED_AT) - 1} unbounded repetitions": many >= len(_LOOKED_AT),
+        f"a pattern may have {len(_LOOKED_AT) - 1} open repetitions": many >= len(_LOOKED_AT),
         f"a pattern may have {_MAX_OPTIONAL} optional parts": optional > _MAX_OPTIONAL,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
@@ -53,13 +54,14 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], int]:
 def found(pattern: str, text: str) -> bool:
     """Whether a pattern without `refusal` is found in a readable text, or in its folded form."""
     compiled, length = _compiled(pattern)
+    text = " ".join(text.split())
     if compiled.search(text[:length]):
         return True
-    return compiled.search(fold(text)[:length]) is not None
+    return not text.isascii() and compiled.search(fold(text)[:length]) is not None
 
 
 def _repetitions(pattern: str) -> tuple[int, int, bool]:
-    """How many repetitions are unbounded, how many optional, and whether any are nested."""
+    """How many repetitions are open, how many optional, and whether any are nested."""
     many = optional = 0
     nested = False
     groups = [False]  # for each open group: does it hold repetitions or alternatives
@@ -71,12 +73,13 @@ def _repetitions(pattern: str) -> tuple[int, int, bool]:
             place = quantifier.end()
             if pattern[place : place + 1] in {"?", "+"}:  # lazy, possessive
                 place += 1
-            nested = nested or bool(closed)
-            if _is_unbounded(quantifier):
+            least, most = _counts(quantifier)
+            nested = nested or (bool(closed) and most > 1)
+            if most - least > 1:
                 many += 1
-            else:
+            elif most != least:
                 optional += 1
-            groups[-1] = True
+            groups[-1] = groups[-1] or most != least
             closed = None
             continue
         token = _TOKEN.match(pattern, place)
@@ -98,9 +101,16 @@ def _is_quantifier(found: re.Match[str]) -> bool:
     return found[0] in {"*", "+", "?"} or bool(found[1] or found[3])
 
 
-def _is_unbounded(found: re.Match[str]) -> bool:
-    if found[0] == "?":
-        return False
-    if found[0] in {"*", "+"} or (found[2] and not found[3]):
-        return True
-    return int(found[3] or found[1]) > 20
+def _counts(found: re.Match[str]) -> tuple[float, float]:
+    """How often the quantifier repeats, at least and at most."""
+    match found[0]:
+        case "?":
+            return 0, 1
+        case "*":
+            return 0, inf
+        case "+":
+            return 1, inf
+        case _:
+            least = int(found[1] or 0)
+            most = int(found[3]) if found[3] else inf
+            return least, most if found[2] else least

@@ -15,7 +15,7 @@ _COLUMN: Final = {
 }
 _OTHER: Final = 3
 # Of programs, not of papers: nobody looks for these words.
-_UNSEARCHED: Final = frozenset({"file", "timestamp", "owner", "assumed", "groups"})
+UNSEARCHED: Final = frozenset({"file", "timestamp", "owner", "assumed", "groups"})
 
 
 class IndexTexts(NamedTuple):
@@ -33,7 +33,7 @@ def index_texts(entry: Entry) -> IndexTexts:
     columns: tuple[list[str], ...] = ([], [], [], [])
     for field in entry.fields:
         name = field.name.lower()
-        if name not in _UNSEARCHED:
+        if name not in UNSEARCHED:
             columns[_COLUMN.get(name, _OTHER)].append(indexable(field.value))
     title, authors, venue, other = ("\n".join(column) for column in columns)
     return IndexTexts(title, authors, venue, other, indexable(entry.key))

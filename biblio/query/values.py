@@ -12,6 +12,7 @@ from biblio.query.tree import Dated, FieldIs, How, Query, Range
 
 _COMPARED: Final = re.compile(r"(>=|<=|>|<|=)?(.+)", re.DOTALL)
 _NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_YEARS: Final = re.compile(r"(\d{4})[-–](\d{4})", re.ASCII)
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 _AGE: Final = re.compile(r"(\d{1,6})([dwmy])", re.ASCII)
 _DAYS: Final = {"d": 1, "w": 7, "m": 30.44, "y": 365.25}
@@ -45,6 +46,8 @@ def pattern(name: str, value: str) -> Query | None:
 
 def _numbers(name: str, value: str, *, typed: bool) -> Query | None:
     ends = value.split("..")
+    if name == "year" and (years := _YEARS.fullmatch(value)):
+        ends = list(years.groups())
     if len(ends) == 2 and any(ends) and all(_NUMBER.fullmatch(end) for end in ends if end):
         low, high = (float(end) if end else None for end in ends)
         if low is not None and high is not None and low > high and not typed:

@@ -17,7 +17,8 @@ _DESCRIPTION: Final = (
     "A researcher's publication list. Without a command, open the window; FILE ending in"
     f" {LIBRARY_SUFFIX} opens that library."
 )
-_TAKES_DASHES: Final = ("--sort",)  # options whose value may begin with a dash
+_TAKES_DASHES: Final = ("--sort", "--limit")  # options whose value may begin with a dash
+_WORD_MARK: Final = "\0"  # no argument has it
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -28,13 +29,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: Wrong usage (status 2), ``--help`` or ``--version``; the text is written.
     """
-    parser = make_parser()
-    found, unknown = parser.parse_known_args(_prepared(arguments))
-    if unknown:
-        # ``search deep -survey``: what is no option is a word that must not occur
-        if found.command != "search" or any(word.startswith("--") for word in unknown):
-            parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-        found.query += unknown
+    found = make_parser().parse_args(_prepared(arguments))
+    if found.command == "search":
+        found.query = [word.removeprefix(_WORD_MARK) for word in found.query]
     return found
 
 
@@ -160,16 +157,19 @@ def _add_set(parser: argparse.ArgumentParser) -> None:
 def _prepared(arguments: Sequence[str]) -> list[str]:
     """The arguments in forms that argparse understands."""
     prepared: list[str] = []
-    place = 0
-    while place < len(arguments):
-        argument = arguments[place]
-        if argument in _TAKES_DASHES and place + 1 < len(arguments):
-            prepared.append(f"{argument}={arguments[place + 1]}")
-            place += 2
-            continue
-        prepared.append(argument)
-        place += 1
+    for argument in arguments:
+        if prepared and prepared[-1] in _TAKES_DASHES:
+            prepared[-1] += f"={argument}"
+        elif "search" in prepared and _is_excluded_word(argument):
+            prepared.append(_WORD_MARK + argument)
+        else:
+            prepared.append(argument)
     return _with_file_as_library(prepared)
+
+
+def _is_excluded_word(argument: str) -> bool:
+    """``search deep -survey``: a word that must not occur, which argparse takes for options."""
+    return argument[:1] == "-" and argument[1:2] not in {"", "-"} and argument != "-h"
 
 
 def _with_file_as_library(arguments: list[str]) -> list[str]:

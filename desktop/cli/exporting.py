@@ -23,6 +23,7 @@ from desktop.files import replace_file
 from desktop.wording import UsageError
 
 _STDOUT = "-"
+_DATABASE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class _Export:
 
 def run_export(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Write the chosen entries, or an imported file as it is now."""
+    if options.output != _STDOUT:
+        _check_target(Path(options.output))
     export = _of_source(library, options) if options.source else _of_entries(library, options)
     for key in export.missing:
         output.message(f"There is no entry “{key}” in the library.")
@@ -68,6 +71,15 @@ def run_export(library: Library, options: argparse.Namespace, output: Output) ->
         sys.stdout.buffer.flush()
     output.document(document)
     return PARTLY if export.missing else DONE
+
+
+def _check_target(path: Path) -> None:
+    """A slip of the pen must not replace a library."""
+    if not path.is_file():
+        return
+    with path.open("rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise UsageError(f"“{path}” is a library or another database; name another file.")
 
 
 def _written(export: _Export, name: str) -> str:

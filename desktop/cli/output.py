@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import shutil
+import os
 import sys
 from dataclasses import dataclass, field
 from typing import Final, TextIO
@@ -29,12 +28,12 @@ class Output:
     """
 
     as_json: bool = False
-    results: TextIO = field(default_factory=lambda: sys.stdout)
-    messages: TextIO = field(default_factory=lambda: sys.stderr)
+    results: TextIO | None = field(default_factory=lambda: sys.stdout)
+    messages: TextIO | None = field(default_factory=lambda: sys.stderr)
 
     def line(self, text: str = "") -> None:
         """A line of the result, for people; nothing where the result is a JSON document."""
-        if not self.as_json:
+        if not self.as_json and self.results is not None:
             self.results.write(safe(text) + "\n")
 
     def text(self, text: str) -> None:
@@ -44,19 +43,34 @@ class Output:
 
     def document(self, value: object) -> None:
         """The result as a JSON document, where that was asked for."""
-        if self.as_json:
+        if self.as_json and self.results is not None:
+            import json
+
             json.dump(value, self.results, ensure_ascii=False, indent=2)
             self.results.write("\n")
 
     def message(self, text: str) -> None:
         """A sentence that is not part of the result."""
-        self.messages.write(safe(text) + "\n")
+        if self.messages is not None:
+            self.messages.write(safe(text) + "\n")
+
+    def flush(self) -> None:
+        """Hand over what was written; a windowed program on Windows has no stream."""
+        if self.results is not None:
+            self.results.flush()
 
     @property
     def width(self) -> int:
-        """Columns that a table may take."""
-        terminal = self.results.isatty()
-        return max(40, shutil.get_terminal_size((80 if terminal else _PIPED_WIDTH, 24)).columns)
+        """Columns that a table may take: those of the terminal, or what COLUMNS says."""
+        asked = os.environ.get("COLUMNS", "")
+        if asked.isdecimal() and int(asked):
+            return max(40, int(asked))
+        if self.results is None:
+            return _PIPED_WIDTH
+        try:
+            return max(40, os.get_terminal_size(self.results.fileno()).columns)
+        except (OSError, ValueError):  # no terminal, or not even a file
+            return _PIPED_WIDTH
 
 
 def prepare_streams() -> None:

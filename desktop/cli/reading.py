@@ -97,7 +97,7 @@ def rows_table(rows: Sequence[Row], width: int) -> list[str]:
 
 
 def run_show(library: Library, options: argparse.Namespace, output: Output) -> int:
-    """Show one entry."""
+    """Show one entry: what it is, what the library knows of it, its fields as written."""
     entry_id = one_id(library, options.key)
     stored = library.entry(entry_id)
     if output.as_json:
@@ -110,10 +110,12 @@ def run_show(library: Library, options: argparse.Namespace, output: Output) -> i
     output.line(row.authors.replace("; ", ", ") or "(no authors)")
     output.line(" · ".join(filter(None, (row.type, row.venue, row.date, row.subject, *row.badges))))
     output.line()
-    for name, value in _facts(stored):
-        output.line(f"{name:<10} {value}")
+    for line in table.listing(_facts(stored), output.width):
+        output.line(line)
     output.line()
-    output.text(library.bibtex(entry_id))
+    fields = [(field.name, field.value) for field in stored.entry.fields]
+    for line in table.listing(fields, output.width):
+        output.line(line)
     return DONE
 
 

@@ -64,7 +64,7 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
 
     try:
         status = _run(options, output)
-        sys.stdout.flush()
+        output.flush()
     except BrokenPipeError:
         raise
     except UsageError as error:

@@ -70,13 +70,38 @@ def table(
     cells = [[safe(cell.replace("\t", " ")) for cell in row] for row in (titles, *rows)]
     widths = [max(width_of(row[column]) for row in cells) for column in range(len(titles))]
     lines = [
-        _GAP.join(map(_padded, row, widths, map(right.__contains__, range(len(row)))))
+        _GAP.join(
+            _padded(cell, widths[column], right=column in right) for column, cell in enumerate(row)
+        )
         for row in cells
     ]
     lines.insert(1, _GAP.join("─" * width for width in widths))
     return [line.rstrip() for line in lines]
 
 
-def _padded(text: str, width: int, right: bool) -> str:
+def listing(items: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Lines of names with their texts beside them, wrapped between words."""
+    names = [shortened(name, 20) for name, _ in items]
+    indent = max(map(width_of, names), default=0) + len(_GAP)
+    lines: list[str] = []
+    for name, (_, text) in zip(names, items, strict=True):
+        first, *more = wrapped(text, max(20, width - indent))
+        lines.append(f"{_padded(name, indent, right=False)}{first}".rstrip())
+        lines += [" " * indent + line for line in more]
+    return lines
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most that many columns; a longer word has a line of its own."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and width_of(lines[-1]) + 1 + width_of(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return lines
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
     space = " " * (width - width_of(text))
     return space + text if right else text + space

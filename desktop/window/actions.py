@@ -41,7 +41,7 @@ class Command:
 
     name: str
     menu: str
-    text: str
+    text: object  # what QT_TRANSLATE_NOOP gives
     keys: tuple[str, ...] = ()
     icon: str = ""
     needs: Needs = Needs.LIBRARY
@@ -51,7 +51,7 @@ class Command:
     @property
     def title(self) -> str:
         """Its words in the user's language."""
-        return QCoreApplication.translate("Command", self.text)
+        return QCoreApplication.translate("Command", str(self.text))
 
 
 MENUS = {
@@ -295,7 +295,7 @@ class Actions:
 
 def _menu(window: QMainWindow, menus: dict[str, QMenu], name: str) -> QMenu:
     if name not in menus:
-        title = QCoreApplication.translate("Command", MENUS[name])
+        title = QCoreApplication.translate("Command", str(MENUS[name]))
         above = name.rpartition("/")[0]
         menus[name] = (
             _menu(window, menus, above).addMenu(title) if above else window.menuBar().addMenu(title)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.window import theme
@@ -20,7 +21,7 @@ _LONGEST = 60_000  # milliseconds after which it is taken all the same
 
 def run_window(library_path: Path) -> int:
     """Show the window on a library until it is closed; returns the exit status."""
-    app = _application()
+    app = application()
     theme.apply(app)
     settings = Settings(_settings_file())
     faults = CrashHandler()
@@ -41,15 +42,17 @@ def save_picture(
         OSError: The picture cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = _application()
+    app = application()
+    quiet_platform()
     theme.apply(app, Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    window = MainWindow(library_path, Settings(Path(os.devnull)))
-    window.resize(*size)
-    window.show()
-    wait_until_settled(window)
-    picture = window.grab()
-    window.close()
-    window.deleteLater()
+    with TemporaryDirectory() as folder:  # a picture must not depend on the user's settings
+        window = MainWindow(library_path, Settings(Path(folder) / "settings.ini"))
+        window.resize(*size)
+        window.show()
+        wait_until_settled(window)
+        picture = window.grab()
+        window.close()
+        window.deleteLater()
     if not picture.save(str(png), "PNG"):
         raise OSError(5, "The picture could not be written", str(png))
 
@@ -92,7 +95,17 @@ class _Shown:
             old.deleteLater()
 
 
-def _application() -> QApplication:
+def quiet_platform() -> None:
+    """Keep what the offscreen platform says of every window off the terminal."""
+    qInstallMessageHandler(_on_qt_message)
+
+
+def _on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    if "This plugin does not support" not in text:  # the offscreen platform of every window
+        sys.stderr.write(f"{text}\n")
+
+
+def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

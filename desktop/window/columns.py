@@ -40,7 +40,7 @@ class Column:
     """
 
     name: str
-    label: str
+    label: object  # what QT_TRANSLATE_NOOP gives
     width: int
     look: Look
     text: Callable[[Row], str]
@@ -50,7 +50,7 @@ class Column:
     @property
     def title(self) -> str:
         """The header in the user's language."""
-        return QCoreApplication.translate("Column", self.label)
+        return QCoreApplication.translate("Column", str(self.label))
 
 
 def subject_text(row: Row) -> str:
@@ -84,13 +84,13 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "year",
         QT_TRANSLATE_NOOP("Column", "Year"),
-        58,
+        70,
         Look.TEXT,
         lambda r: "" if r.year is None else str(r.year),
         descending_first=True,
     ),
-    Column("venue", QT_TRANSLATE_NOOP("Column", "Venue"), 104, Look.QUIET, lambda r: r.venue),
-    Column("subject", QT_TRANSLATE_NOOP("Column", "Field"), 66, Look.PILLS, subject_text),
+    Column("venue", QT_TRANSLATE_NOOP("Column", "Venue"), 116, Look.QUIET, lambda r: r.venue),
+    Column("subject", QT_TRANSLATE_NOOP("Column", "Field"), 82, Look.PILLS, subject_text),
     Column(
         "badges",
         QT_TRANSLATE_NOOP("Column", "Badges"),
@@ -101,12 +101,12 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "citations",
         QT_TRANSLATE_NOOP("Column", "Citations"),
-        84,
+        80,
         Look.NUMBER,
         citations_text,
         descending_first=True,
     ),
-    Column("key", QT_TRANSLATE_NOOP("Column", "Key"), 136, Look.CODE, lambda r: r.key),
+    Column("key", QT_TRANSLATE_NOOP("Column", "Key"), 114, Look.CODE, lambda r: r.key),
     Column(
         "type", QT_TRANSLATE_NOOP("Column", "Type"), 100, Look.QUIET, lambda r: r.type, shown=False
     ),

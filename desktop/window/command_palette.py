@@ -55,6 +55,14 @@ class CommandPalette(QFrame):
         """What is listed."""
         return [self._list.item(row).text() for row in range(self._list.count())]
 
+    def type(self, text: str) -> None:
+        """Type a text for the user."""
+        self._edit.setText(text)
+
+    def run(self) -> None:
+        """Run the command that is marked."""
+        self._run()
+
     @Slot(str)
     def _fill(self, typed: str) -> None:
         words = fold(typed).split()

@@ -91,6 +91,20 @@ class Commands(QObject):
             lambda error: failed(wording.sentence(error)),
         )
 
+    def set_type(self, entry_id: int, entry_type: str, failed: Callable[[str], None]) -> None:
+        """Change the type of an entry; `failed` is told why not."""
+        self._session.write(
+            lambda lib, _: lib.set_type(entry_id, entry_type),
+            lambda error: failed(wording.sentence(error)),
+        )
+
+    def set_key(self, entry_id: int, key: str, failed: Callable[[str], None]) -> None:
+        """Change the key of an entry; `failed` is told why not."""
+        self._session.write(
+            lambda lib, _: lib.set_key(entry_id, key),
+            lambda error: failed(wording.sentence(error)),
+        )
+
     def set_source(self, entry_id: int, text: str, failed: Callable[[str], None]) -> None:
         """Make an entry what a BibTeX text says; `failed` is told why not."""
         self._session.write(

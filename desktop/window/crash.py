@@ -32,8 +32,8 @@ class CrashDialog(QDialog):
         self.resize(680, 420)
         words = QLabel(
             self.tr(
-                "Something went wrong that should not have. The library is as it was after the last "
-                "step; you can go on working. Please send this text to who maintains the program:"
+                "Something went wrong that should not have. The library is as it was after the "
+                "last step; you can go on working. Please send this text to the maintainers:"
             ),
             self,
         )

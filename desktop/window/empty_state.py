@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.window import theme
+from desktop.window.override import override
 
 Button = tuple[str, Callable[[], None]]
 
@@ -31,7 +33,6 @@ class EmptyState(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
-        self._words.setMaximumWidth(520)
         self._words.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._line = QHBoxLayout()
         self._line.setSpacing(10)
@@ -42,7 +43,11 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         layout.addWidget(self._icon)
         layout.addWidget(self._title)
-        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        words = QHBoxLayout()
+        words.addStretch(1)
+        words.addWidget(self._words)
+        words.addStretch(1)
+        layout.addLayout(words)
         layout.addSpacing(4)
         layout.addLayout(self._line)
         layout.addStretch(3)
@@ -54,7 +59,6 @@ class EmptyState(QWidget):
         self._icon.setPixmap(theme.pixmap(icon, colors.faint, 48, self.devicePixelRatioF()))
         self._title.setText(title)
         self._words.setText(words)
-        self._words.setMinimumWidth(min(520, max(260, self.width() - 40)))
         while self._line.count():
             self._line.takeAt(0)
         for old in self._buttons:
@@ -68,6 +72,12 @@ class EmptyState(QWidget):
             self._line.addWidget(button)
             self._buttons.append(button)
         self._line.addStretch(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A fixed width, since only then a layout knows how high wrapped words are
+        self._words.setFixedWidth(min(480, max(200, event.size().width() - 48)))
 
     def title(self) -> str:
         """The line that is shown."""

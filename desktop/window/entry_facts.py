@@ -10,7 +10,7 @@ from typing import Final
 from biblio.dates import entry_date
 from biblio.entry import Entry
 from biblio.latex import to_text
-from biblio.names import Name, parse_names, same_person
+from biblio.names import parse_names, same_person
 from biblio.summary import VENUE_FIELDS
 from desktop.window.prose import address_of
 
@@ -54,22 +54,24 @@ class Link:
     address: str
 
 
+_LONGEST_LIST: Final = 400_000  # characters: over 10,000 names
+_LONGEST_LINE: Final = 2_000
+
+
 def authors_of(entry: Entry, profile_names: tuple[str, ...]) -> Authors:
     """The authors, with the profile's person marked under any variant of the name."""
     role = "author" if entry.has("author") or not entry.has("editor") else "editor"
-    names = parse_names(entry.get(role))
+    written = entry.get(role)
+    names = parse_names(written[:_LONGEST_LIST])
     own = [name for text in profile_names for name in parse_names(text).people]
     people = tuple(
-        Author(name.display, any(_same(name, each) for each in own)) for name in names.people
+        Author(name.display, any(same_person(name, each) for each in own)) for name in names.people
     )
+    others = names.others or len(written) > _LONGEST_LIST
     found = any(author.own for author in people)
     listed = entry.has("subject", "badge")  # only entries of a profile page have these
-    hidden = profile_names[0] if names.others and listed and not found and profile_names else ""
-    return Authors(people, names.others, hidden, role)
-
-
-def _same(name: Name, other: Name) -> bool:
-    return same_person(name, other)
+    hidden = profile_names[0] if others and listed and not found and profile_names else ""
+    return Authors(people, others, hidden, role)
 
 
 def venue_of(entry: Entry) -> str:
@@ -155,4 +157,4 @@ def _quoted(doi: str) -> str:
 
 
 def _one_line(latex: str) -> str:
-    return " ".join(to_text(latex).split())
+    return " ".join(to_text(latex[:_LONGEST_LINE]).split())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -15,14 +14,17 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from biblio.entry import Entry
-from biblio.entry_types import ENTRY_TYPES, KNOWN_FIELDS, Slot, entry_type
+from biblio.entry_types import ENTRY_TYPES, KNOWN_FIELDS, entry_type
 from desktop.window import theme
 from desktop.window.field_editor import FieldEditor
+from desktop.window.form_rows import Row, field_label, field_name, planned
+from desktop.window.override import override
+
+_NOT_IN_KEYS = frozenset(' \t\n\r\u00a0,{}"#%~=\\')  # BibTeX or biber would not read them
 
 
 class EntryForm(QScrollArea):
@@ -40,35 +42,254 @@ class EntryForm(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entry_id: int | None = None
-        self._entry: Entry | None = None
-        self._added: list[str] = []  # names of fields that are shown though they have no text yet
-        self._drafts: dict[tuple[int, str], str] = {}
+        self._entry_id = -1
+        self._entry = Entry("misc", "")
+        self._added: list[str] = []  # fields that are shown though they have no text yet
+        self._drafts: dict[tuple[int, str], str] = {}  # texts that could not be saved
+        self._rows: list[Row] = []
         self._editors: dict[str, FieldEditor] = {}
-        self._removers: list[QToolButton] = []
+        self._furniture: list[QWidget] = []  # labels, headings and buttons of the rows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Edit"))
-        self._type = QComboBox()
+        self._make_head()
+        self._make_foot()
+        page = QWidget()
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(16, 14, 10, 16)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(1, 1)
+        self.setWidget(page)
+        self._arrange([])
+
+    def _make_head(self) -> None:
+        self._type = _CalmComboBox()
         self._type.setEditable(True)
+        self._type.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._type.setAccessibleName(self.tr("Type"))
         for name, each in ENTRY_TYPES.items():
-            self._type.addItem(name, name)
+            self._type.addItem(name)
             self._type.setItemData(self._type.count() - 1, each.label, Qt.ItemDataRole.ToolTipRole)
-        self._type.activated.connect(self._on_type_activated)
+        self._type.activated.connect(self._save_type)
+        line = self._type.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._save_type)
         self._key = QLineEdit()
         self._key.setAccessibleName(self.tr("Citation key"))
-        self._key.editingFinished.connect(self._on_key_finished)
-        self._new_field = QComboBox()
-        self._new_field.setEditable(True)
-        self._new_field.setAccessibleName(self.tr("Name of a field to add"))
-        self._add = QPushButton(self.tr("Add field"))
-        self._add.clicked.connect(self._on_add_clicked)
-        self._page = QWidget()
-        self._grid = QGridLayout(self._page)
-        self._grid.setContentsMargins(16, 14, 12, 16)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
-        self.setWidget(self._page)
+        self._key.editingFinished.connect(self._save_key)
+
+    def _make_foot(self) -> None:
+        self._new_name = _CalmComboBox()
+        self._new_name.setEditable(True)
+        self._new_name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._new_name.setAccessibleName(self.tr("Name of the field to add"))
+        self._new_name.addItems(["", *KNOWN_FIELDS])
+        add = QPushButton(self.tr("Add field"))
+        add.clicked.connect(self._on_add_clicked)
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._new_name, 1)
+        row.addWidget(add)
+
+    def show_entry(self, entry_id: int, entry: Entry) -> None:
+        """Show an entry's fields; of the one that is shown, what is being typed stays."""
+        is_other = entry_id != self._entry_id
+        if is_other:
+            self.flush()
+            self._keep_drafts()
+            self._added.clear()
+        self._entry_id, self._entry = entry_id, entry
+        self._arrange(list(planned(entry, self._added)))
+        for name, editor in self._editors.items():
+            value = entry.get(name)
+            if is_other:
+                editor.load(value)
+                draft = self._drafts.pop((entry_id, name), None)
+                if draft is not None:
+                    editor.set_text(draft)
+            else:
+                editor.set_value(value)
+        if is_other or not self._type.hasFocus():
+            self._type.setCurrentText(entry.type)
+            self._type.setToolTip(theme.tooltip(entry_type(entry.type).label))
+        if is_other or not self._key.hasFocus():
+            self._key.setText(entry.key)
+        if is_other:
+            self.verticalScrollBar().setValue(0)
+
+    def flush(self) -> None:
+        """Save what is typed and can be kept; to be called before the form is left for good."""
+        if self._entry_id < 0:
+            return
+        for editor in self._editors.values():
+            editor.commit()
+        self._save_key()
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether a field of any entry holds a text that could not be saved."""
+        return bool(self._drafts) or any(each.is_unsaved for each in self._editors.values())
+
+    def edit(self, field: str) -> None:
+        """Put the cursor into a field, adding it where the form has none."""
+        if field not in self._editors:
+            self._add(field)
+        self._editors[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(self._editors[field])
+
+    # --- The rows ----------------------------------------------------------------------------
+
+    def _arrange(self, rows: list[Row]) -> None:
+        """Put the editors into their rows, keeping those that stay, and with them the cursor."""
+        if rows == self._rows and rows:
+            return
+        self._rows = rows
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for widget in self._furniture:
+            widget.hide()
+            widget.deleteLater()
+        self._furniture = []
+        wanted = {row.name for row in rows}
+        for name in [name for name in self._editors if name not in wanted]:
+            editor = self._editors.pop(name)
+            editor.hide()
+            editor.deleteLater()
+        self._put(0, self._name_label(self.tr("Type")), self._type)
+        self._put(1, self._name_label(self.tr("Key")), self._key)
+        line = 2
+        for row in rows:
+            if row.heading:
+                self._put(line, self._heading(row.heading), None)
+            else:
+                self._put(line, self._field_label(row), self._editor(row))
+                self._grid.addWidget(self._remover(row), line, 2, Qt.AlignmentFlag.AlignTop)
+            line += 1
+        self._put(line, self._heading(self.tr("Add a field")), None)
+        self._put(line + 1, self._name_label(self.tr("Name")), self._foot)
+        self._grid.setRowStretch(line + 2, 1)
+        self._keep_tab_order(rows)
+
+    def _put(self, line: int, label: QLabel, widget: QWidget | None) -> None:
+        self._furniture.append(label)
+        self._grid.setRowStretch(line, 0)
+        if widget is None:
+            self._grid.addWidget(label, line, 0, 1, 3)
+            return
+        self._grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(widget, line, 1)
+
+    def _editor(self, row: Row) -> FieldEditor:
+        editor = self._editors.get(row.name)
+        if editor is None:
+            editor = FieldEditor(row.name, self._entry.get(row.name))
+            editor.edited.connect(self._on_edited)
+            self._editors[row.name] = editor
+        editor.set_hint(row.hint)
+        return editor
+
+    def _remover(self, row: Row) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # emptying the text does the same
+        theme.set_icon(button, "close", quiet=True)
+        button.setIconSize(QSize(14, 14))
+        word = self.tr("Remove {field}").format(field=row.name)
+        button.setToolTip(theme.tooltip(word))
+        button.setAccessibleName(word)
+        button.clicked.connect(lambda: self._remove(row.name))
+        policy = button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        button.setSizePolicy(policy)
+        button.setVisible(row.times > 0)
+        self._furniture.append(button)
+        return button
+
+    def _keep_tab_order(self, rows: list[Row]) -> None:
+        before: QWidget = self._key
+        for row in rows:
+            if row.name:
+                QWidget.setTabOrder(before, self._editors[row.name])
+                before = self._editors[row.name]
+        QWidget.setTabOrder(before, self._new_name)
+
+    def _name_label(self, text: str) -> QLabel:
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setContentsMargins(0, 5, 0, 0)
+        theme.set_text_color(label, theme.colors(self).muted)
+        return label
+
+    def _field_label(self, row: Row) -> QLabel:
+        label = self._name_label(field_label(row.name) + (" *" if row.times > 1 else ""))
+        hint = row.name
+        if row.times > 1:
+            hint = self.tr("The entry has this field twice; the first counts.")
+        label.setToolTip(theme.tooltip(hint))
+        return label
+
+    def _heading(self, text: str) -> QLabel:
+        label = QLabel(text)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        label.setFont(font)
+        label.setContentsMargins(0, 10, 0, 0)
+        return label
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            rows, self._rows = self._rows, []
+            self._arrange(rows)
+
+    # --- What the user does ------------------------------------------------------------------
+
+    def _on_edited(self, name: str, text: object) -> None:
+        self.field_edited.emit(self._entry_id, name, text)
+
+    def _remove(self, name: str) -> None:
+        if name in self._added:
+            self._added.remove(name)
+        if self._entry.has(name):
+            self._editors[name].load("")
+            self.field_edited.emit(self._entry_id, name, None)
+        else:
+            self._arrange(list(planned(self._entry, self._added)))
+
+    def _on_add_clicked(self) -> None:
+        name = field_name(self._new_name.currentText())
+        if name:
+            self._new_name.setCurrentText("")
+            self.edit(name)
+
+    def _add(self, name: str) -> None:
+        self._added.append(name)
+        self._arrange(list(planned(self._entry, self._added)))
+
+    def _save_type(self) -> None:
+        name = field_name(self._type.currentText())
+        if name and name != self._entry.type:
+            self.type_edited.emit(self._entry_id, name)
+
+    def _save_key(self) -> None:
+        key = "".join(char for char in self._key.text() if char not in _NOT_IN_KEYS)
+        if self._entry_id >= 0 and key and key != self._entry.key:
+            self.key_edited.emit(self._entry_id, key)
+
+    def _keep_drafts(self) -> None:
+        """Remember texts that could not be saved, until their entry is shown again."""
+        for name, editor in self._editors.items():
+            if editor.is_unsaved:
+                self._drafts[self._entry_id, name] = editor.text
+
+
+class _CalmComboBox(QComboBox):
+    """A box that the wheel does not turn: it is meant for the form behind."""
+
+    @override
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()

@@ -190,6 +190,10 @@ class ExportDialog(QDialog):
         form = next((f for f in FORMATS if f == self.form.currentData()), FORMATS[0])
         return ExportOptions(form, style)
 
+    def told(self) -> str:
+        """What the dialog says below the preview."""
+        return self._told.text()
+
     def save_to(self, path: Path) -> None:
         """Write the export to a file, as one replacement, off the main thread."""
         work = self._work(None)

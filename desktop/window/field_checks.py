@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from biblio.dates import MONTH_MACROS
 from desktop.window.entry_facts import doi_of
 from desktop.window.prose import address_of
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ def check_field(name: str, value: str) -> Remark | None:
     if not text:
         return None
     if not is_balanced(value):
-        return Remark(_tr("The braces do not balance, so this cannot be saved yet."), refused=True)
+        return Remark(
+            translate("FieldChecks", "The braces do not balance, so this cannot be saved yet."),
+            refused=True,
+        )
     check = _CHECKS.get(name)
     if check is None:
         return None
@@ -48,7 +53,7 @@ def check_field(name: str, value: str) -> Remark | None:
         return None
     if name == "url" and address_of(re.sub(r"^\\url\s*\{(.*)\}$", r"\1", text)):
         return None
-    return Remark(_tr(sentence))
+    return Remark(translate("FieldChecks", str(sentence)))
 
 
 def is_balanced(value: str) -> bool:
@@ -67,33 +72,40 @@ _MONTH: Final = "|".join(MONTH_MACROS)
 _CHECKS: Final = {
     "year": (
         re.compile(r"\{?\d{4}\}?"),
-        "A year has four digits; styles may not sort this as a year.",
+        QT_TRANSLATE_NOOP(
+            "FieldChecks", "A year has four digits; styles may not sort this as a year."
+        ),
     ),
     "date": (
         re.compile(r"[-~%?/.\dTXZ:+ ]*\d{2}[-~%?/.\dTXZ:+ ]*"),
-        "A date is written as 2023, 2023-11 or 2023-11-06.",
+        QT_TRANSLATE_NOOP("FieldChecks", "A date is written as 2023, 2023-11 or 2023-11-06."),
     ),
     "month": (
         re.compile(rf"(?:{_MONTH})[a-z]*\.?|0?[1-9]|1[0-2]|.*#.*|.*\d.*", re.IGNORECASE),
-        "A month is written as jan to dec or as a number.",
+        QT_TRANSLATE_NOOP("FieldChecks", "A month is written as jan to dec or as a number."),
     ),
-    "doi": (re.compile(r"10\.\d{4,9}/\S+"), "A DOI begins with 10. and has a slash."),
+    "doi": (
+        re.compile(r"10\.\d{4,9}/\S+"),
+        QT_TRANSLATE_NOOP("FieldChecks", "A DOI begins with 10. and has a slash."),
+    ),
     "url": (
         re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE),
-        "An address begins with https:// and has no spaces.",
+        QT_TRANSLATE_NOOP("FieldChecks", "An address begins with https:// and has no spaces."),
     ),
     "isbn": (
         re.compile(r"(?:[\dXx][- ]?){10}(?:(?:\d[- ]?){3})?(?:[,; ].*)?"),
-        "An ISBN has 10 or 13 digits.",
+        QT_TRANSLATE_NOOP("FieldChecks", "An ISBN has 10 or 13 digits."),
     ),
-    "issn": (re.compile(r"\d{4}-?\d{3}[\dXx](?:[,; ].*)?"), "An ISSN has eight digits."),
-    "volume": (re.compile(r".{1,60}", re.DOTALL), "This is long for a volume."),
+    "issn": (
+        re.compile(r"\d{4}-?\d{3}[\dXx](?:[,; ].*)?"),
+        QT_TRANSLATE_NOOP("FieldChecks", "An ISSN has eight digits."),
+    ),
+    "volume": (
+        re.compile(r".{1,60}", re.DOTALL),
+        QT_TRANSLATE_NOOP("FieldChecks", "This is long for a volume."),
+    ),
     "pages": (
         re.compile(r"[^-]*(?:(?:--?|–)[^-]+)*", re.DOTALL),
-        "Pages are written as 12--34.",
+        QT_TRANSLATE_NOOP("FieldChecks", "Pages are written as 12--34."),
     ),
 }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FieldChecks", text)

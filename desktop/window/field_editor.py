@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
@@ -32,14 +34,15 @@ class FieldEditor(QWidget):
     def __init__(self, name: str, value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        self._saved = ""
+        self._saved = ""  # what the library has
+        self._sent: str | None = None  # what was given out to be saved and has not come back
         self._is_changed_elsewhere = False
         self._text = _GrowingEdit()
         self._text.setAccessibleName(name)
         self._text.left.connect(self.commit)
-        self._text.confirmed.connect(self.commit)
+        self._text.confirmed.connect(lambda: self.commit(again=True))
         self._text.cancelled.connect(self.revert)
-        self._text.textChanged.connect(self._on_text_changed)
+        self._text.textChanged.connect(self._show_remark)
         self._remark = QLabel()
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark.setWordWrap(True)
@@ -50,7 +53,7 @@ class FieldEditor(QWidget):
         column.addWidget(self._text)
         column.addWidget(self._remark)
         self.setFocusProxy(self._text)
-        self._load(value)
+        self.load(value)
 
     @property
     def text(self) -> str:
@@ -62,45 +65,63 @@ class FieldEditor(QWidget):
         """Whether the text was changed and the change is not saved."""
         return self.text != self._saved
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the text was changed and was not given out to be saved either."""
+        return self.is_edited and self.text != self._sent
+
     def set_value(self, value: str) -> None:
         """Take over what the library has now, unless something else is being typed."""
-        if _as_edited(value) == self._saved:
+        new = _as_edited(value)
+        if new == self._saved:
             return
-        if self.is_edited and self.text != _as_edited(value):
-            self._saved = _as_edited(value)
-            self._is_changed_elsewhere = True
+        if self.is_edited and self.text != new:
+            self._is_changed_elsewhere = new != self._sent
+            self._saved = new
+            self._sent = None
             self._show_remark()
             return
-        self._load(value)
+        self.load(value)
+
+    def set_hint(self, hint: str) -> None:
+        """What the empty editor says."""
+        self._text.setPlaceholderText(hint)
 
     def set_text(self, text: str) -> None:
         """Put a text into the editor as if it were typed."""
         self._text.setPlainText(text)
 
-    def commit(self) -> None:
-        """Save the text if it was changed and can be kept."""
-        remark = check_field(self.name, self.text)
-        if not self.is_edited or self._text.isReadOnly() or (remark and remark.refused):
+    def commit(self, *, again: bool = False) -> None:
+        """Give the text out to be saved if it was changed and can be kept.
+
+        Args:
+            again: Also when the same text was given out before and did not come back.
+        """
+        if not self.is_edited or self._text.isReadOnly():
             return
-        self._saved = self.text
+        remark = check_field(self.name, self.text)
+        if (remark and remark.refused) or (self.text == self._sent and not again):
+            return
+        self._sent = self.text
         self._is_changed_elsewhere = False
         self._show_remark()
         self.edited.emit(self.name, self.text if self.text.strip() else None)
 
     def revert(self) -> None:
         """Take back what is not saved."""
+        self._sent = None
+        self._is_changed_elsewhere = False
         self._text.setPlainText(self._saved)
 
-    def _load(self, value: str) -> None:
+    def load(self, value: str) -> None:
+        """Show another text, whatever stands there."""
         too_long = len(value) > _LONGEST
         self._saved = _as_edited(value[:1000] + "…" if too_long else value)
+        self._sent = None
         self._is_changed_elsewhere = False
         self._text.setReadOnly(too_long)
         if self.text != self._saved:
             self._text.setPlainText(self._saved)
-        self._show_remark()
-
-    def _on_text_changed(self) -> None:
         self._show_remark()
 
     def _show_remark(self) -> None:
@@ -117,9 +138,7 @@ class FieldEditor(QWidget):
                 "This field was changed elsewhere meanwhile; saving replaces that, "
                 "Escape takes it over."
             )
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, color)
-        self._remark.setPalette(palette)
+        theme.set_text_color(self._remark, color)
         self._remark.setText(sentence)
         self._remark.setVisible(bool(sentence))
         self._text.setAccessibleDescription(sentence)
@@ -145,9 +164,9 @@ class _GrowingEdit(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("field")  # as which the theme knows it
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(4)
@@ -156,12 +175,13 @@ class _GrowingEdit(QPlainTextEdit):
 
     def _fit(self) -> None:
         """Be as high as the lines are."""
-        lines = int(
-            min(max(1, self.document().documentLayout().documentSize().height()), _MOST_LINES)
-        )
-        height = lines * self.fontMetrics().lineSpacing() + 8 + 2 * self.frameWidth()
-        if height != self.height() or self.minimumHeight() != height:
-            self.setFixedHeight(height)
+        lines = round(self.document().documentLayout().documentSize().height())
+        shown = min(max(1, lines), _MOST_LINES)
+        around = 2 * (self.frameWidth() + self.document().documentMargin())
+        self.setFixedHeight(math.ceil(shown * QFontMetricsF(self.font()).lineSpacing() + around))
+        as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(as_needed if lines > _MOST_LINES else never)
 
     @override
     def sizeHint(self) -> QSize:

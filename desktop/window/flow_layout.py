@@ -9,18 +9,14 @@ from desktop.window.override import override
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets; those of one row are equally high.
+    """Rows of equally wide widgets, as evenly filled as can be; those of a row are equally high.
 
-    Where `stretch` is set, the widgets of a row share what is left of its width, up to their
-    maximum widths, so that the rows end flush.
+    The widgets share the width up to their maximum widths, so that the rows end flush.
     """
 
-    def __init__(
-        self, parent: QWidget | None = None, *, spacing: int = 8, stretch: bool = False
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._stretch = stretch
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -76,35 +72,34 @@ class FlowLayout(QLayout):
         """Place the items in `rect` if told to; the height that they need."""
         margins: QMargins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
+        items = self._shown()
+        columns = self._columns(items, inner.width())
         y = inner.y()
-        for row in self._rows(inner.width()):
+        for start in range(0, len(items), columns):
+            row = items[start : start + columns]
             height = max(item.sizeHint().height() for item in row)
             if place:
-                self._place(row, QRect(inner.x(), y, inner.width(), height))
+                self._place(row, QRect(inner.x(), y, inner.width(), height), columns)
             y += height + self.spacing()
-        if self._shown():
+        if items:
             y -= self.spacing()
         return y - rect.y() + margins.bottom()
 
-    def _rows(self, width: int) -> list[list[QLayoutItem]]:
-        rows: list[list[QLayoutItem]] = []
-        left = 0
-        for item in self._shown():
-            needed = item.sizeHint().width()
-            if not rows or needed > left:
-                rows.append([])
-                left = width
-            rows[-1].append(item)
-            left -= needed + self.spacing()
-        return rows
+    def _columns(self, items: list[QLayoutItem], width: int) -> int:
+        """How many items a row has: no more than fit, and the rows as even as can be."""
+        if not items:
+            return 1
+        widest = max(item.sizeHint().width() for item in items) + self.spacing()
+        fitting = max(1, (width + self.spacing()) // widest)
+        rows = -(-len(items) // fitting)
+        return -(-len(items) // rows)
 
-    def _place(self, row: list[QLayoutItem], rect: QRect) -> None:
-        spare = rect.width() - self.spacing() * (len(row) - 1)
-        spare -= sum(item.sizeHint().width() for item in row)
-        share = max(0, spare) // len(row) if self._stretch else 0
-        x = rect.x()
-        for item in row:
-            size = item.sizeHint()
-            width = min(size.width() + share, item.maximumSize().width(), rect.width())
-            item.setGeometry(QRect(QPoint(x, rect.y()), QSize(width, rect.height())))
-            x += width + self.spacing()
+    def _place(self, row: list[QLayoutItem], rect: QRect, columns: int) -> None:
+        share = (rect.width() - self.spacing() * (columns - 1)) / columns
+        for index, item in enumerate(row):
+            width = min(share, item.maximumSize().width())
+            left = round(index * (width + self.spacing()))
+            right = round(index * (width + self.spacing()) + width)
+            item.setGeometry(
+                QRect(QPoint(rect.x() + left, rect.y()), QSize(right - left, rect.height()))
+            )

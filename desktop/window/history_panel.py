@@ -89,18 +89,17 @@ class HistoryPanel(QDialog):
 
     def choose(self, row: int) -> None:
         """Put the cursor on a step."""
-        self.list.setCurrentItem(self.list.topLevelItem(row))
+        item = self.list.topLevelItem(row)
+        if item is not None:
+            self.list.setCurrentItem(item)
 
     def go(self) -> None:
         """Do what the button offers."""
         self._on_go()
 
     def _chosen(self) -> Step | None:
-        row = (
-            self.list.indexOfTopLevelItem(self.list.currentItem())
-            if self.list.currentItem()
-            else -1
-        )
+        item = self.list.currentItem()
+        row = -1 if item is None else self.list.indexOfTopLevelItem(item)
         return self._steps[row] if 0 <= row < len(self._steps) else None
 
     @Slot()

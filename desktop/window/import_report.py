@@ -49,6 +49,7 @@ class ImportReportDialog(QDialog):
         self.tree.setAlternatingRowColors(False)
         self.tree.setWordWrap(True)
         self.tree.setIndentation(18)
+        self.tree.setStyleSheet("QTreeView::item { padding: 5px 2px; }")
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -100,7 +101,7 @@ class ImportReportDialog(QDialog):
         place = report.file if problem.line is None else f"{report.file}:{problem.line}"
         item = QTreeWidgetItem([problem.message, place])
         item.setToolTip(0, theme.tooltip(problem.message))
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if alone:
             item.setIcon(0, self._icon(problem.severity))
         if problem.entry is not None and problem.entry < len(report.entry_ids):
@@ -108,7 +109,13 @@ class ImportReportDialog(QDialog):
         return item
 
     def _icon(self, severity: Severity) -> QIcon:
-        return theme.icon({"error": "error", "warning": "warning"}.get(severity.value, "info"))
+        colors = theme.colors(self)
+        name, color = {
+            Severity.ERROR: ("error", colors.error),
+            Severity.WARNING: ("warning", colors.warning),
+            Severity.NOTE: ("info", colors.muted),
+        }[severity]
+        return QIcon(theme.pixmap(name, color, 16, self.devicePixelRatioF()))
 
     @Slot(QTreeWidgetItem)
     def _on_activated(self, item: QTreeWidgetItem) -> None:

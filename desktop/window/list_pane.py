@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db import Library, ProfileSummary, Sort, View
 from desktop import wording
 from desktop.window.empty_state import Button, EmptyState
 from desktop.window.message_bar import MessageBar, Tone
+from desktop.window.override import override
 from desktop.window.profile_header import ProfileHeader
 from desktop.window.search_box import SearchBox
 from desktop.window.session import Session
@@ -26,6 +28,7 @@ USUAL_SORT = {
     "trash": (Sort("changed", descending=True),),
     "source": (),
 }
+_LOW = 640  # pixels of height below which the profile's numbers start folded
 _BY_DATE = (Sort("year", descending=True), Sort("date", descending=True))
 
 
@@ -86,10 +89,8 @@ class ListPane(QWidget):
         layout.addWidget(self.message)
         layout.addLayout(self._stack, 1)
         self.header.hide()
-        self.header.set_collapsed(settings.flag("window/header_folded", usual=False))
-        self.header.collapsed_changed.connect(
-            lambda folded: settings.remember("window/header_folded", folded)
-        )
+        self._is_low: bool | None = None
+        self.header.collapsed_changed.connect(self._on_folded)
         self.search.query_changed.connect(self._on_query)
         self.search.left_downwards.connect(self._on_left_search)
         self.table.sort_asked.connect(self._on_sort)
@@ -180,7 +181,7 @@ class ListPane(QWidget):
     def _on_found(self, answer: Found) -> None:
         self._answered = True
         self.model.set_ids(answer.ids)
-        meaning = self.tr("Finds {0}").format(answer.meaning) if answer.meaning else ""
+        meaning = self.tr("Finds: {0}").format(answer.meaning) if answer.meaning else ""
         self.search.show_result(len(answer.ids), answer.total, meaning)
         if self._wanted:
             self.table.select_ids(self._wanted)
@@ -241,15 +242,30 @@ class ListPane(QWidget):
                 )
 
     def _mime_data(self, ids: list[int]) -> QMimeData:
-        """Citations as text: ``\\cite{…}`` of the dragged entries."""
+        r"""Citations as text: ``\cite{…}`` of the dragged entries."""
         data = QMimeData()
         keys = [row.key for row in self._session.rows(ids) if row.key]
         data.setText(cite(keys))
         return data
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        if is_low != self._is_low:  # numbers must not push the list out of a small window
+            self._is_low = None
+            folded = self._settings.flag("window/header_folded", usual=False)
+            self.header.set_collapsed(is_low or folded)
+            self._is_low = is_low
+
+    @Slot(bool)
+    def _on_folded(self, folded: bool) -> None:
+        if self._is_low is False:
+            self._settings.remember("window/header_folded", folded)
+
     @Slot()
     def _on_query(self) -> None:
-        self.ask()
+        self.ask(self._wanted)
 
     @Slot()
     def _on_left_search(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
 
 from db import Library, ProfileSummary, Stored, View
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self.session, self.list_pane, self)
         self.dialogs = Dialogs(self, self.session, settings, self.list_pane, self.commands)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.actions_ = Actions(self, self._handlers())
+        self.actions_ = Actions(self, self.command_handlers())
         self._lay_out()
         self._connect()
         self._restore()
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setStretchFactor(2, 0)
+        self.splitter.splitterMoved.connect(self._on_border_moved)
         self.sidebar.setMinimumWidth(150)
         self.list_pane.setMinimumWidth(340)
         self.entry_pane.setMinimumWidth(260)
@@ -89,15 +91,11 @@ class MainWindow(QMainWindow):
             buttons.addWidget(button)
         self.menuBar().setCornerWidget(corner)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
+    def command_handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does."""
         kinds: tuple[ViewKind, ...] = ("all", "recent", "problems", "trash")
-        go: dict[str, Callable[[], object]] = {
-            f"go_{kind}": lambda kind=kind: self.go_to(View(kind)) for kind in kinds
-        }
-        rows: dict[str, Callable[[], object]] = {
-            name: lambda density=density: self.set_density(density)
-            for name, density in _ROWS.items()
-        }
+        go = {f"go_{kind}": partial(self.go_to, View(kind)) for kind in kinds}
+        rows = {name: partial(self.set_density, density) for name, density in _ROWS.items()}
         return {
             **go,
             **rows,
@@ -144,15 +142,17 @@ class MainWindow(QMainWindow):
         self.list_pane.all_asked.connect(lambda: self.go_to(View()))
         self.list_pane.entry_opened.connect(lambda _: self._open_entry())
         self.entry_pane.search_requested.connect(self.list_pane.search.set_text)
-        self.entry_pane.fields_edited.connect(
-            lambda i, values: self.commands.set_fields(i, values, self.entry_pane.show_error)
-        )
-        self.entry_pane.source_edited.connect(
-            lambda i, text: self.commands.set_source(i, text, self.entry_pane.show_error)
-        )
+        pane, commands = self.entry_pane, self.commands
+        for edited, operation in (
+            (pane.fields_edited, commands.set_fields),
+            (pane.source_edited, commands.set_source),
+            (pane.type_edited, commands.set_type),
+            (pane.key_edited, commands.set_key),
+        ):
+            edited.connect(partial(self._edit, operation))
         self.dialogs.library_chosen.connect(self.library_asked)
         imports = self.commands.imports
-        self._drops = DropTarget(self, imports.import_files, imports.import_text)
+        self.drops = DropTarget(self, imports.import_files, imports.import_text)
         table = self.list_pane.table
         for name in ("copy_bibtex", "copy_keys", "copy_cite", "export", "trash", "restore"):
             table.addAction(self.actions_[name])
@@ -160,8 +160,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1440, 900)
         self.restoreGeometry(self._settings.state("window/geometry"))
-        if not self.splitter.restoreState(self._settings.state("window/splitter")):
-            self.splitter.setSizes([190, 880, 370])
+        self._is_arranged = self.splitter.restoreState(self._settings.state("window/splitter"))
         chosen = self._settings.text("window/rows", "rows_two_lines")
         name = chosen if chosen in _ROWS else "rows_two_lines"
         self.actions_[name].setChecked(True)
@@ -169,6 +168,18 @@ class MainWindow(QMainWindow):
         for pane in ("show_sidebar", "show_entry"):
             self.actions_[pane].setChecked(self._settings.flag(f"window/{pane}", usual=True))
         self._show_panes()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_arranged:  # until the user moves a border
+            width = event.size().width()
+            left, right = min(210, max(172, width // 7)), min(480, max(260, width * 24 // 100))
+            self.splitter.setSizes([left, width - left - right, right])
+
+    @Slot()
+    def _on_border_moved(self) -> None:
+        self._is_arranged = True
 
     # --- Opening and closing -----------------------------------------------------------------
 
@@ -206,8 +217,10 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.entry_pane.flush()
         self._settings.remember("window/geometry", self.saveGeometry())
-        self._settings.remember("window/splitter", self.splitter.saveState())
+        if self._is_arranged:
+            self._settings.remember("window/splitter", self.splitter.saveState())
         for pane in ("show_sidebar", "show_entry"):
             self._settings.remember(f"window/{pane}", self.actions_[pane].isChecked())
         self._settings.write()
@@ -242,7 +255,7 @@ class MainWindow(QMainWindow):
     def _open_entry(self) -> None:
         self.actions_["show_entry"].setChecked(True)
         self._show_panes()
-        self.entry_pane.setFocus()
+        self.entry_pane.edit()
 
     @Slot(object)
     def refresh(self, entry_ids: tuple[int, ...] | None) -> None:
@@ -299,6 +312,9 @@ class MainWindow(QMainWindow):
             self.entry_pane.show_entry(None, "", names)
         else:
             self.entry_pane.show_entry(*answer, names)
+
+    def _edit(self, operation: Callable[..., None], entry_id: int, new: object) -> None:
+        operation(entry_id, new, self.entry_pane.show_error)
 
     @Slot()
     def _on_changed_elsewhere(self) -> None:

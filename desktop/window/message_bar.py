@@ -115,6 +115,10 @@ class MessageBar(QFrame):
             self._control = None
             self.hide()
 
+    def cancel(self) -> None:
+        """Cancel what is followed."""
+        self._on_cancel()
+
     def _show_progress(self) -> None:
         self._goes.stop()
         self._tone = Tone.DONE
@@ -163,7 +167,7 @@ class MessageBar(QFrame):
         self._icon.setPixmap(theme.pixmap(name, color, 16, self.devicePixelRatioF()))
 
     @override
-    def paintEvent(self, arg__1: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colors = theme.colors(self)
         ground = {
             Tone.DONE: colors.pill,

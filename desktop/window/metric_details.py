@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +19,7 @@ from biblio.metrics import metric_info
 from db import Metric
 from desktop.window import theme
 from desktop.window.metric_widget import day_text, is_computable, large_value, value_text
+from desktop.window.override import override
 
 _WIDTH = 380
 _ROWS_SHOWN = 8
@@ -37,7 +35,6 @@ class MetricDetails(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(info.label)
         self.setAccessibleName(info.label)
-        self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(10)
@@ -49,10 +46,10 @@ class MetricDetails(QDialog):
         if metric.history:
             column.addWidget(self._muted(self.tr("Reported over time")))
             column.addWidget(self._series())
+        self.setFixedSize(_WIDTH, column.totalHeightForWidth(_WIDTH))
 
     def show_below(self, widget: QWidget) -> None:
         """Show it under a widget, or above where there is no room, inside the screen."""
-        self.adjustSize()
         area = widget.screen().availableGeometry()
         place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
         if place.y() + self.height() > area.bottom():
@@ -71,6 +68,9 @@ class MetricDetails(QDialog):
             font.setWeight(QFont.Weight.DemiBold)
             each.setFont(font)
             each.setWordWrap(False)
+        # Qt aligns bottoms, not baselines
+        lift = QFontMetrics(value.font()).descent() - QFontMetrics(name.font()).descent()
+        name.setContentsMargins(0, 0, 0, lift)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(value, 0, Qt.AlignmentFlag.AlignBottom)
@@ -123,46 +123,48 @@ class MetricDetails(QDialog):
             return self.tr("the entries of this profile in the library")
         if not metric.without_data:
             return self.tr("the newest citation count of every paper")
+        number = value_text(metric.without_data)
         if metric.computed is None:
-            return self.tr(
-                "no citation counts: none of the %n paper(s) has one", "", metric.without_data
-            )
-        return self.tr(
-            "the newest citation counts; %n paper(s) have none and are left out",
-            "",
-            metric.without_data,
+            return self.tr("nothing: no paper has a citation count ({n} papers)").format(n=number)
+        if metric.without_data == 1:
+            return self.tr("the newest citation counts; 1 paper has none and is left out")
+        return self.tr("the newest citation counts; {n} papers have none and are left out").format(
+            n=number
         )
 
-    def _series(self) -> QTableWidget:
+    def _series(self) -> QWidget:
         unit = metric_info(self._metric.metric).unit
         history = self._metric.history[::-1]
-        table = QTableWidget(len(history), 3)
-        table.setAccessibleName(self.tr("Reported over time"))
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        table.verticalHeader().hide()
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setShowGrid(False)
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(3, 1)
         for row, (day, value) in enumerate(history):
             before = history[row + 1][1] if row + 1 < len(history) else None
             change = "" if before is None else _signed(value - before, unit)
-            for column, text in enumerate((day_text(day), value_text(value, unit), change)):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setTextAlignment(right)
-                table.setItem(row, column, item)
-        for column, text in enumerate((self.tr("Day"), self.tr("Value"), self.tr("Change"))):
-            heading = QTableWidgetItem(text)
-            if column:
-                heading.setTextAlignment(right)
-            table.setHorizontalHeaderItem(column, heading)
-        table.resizeRowsToContents()
-        rows = sum(table.rowHeight(row) for row in range(min(len(history), _ROWS_SHOWN)))
-        table.setFixedHeight(table.horizontalHeader().sizeHint().height() + rows + 2)
-        return table
+            grid.addWidget(self._muted(day_text(day)), row, 0)
+            for column, text in ((1, value_text(value, unit)), (2, change)):
+                label = self._label(text)
+                label.setWordWrap(False)
+                grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
+        if len(history) <= _ROWS_SHOWN:
+            return page
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        area.setAccessibleName(self.tr("Reported over time"))
+        area.setFixedHeight(page.sizeHint().height() * _ROWS_SHOWN // len(history))
+        return area
+
+    @override
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        super().paintEvent(arg__1)
+        painter = QPainter(self)
+        painter.setPen(theme.colors(self).faint)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def _label(self, text: str) -> QLabel:
         label = QLabel(text)
@@ -174,9 +176,7 @@ class MetricDetails(QDialog):
     def _muted(self, text: str) -> QLabel:
         label = self._label(text)
         label.setWordWrap(False)
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colors(self).muted)
-        label.setPalette(palette)
+        theme.set_text_color(label, theme.colors(self).muted)
         return label
 
 

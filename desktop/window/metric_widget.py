@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -36,13 +36,12 @@ class MetricWidget(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(240)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMaximumWidth(190)
         self._value = QLabel(large_value(metric))
         self._warning = QLabel()
         self._label = QLabel(metric_info(metric.metric).label)
-        self._compared = QLabel(comparison(metric))
-        self._as_of = QLabel(self._as_of_text())
+        self._small = [QLabel(text) for text in self._small_texts()]
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._describe()
@@ -51,20 +50,25 @@ class MetricWidget(QAbstractButton):
         sparkline = Sparkline()
         sparkline.set_series(self.shown.history)
         top = QHBoxLayout()
-        top.setSpacing(8)
+        top.setSpacing(6)
         top.addWidget(self._value)
-        top.addWidget(sparkline, 1)
-        top.addStretch(0)
-        top.addWidget(self._warning, 0, Qt.AlignmentFlag.AlignTop)
+        top.addStretch(1)
+        top.addWidget(self._warning)
+        middle = QHBoxLayout()
+        middle.setSpacing(6)
+        middle.addWidget(self._label)
+        middle.addWidget(sparkline, 1)
+        middle.addStretch(0)
         column = self._column
-        column.setContentsMargins(12, 8, 12, 9)
-        column.setSpacing(1)
+        column.setContentsMargins(10, 7, 8, 9)
+        column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._label)
-        column.addSpacing(3)
-        column.addWidget(self._compared)
-        column.addWidget(self._as_of)
-        for label in (self._value, self._warning, self._label, self._compared, self._as_of):
+        column.addLayout(middle)
+        column.addSpacing(4)
+        for label in self._small:
+            column.addWidget(label)
+        column.addStretch(1)
+        for label in (self._value, self._warning, self._label, *self._small):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._warning.setVisible(bool(self.shown.note))
@@ -72,37 +76,35 @@ class MetricWidget(QAbstractButton):
 
     def _style(self) -> None:
         look = theme.colors(self)
-        base = self.font().pointSizeF()
-        for label, scale, weight, color in (
-            (self._value, 1.75, QFont.Weight.DemiBold, look.text),
+        is_known = large_number(self.shown) is not None
+        styles = [
+            (self._value, 1.7, QFont.Weight.DemiBold, look.text if is_known else look.muted),
             (self._label, 1.0, QFont.Weight.Normal, look.text),
-            (self._compared, 0.86, QFont.Weight.Normal, look.muted),
-            (self._as_of, 0.86, QFont.Weight.Normal, look.muted),
-        ):
+            *((label, 0.84, QFont.Weight.Normal, look.muted) for label in self._small),
+        ]
+        for label, scale, weight, color in styles:
             font = QFont(self.font())
-            font.setPointSizeF(base * scale)
+            font.setPointSizeF(font.pointSizeF() * scale)
             font.setWeight(weight)
             label.setFont(font)
-            palette = QPalette(self.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, color)
-            label.setPalette(palette)
-        if large_number(self.shown) is None:
-            palette = QPalette(self.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, look.muted)
-            self._value.setPalette(palette)
+            theme.set_text_color(label, color)
         if self.shown.note:
             color = look.error if self.shown.severity is Severity.ERROR else look.warning
             self._warning.setPixmap(theme.pixmap("warning", color, 18, self.devicePixelRatioF()))
 
-    def _as_of_text(self) -> str:
-        if not self.shown.as_of:
-            return ""
-        return self.tr("as of {day}").format(day=day_text(self.shown.as_of))
+    def _small_texts(self) -> list[str]:
+        """What stands below the name: reported, computed, and since when."""
+        texts = comparison(self.shown)
+        if self.shown.as_of:
+            texts.append(day_text(self.shown.as_of))
+        return texts
 
     def _describe(self) -> None:
         """Say the card in words, for screen readers and on hover."""
         said = [f"{self._label.text()}: {self._value.text()}"]
-        said += [label.text() for label in (self._compared, self._as_of) if label.text()]
+        said += comparison(self.shown)
+        if self.shown.as_of:
+            said.append(self.tr("as of {day}").format(day=day_text(self.shown.as_of)))
         if self.shown.note:
             said.append(self.shown.note)
         self.setAccessibleName(", ".join(said))
@@ -111,7 +113,7 @@ class MetricWidget(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return self._column.sizeHint().expandedTo(QSize(118, 0))
+        return self._column.sizeHint().expandedTo(QSize(96, 0))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -159,18 +161,17 @@ def is_computable(metric: Metric) -> bool:
     return metric.computed is not None or metric.without_data > 0
 
 
-def comparison(metric: Metric) -> str:
-    """Computed against reported, in a few words."""
+def comparison(metric: Metric) -> list[str]:
+    """Reported and computed in a few words each: ``reported 56``, ``computed n/a``."""
     unit = metric_info(metric.metric).unit
-    if metric.reported is None:
-        if metric.computed is None:
-            return QCoreApplication.translate("MetricWidget", "no citation counts")
-        return QCoreApplication.translate("MetricWidget", "computed")
-    if not is_computable(metric):
-        return QCoreApplication.translate("MetricWidget", "reported")
-    return QCoreApplication.translate(
-        "MetricWidget", "reported {reported} · computed {computed}"
-    ).format(reported=value_text(metric.reported, unit), computed=value_text(metric.computed, unit))
+    words: list[str] = []
+    if metric.reported is not None:
+        reported = QCoreApplication.translate("MetricWidget", "reported {number}")
+        words.append(reported.format(number=value_text(metric.reported, unit)))
+    if is_computable(metric) or metric.reported is None:
+        computed = QCoreApplication.translate("MetricWidget", "computed {number}")
+        words.append(computed.format(number=value_text(metric.computed, unit)))
+    return words
 
 
 def value_text(value: float | None, unit: str = "") -> str:
@@ -178,13 +179,21 @@ def value_text(value: float | None, unit: str = "") -> str:
     if value is None or not math.isfinite(value):
         return QCoreApplication.translate("MetricWidget", "n/a")
     decimals = 0 if value == int(value) else 1 if abs(value) >= 10 else 2
-    text = QLocale().toString(float(value), "f", decimals)
+    text = place().toString(float(value), "f", decimals)
     return f"{text}\u2009{unit}" if unit else text
+
+
+def place() -> QLocale:
+    """The place whose way of writing numbers and dates is used: English where none is set."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return locale
 
 
 def day_text(iso: str) -> str:
     """A date of ISO 8601, however precise, as people read it; other text stays as it is."""
-    locale = QLocale()
+    locale = place()
     for length, source, shown in (
         (10, "yyyy-MM-dd", "d MMM yyyy"),
         (7, "yyyy-MM", "MMMM yyyy"),
@@ -192,5 +201,5 @@ def day_text(iso: str) -> str:
         if len(iso) >= length:
             day = QDate.fromString(iso[:length], source)
             if day.isValid():
-                return locale.toString(day, shown)
+                return locale.toString(day, shown).replace(" ", "\u00a0")
     return iso

@@ -16,13 +16,15 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 from biblio.entry import Entry
 from desktop.window import theme
 from desktop.window.override import override
-from desktop.window.preview_writer import SEARCH, SHOW_AUTHORS, PreviewWriter, WantedFormula
+from desktop.window.preview_writer import SHOW_AUTHORS, PreviewWriter
 from desktop.window.prose import address_of
+from desktop.window.prose_writer import SEARCH, WantedFormula
 from desktop.window.text_objects import TextObjects, with_sources
 from desktop.window.typeset import Typesetter
 
 _AT_ONCE = 0.04  # seconds for formulas before the entry is shown
 _IN_A_SLICE = 0.012  # and between events after that
+_SPOKEN = 4000  # characters that a screen reader gets in one piece
 _WIDEST = 640  # of a column of text in pixels: longer lines are hard to read
 
 
@@ -90,6 +92,8 @@ class Preview(QTextBrowser):
         cursor.endEditBlock()
         self._wanted.extend(dict.fromkeys(writer.wanted))
         self.verticalScrollBar().setValue(place)
+        cursor.select(QTextCursor.SelectionType.Document)
+        self.setAccessibleDescription(with_sources(cursor)[:_SPOKEN])
         if self._wanted:
             self._timer.start(0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -54,7 +54,7 @@ class ProfileHeader(QWidget):
         self._fold.setIconSize(QSize(16, 16))
         self._fold.clicked.connect(self._on_fold_clicked)
         self._cards = QWidget()
-        self._flow = FlowLayout(self._cards, spacing=8, stretch=True)
+        self._flow = FlowLayout(self._cards, spacing=8)
         self._lay_out()
         self._style()
         self.set_profile(None)
@@ -68,7 +68,7 @@ class ProfileHeader(QWidget):
         top.addLayout(names, 1)
         top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 12, 12)
+        column.setContentsMargins(16, 12, 14, 12)
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self._cards)
@@ -117,7 +117,7 @@ class ProfileHeader(QWidget):
         word = self.tr("Show the numbers") if self._collapsed else self.tr("Hide the numbers")
         self._fold.setToolTip(word)
         self._fold.setAccessibleName(word)
-        theme.set_icon(self._fold, "chevron-down" if self._collapsed else "chevron-up")
+        theme.set_icon(self._fold, "chevron-down" if self._collapsed else "chevron-up", quiet=True)
 
     def _facts_text(self, profile: ProfileSummary) -> str:
         facts = [self._field_text(profile.field), *profile.affiliations[:4]]
@@ -151,9 +151,7 @@ class ProfileHeader(QWidget):
         name.setPointSizeF(name.pointSizeF() * (1.25 if self._collapsed else 1.8))
         name.setWeight(QFont.Weight.DemiBold)
         self._name.setFont(name)
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colors(self).muted)
-        self._facts.setPalette(palette)
+        theme.set_text_color(self._facts, theme.colors(self).muted)
 
     def _on_fold_clicked(self) -> None:
         self.set_collapsed(not self._collapsed)

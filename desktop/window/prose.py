@@ -64,10 +64,15 @@ def plain(found: list[Run]) -> str:
 def address_of(link: str) -> str:
     """The address if it is one that may be opened in a browser, else empty."""
     link = link.strip()
-    return link if _HTTP.match(link) else ""
+    return link if _HTTP.fullmatch(link) else ""
 
 
-_HTTP: Final = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+# Without spaces and without characters that make an address look like another one
+_HTTP: Final = re.compile(
+    r"https?://[^\s/\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    r"[^\s\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]*",
+    re.IGNORECASE,
+)
 
 # A formula is one private character while commands around it are read, so that
 # ``\emph{at most $n$ steps}`` is one argument.

@@ -144,12 +144,11 @@ class Sidebar(QWidget):
             self._add(View("source", source.id), source.name, "document", source.entries or None)
         self._heading("")
         self._add(View("trash"), self.tr("Trash"), "trash", counts.get("trash"))
-        item = self._item_of(self._view)
-        if item is None:
-            item = self._item_of(View())
+        item = self._item_of(self._view) or self._item_of(View())
+        assert item is not None, "all entries are always listed"
         self._list.setCurrentItem(item)
         self._filling = False
-        if item is not None and item.data(_VIEW) != self._view:
+        if item.data(_VIEW) != self._view:
             self._on_current(item)
 
     def _heading(self, text: str) -> None:
@@ -186,7 +185,7 @@ class Sidebar(QWidget):
     def _on_menu(self, at: QPoint) -> None:
         item = self._list.itemAt(at)
         view = item.data(_VIEW) if item is not None else None
-        if not isinstance(view, View) or view.kind != "source":
+        if item is None or not isinstance(view, View) or view.kind != "source":
             return
         menu = QMenu(self)
         export = menu.addAction(self.tr("Export this file…"))
@@ -207,7 +206,7 @@ class _Painter(QStyledItemDelegate):
         self._view = view
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         line = QFontMetrics(self._view.font()).height()
         if index.data(_VIEW) is None:
             return QSize(100, line + (12 if index.row() == 0 else 22) if index.data() else 14)
@@ -215,8 +214,8 @@ class _Painter(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the fields of options
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # as above
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         colors = theme.colors(self._view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -255,7 +254,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
         color = colors.selection_text if selected else colors.text
         icon_color = colors.accent if selected else colors.muted
-        ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+        ratio = painter.device().devicePixelRatioF()
         picture = theme.pixmap(str(index.data(_ICON)), icon_color, 16, ratio)
         painter.drawPixmap(rect.left() + 10, rect.center().y() - 7, picture)
         font = QFont(self._view.font())
@@ -275,7 +274,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(color)
         name = QFontMetrics(font).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideMiddle, room.width()
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 

@@ -29,15 +29,15 @@ class Sparkline(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(56, 20)
+        return QSize(24, 12)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(28, 16)
+        return QSize(24, 12)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        points = line(self._series, QRectF(self.rect()).adjusted(3, 4, -4, -4))
+        points = line(self._series, QRectF(self.rect()).adjusted(2, 2, -4, -3))
         if not points:
             return
         look = theme.colors(self)

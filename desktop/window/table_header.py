@@ -104,7 +104,7 @@ class SortHeader(QHeaderView):
         self.columns_chosen.emit()
 
     @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         if not rect.isValid():
             return
         colors = theme.colors(self)
@@ -112,9 +112,9 @@ class SortHeader(QHeaderView):
         painter.fillRect(rect, colors.surface)
         painter.setPen(colors.border)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if self.visualIndex(logicalIndex) + 1 < self.count() - self.hiddenSectionCount():
+        if self.visualIndex(logical_index) + 1 < self.count() - self.hiddenSectionCount():
             painter.drawLine(rect.topRight() + QPoint(0, 9), rect.bottomRight() - QPoint(0, 9))
-        column = COLUMNS[logicalIndex]
+        column = COLUMNS[logical_index]
         place, key = self._key_of(column.name)
         room = rect.adjusted(_PADDING, 0, -_PADDING, -1)
         right = column.look is Look.NUMBER

@@ -75,6 +75,10 @@ class EntryTableModel(QAbstractTableModel):
             found = self._rows.get(entry_id)
         return found
 
+    def cached_ids(self) -> list[int]:
+        """The entries whose rows are kept, in the order they were fetched."""
+        return list(self._rows)
+
     def set_ids(self, ids: array[int]) -> None:
         """Show these entries in this order.
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -17,8 +26,9 @@ from desktop.window.settings import ColumnsState
 from desktop.window.table_header import SortHeader
 from desktop.window.table_model import EntryTableModel
 
+_Index = QModelIndex | QPersistentModelIndex
 _TITLE = INDEX["title"]
-_NARROWEST_TITLE = 260
+_NARROWEST_TITLE = 240
 
 
 class EntryTable(QTableView):
@@ -47,13 +57,14 @@ class EntryTable(QTableView):
         self.painter_of_cells = EntryDelegate(self)
         self._header = SortHeader(self)
         self._set_up()
+        # Ours before Qt's, which moves the cursor off the rows that go
+        model.modelAboutToBeReset.connect(self._on_about_to_change)
+        model.rowsAboutToBeRemoved.connect(self._on_about_to_change)
         self.setModel(model)
         self.setItemDelegate(self.painter_of_cells)
         self.arrange(ColumnsState())
         self.set_density(Density.TWO_LINES)
-        model.modelAboutToBeReset.connect(self._on_about_to_change)
         model.modelReset.connect(self._on_changed)
-        model.rowsAboutToBeRemoved.connect(self._on_about_to_change)
         model.rowsRemoved.connect(self._on_removed)
         model.rowsInserted.connect(self._on_changed)
         self.activated.connect(lambda index: self.opened.emit(model.id_at(index.row())))
@@ -75,6 +86,7 @@ class EntryTable(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget(self))
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Entries"))
@@ -96,7 +108,7 @@ class EntryTable(QTableView):
 
     def selected_count(self) -> int:
         """How many entries are selected."""
-        return sum(span.height() for span in self.selectionModel().selection())
+        return sum(last - first + 1 for first, last in self._selected_spans())
 
     def select_ids(self, wanted: Iterable[int], current: int | None = None) -> None:
         """Select these entries, as far as the list shows them, and put the cursor on one."""
@@ -123,11 +135,14 @@ class EntryTable(QTableView):
             self.scrollTo(self.currentIndex())
 
     def _selected_rows(self) -> list[int]:
-        return sorted(
-            row
-            for span in self.selectionModel().selection()
-            for row in range(span.top(), span.bottom() + 1)
-        )
+        return [row for first, end in self._selected_spans() for row in range(first, end + 1)]
+
+    def _selected_spans(self) -> list[tuple[int, int]]:
+        """Runs of selected rows, as (first, last), from the top."""
+        selection = self.selectionModel().selection()
+        # One by one: the stubs do not know that a selection can be iterated
+        ranges = (selection.at(place) for place in range(selection.count()))
+        return sorted({(span.top(), span.bottom()) for span in ranges})
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -136,7 +151,7 @@ class EntryTable(QTableView):
             self.selection_changed.emit()
 
     @override
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         if self._kept is None:
             self._tell_current()
@@ -165,18 +180,17 @@ class EntryTable(QTableView):
         if _row_of(self._model.ids, current) is not None:
             self.show_current()
 
-    @Slot()
-    def _on_removed(self) -> None:
+    @Slot(QModelIndex, int, int)
+    def _on_removed(self, _parent: QModelIndex, first: int, _last: int) -> None:
         kept, self._kept = self._kept, None
         if kept is None:
             return
         selected, current = kept
-        if current is not None and _row_of(self._model.ids, current) is None:
-            # The entry went: the cursor is where Qt put it, on the neighbour
-            index = self.currentIndex()
-            current = self._model.id_at(index.row()) if index.isValid() else None
-            selected = {current} if current is not None and not selected - {current} else selected
-            selected = selected or ({current} if current is not None else set())
+        ids = self._model.ids
+        if current is not None and ids and _row_of(ids, current) is None:
+            current = ids[min(first, len(ids) - 1)]  # what has moved into its place
+            if not _rows_of(ids, selected):
+                selected = {current}
         self.select_ids(selected, current)
         self.selection_changed.emit()
 
@@ -216,9 +230,17 @@ class EntryTable(QTableView):
         """Let the user choose the columns from a menu."""
         self._header.choose_columns(self._header.mapToGlobal(self._header.rect().bottomLeft()))
 
+    def sort_header(self) -> SortHeader:
+        """The header."""
+        return self._header
+
     def show_sort(self, sort: tuple[Sort, ...]) -> None:
         """Show by what the list is sorted."""
         self._header.show_sort(sort)
+
+    def sort_by(self, column: str, *, add: bool = False) -> None:
+        """Ask for the sorting that a click on a column's header asks for."""
+        self.sort_asked.emit(self._header.next_sort(column, add=add))
 
     def set_density(self, density: Density) -> None:
         """Make all rows this high."""
@@ -257,7 +279,7 @@ class EntryTable(QTableView):
         self._hover(self.rowAt(event.position().toPoint().y()))
 
     @override
-    def leaveEvent(self, event: object) -> None:  # type: ignore[override]  # QEvent, not needed
+    def leaveEvent(self, _event: QEvent) -> None:
         self._hover(-1)
 
     def _hover(self, row: int) -> None:

@@ -119,7 +119,7 @@ class Worker(QObject):
         task.future = self._executor.submit(self._run, work, task)
         task.future.add_done_callback(lambda _: self._tell(task))
         if not was_busy:
-            self.busy_changed.emit(True)
+            self._tell_busy(busy=True)
         return task.control
 
     def close(self, *, drop: bool) -> None:
@@ -184,7 +184,10 @@ class Worker(QObject):
             self._answer(task)
         finally:
             if not self.busy:
-                self.busy_changed.emit(False)
+                self._tell_busy(busy=False)
+
+    def _tell_busy(self, *, busy: bool) -> None:
+        self.busy_changed.emit(busy)
 
     def _answer(self, task: _Task) -> None:
         if task.channel is not None and self._newest[task.channel] != task.number:

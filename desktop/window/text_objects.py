@@ -23,6 +23,9 @@ from desktop.window.override import override
 from desktop.window.typeset import Formula, Typesetter
 
 OBJECT: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+JOINER: Final = "\N{WORD JOINER}"
+"""Forbids a line break beside an object, and is not copied."""
+
 _FORMULA: Final = QTextFormat.ObjectTypes.UserObject.value + 1
 _PILL: Final = _FORMULA + 1
 _PAYLOAD: Final = QTextFormat.Property.UserProperty.value + 1
@@ -90,7 +93,7 @@ def with_sources(cursor: QTextCursor) -> str:
     """The selected text, with the source of each object in its place."""
     text = cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
     if OBJECT not in text:
-        return text
+        return text.replace(JOINER, "")
     start = cursor.selectionStart()
     probe = QTextCursor(cursor.document())
     parts: list[str] = []
@@ -105,7 +108,7 @@ def with_sources(cursor: QTextCursor) -> str:
         else:
             parts.append(char)
         position += 2 if ord(char) > 0xFFFF else 1  # Qt counts in UTF-16
-    return "".join(parts)
+    return "".join(parts).replace(JOINER, "")
 
 
 def _descending_font(font: QFont, descent: float) -> QFont:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,107 +11,24 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPa
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from desktop.window.look import DARK, LIGHT, Colors
+
+__all__ = [
+    "Colors",
+    "apply",
+    "colors",
+    "icon",
+    "palette",
+    "pixmap",
+    "resources",
+    "set_icon",
+    "set_text_color",
+    "tooltip",
+]
+
 _ICON_PROPERTY = "iconName"
+_QUIET_PROPERTY = "iconQuiet"
 _ICON_SIZES = (16, 20, 24, 32, 40, 48, 64)  # what 16, 20 and 24 come to at 1x, 1.5x and 2x
-
-
-@dataclass(frozen=True, slots=True)
-class Colors:
-    """The colours of a palette beyond those that Qt has roles for.
-
-    Text colours keep a contrast of at least 4.5 to 1 (WCAG 2.2, level AA) on `window` and
-    `surface`, those of a pill on that pill.
-
-    Attributes:
-        dark: Whether the palette is the dark one.
-        window: Behind everything.
-        surface: Where text is read or written.
-        raised: Cards on `window`.
-        text, muted: Ordinary and secondary text.
-        faint: Lines and shapes that carry no text.
-        accent: Links, focus, the one colour that calls.
-        border: Lines between surfaces.
-        selection, selection_text: A selected row.
-        warning, warning_surface: Doubtful; as text, and behind it.
-        error, error_surface: Wrong.
-        success: In order.
-        pill, pill_text: A neutral pill (the entry's type, a citation).
-        subject_pill, subject_text: A pill of a field of research.
-        code_pill, code_text: A pill that says that code exists.
-    """
-
-    dark: bool
-    window: QColor
-    surface: QColor
-    raised: QColor
-    text: QColor
-    muted: QColor
-    faint: QColor
-    accent: QColor
-    border: QColor
-    selection: QColor
-    selection_text: QColor
-    warning: QColor
-    warning_surface: QColor
-    error: QColor
-    error_surface: QColor
-    success: QColor
-    pill: QColor
-    pill_text: QColor
-    subject_pill: QColor
-    subject_text: QColor
-    code_pill: QColor
-    code_text: QColor
-
-
-LIGHT = Colors(
-    dark=False,
-    window=QColor("#f4f4f2"),
-    surface=QColor("#ffffff"),
-    raised=QColor("#ffffff"),
-    text=QColor("#1c2024"),
-    muted=QColor("#5a626b"),
-    faint=QColor("#b9bec4"),
-    accent=QColor("#24508f"),
-    border=QColor("#dcdcd7"),
-    selection=QColor("#d9e5f6"),
-    selection_text=QColor("#14202e"),
-    warning=QColor("#8a5100"),
-    warning_surface=QColor("#fff3da"),
-    error=QColor("#b3261e"),
-    error_surface=QColor("#fdeceb"),
-    success=QColor("#1f6b3f"),
-    pill=QColor("#ececea"),
-    pill_text=QColor("#4c545c"),
-    subject_pill=QColor("#e3ecf9"),
-    subject_text=QColor("#24508f"),
-    code_pill=QColor("#e0f2e6"),
-    code_text=QColor("#1b633a"),
-)
-DARK = Colors(
-    dark=True,
-    window=QColor("#1f2124"),
-    surface=QColor("#17191b"),
-    raised=QColor("#26292d"),
-    text=QColor("#e5e7ea"),
-    muted=QColor("#a0a8b1"),
-    faint=QColor("#565c64"),
-    accent=QColor("#8ab6f2"),
-    border=QColor("#363a3f"),
-    selection=QColor("#2a4468"),
-    selection_text=QColor("#f3f6fa"),
-    warning=QColor("#f0bd62"),
-    warning_surface=QColor("#3a2f18"),
-    error=QColor("#ff9d94"),
-    error_surface=QColor("#432422"),
-    success=QColor("#7fd3a0"),
-    pill=QColor("#33373c"),
-    pill_text=QColor("#c3c9d0"),
-    subject_pill=QColor("#25354b"),
-    subject_text=QColor("#a9cbf7"),
-    code_pill=QColor("#1f3a2a"),
-    code_text=QColor("#8bdaab"),
-)
 
 
 def apply(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> None:
@@ -123,9 +39,8 @@ def apply(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) ->
         scheme: Which palette to keep to; unknown follows the system.
     """
     app.setStyle("Fusion")
-    follower = _Follower(app, scheme)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(follower.on_scheme_changed)
-    follower.on_scheme_changed()
+    follower = app.findChild(_Follower) or _Follower(app)
+    follower.keep_to(scheme)
 
 
 def colors(of: QWidget | QPalette) -> Colors:
@@ -170,7 +85,20 @@ def palette(scheme: Colors) -> QPalette:
     return made
 
 
-def icon(name: str, of: QPalette | None = None) -> QIcon:
+def set_text_color(widget: QWidget, color: QColor) -> None:
+    """Give a widget's own text a colour; the rest of its palette goes on following the theme."""
+    changed = QPalette()
+    # Which of these a label draws with depends on where it will stand
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        changed.setColor(role, color)
+    widget.setPalette(changed)
+
+
+def icon(name: str, of: QPalette | None = None, *, quiet: bool = False) -> QIcon:
     """The icon `resources/icons/NAME.svg` in the colours of a palette.
 
     It keeps the colours it was made with; `set_icon` makes one that follows the palette.
@@ -178,11 +106,12 @@ def icon(name: str, of: QPalette | None = None) -> QIcon:
     Args:
         name: The file's name without its ending.
         of: The palette; None for the application's.
+        quiet: Whether it is in the colour of secondary text.
     """
     scheme = colors(of if of is not None else QGuiApplication.palette())
     made = QIcon()
     for mode, color in (
-        (QIcon.Mode.Normal, scheme.text),
+        (QIcon.Mode.Normal, scheme.muted if quiet else scheme.text),
         (QIcon.Mode.Disabled, scheme.faint),
         (QIcon.Mode.Selected, scheme.selection_text),
     ):
@@ -191,10 +120,11 @@ def icon(name: str, of: QPalette | None = None) -> QIcon:
     return made
 
 
-def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+def set_icon(target: QAction | QAbstractButton, name: str, *, quiet: bool = False) -> None:
     """Give an action or a button an icon that turns light or dark with the palette."""
     target.setProperty(_ICON_PROPERTY, name)
-    target.setIcon(icon(name))
+    target.setProperty(_QUIET_PROPERTY, quiet)
+    target.setIcon(icon(name, quiet=quiet))
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -218,10 +148,16 @@ def tooltip(text: str) -> str:
 class _Follower(QObject):
     """Sets the palette and the icons anew when the system's colour scheme changes."""
 
-    def __init__(self, app: QApplication, scheme: Qt.ColorScheme) -> None:
+    def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
+        self._scheme = Qt.ColorScheme.Unknown
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
+
+    def keep_to(self, scheme: Qt.ColorScheme) -> None:
+        """Take the palette of a scheme, whatever the system's is; unknown follows the system."""
         self._scheme = scheme
+        self.on_scheme_changed()
 
     def on_scheme_changed(self) -> None:
         """Take the palette for the scheme that holds now."""
@@ -235,15 +171,48 @@ class _Follower(QObject):
             for target in (widget, *widget.actions()):
                 name = target.property(_ICON_PROPERTY)
                 if name and isinstance(target, QAction | QAbstractButton):
-                    target.setIcon(icon(str(name)))
+                    quiet = bool(target.property(_QUIET_PROPERTY))
+                    target.setIcon(icon(str(name), quiet=quiet))
 
 
 def _stylesheet(look: Colors) -> str:
     """What the palette cannot say; short, since Qt asks it for every widget."""
-    return (
-        f"QToolTip {{ color: {look.text.name()}; background: {look.raised.name()};"
-        f" border: 1px solid {look.border.name()}; padding: 4px 6px; }}"
-    )
+    return f"""
+        QToolTip {{
+            color: {look.text.name()}; background: {look.raised.name()};
+            border: 1px solid {look.border.name()}; padding: 4px 6px;
+        }}
+        QLineEdit, QPlainTextEdit#field {{
+            background: {look.surface.name()}; border: 1px solid {look.faint.name()};
+            border-radius: 4px; padding: 3px 4px;
+        }}
+        QLineEdit:focus, QPlainTextEdit#field:focus {{ border-color: {look.accent.name()}; }}
+        QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; padding: 0; }}
+        QPlainTextEdit#field {{ padding: 0; }}
+        QScrollBar {{ background: transparent; border: none; margin: 0; }}
+        QScrollBar:vertical {{ width: 12px; }}
+        QScrollBar:horizontal {{ height: 12px; }}
+        QScrollBar::handle {{ background: {look.faint.name()}; border-radius: 4px; margin: 2px; }}
+        QScrollBar::handle:hover {{ background: {look.muted.name()}; }}
+        QScrollBar::handle:vertical {{ min-height: 32px; }}
+        QScrollBar::handle:horizontal {{ min-width: 32px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+        QTabWidget::pane {{ border: none; border-top: 1px solid {look.border.name()}; }}
+        QTabBar {{ qproperty-drawBase: 0; }}
+        QTabBar::tab {{
+            color: {look.muted.name()}; background: transparent; border: none;
+            border-bottom: 2px solid transparent; padding: 8px 4px 6px 4px; margin: 0 8px;
+        }}
+        QTabBar::tab:first {{ margin-left: 14px; }}
+        QTabBar::tab:hover {{ color: {look.text.name()}; }}
+        QTabBar::tab:selected {{
+            color: {look.text.name()}; border-bottom-color: {look.accent.name()};
+        }}
+        QTabBar:focus::tab:selected, QTabBar::tab:selected:focus {{
+            color: {look.accent.name()};
+        }}
+    """
 
 
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:

@@ -140,7 +140,9 @@ def is_drawable(tex: str) -> bool:
 
 
 def _load() -> None:
-    _drawn("x", 12, display=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # ziamath opens its font in a way that is deprecated
+        _drawn("x", 12, display=False)
 
 
 def _drawn(tex: str, size: float, *, display: bool) -> Formula | None:

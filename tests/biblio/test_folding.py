@@ -15,7 +15,7 @@ from biblio.folding import fold
     ("text", "folded"),
     [
         pytest.param("Barnabás PÓCZOS", "barnabas poczos", id="accents and case"),
-        pytest.param("Øystein Łódź Đorđe Ænima Œuvre", "oystein lodz dorde aenima oeuvre", id="øł"),
+        pytest.param("Øystein Łódź Đorđe Æon Œuvre", "oystein lodz dorde aeon oeuvre", id="øł"),
         pytest.param("Straße STRASSE ẞ", "strasse strasse ss", id="sharp s"),
         pytest.param("İstanbul Iğdır", "istanbul igdir", id="Turkish i"),
         pytest.param("e\u0301 é", "e e", id="combining marks"),
@@ -24,7 +24,9 @@ from biblio.folding import fold
         pytest.param("a–b—c‐d−e", "a-b-c-d-e", id="dashes"),
         pytest.param("O’Brien ʻOkina “q” `x´", "o'brien 'okina \"q\" 'x'", id="quotes"),
         pytest.param("  a\u00a0 b\n\tc ", "a b c", id="white space"),
-        pytest.param("co\u00adoperate zero\u200bwidth\ufeff", "cooperate zerowidth", id="invisible"),
+        pytest.param(
+            "co\u00adoperate zero\u200bwidth\ufeff", "cooperate zerowidth", id="invisible"
+        ),
         pytest.param("Ελλάδα Йод", "ελλαδα иод", id="Greek and Cyrillic"),
         pytest.param("机器学习 한국어 がぎ", "机器学习 한국어 がぎ", id="East Asian stays"),
         pytest.param("हिन्दी", "हिन्दी", id="Indic vowels stay"),

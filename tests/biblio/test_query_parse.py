@@ -60,6 +60,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("year:2020..2024", Range("year", 2020, 2024)),
         ("year:2024..2020", Range("year", 2020, 2024)),
         ("year:2020..", Range("year", 2020, None)),
+        ("year:2020-2024", Range("year", 2020, 2024)),
         ("year:..2020", Range("year", None, 2020)),
         ("year:>=2021", Range("year", 2021, None)),
         ("year:>2021", Range("year", 2021, None, low_open=True)),
@@ -163,6 +164,10 @@ def test_lets_the_last_word_go_on_while_typing(text: str, expected: Query) -> No
         r"(a)\1",
         ".*.*.*.*x",
         "a?" * 11,
+        "(a{0,9}){9}",
+        "(ab?){3}c",
+        "a{0,20}" * 4,
+        "((a+)?)*",
         "[",
         "(",
         "*a",
@@ -176,7 +181,21 @@ def test_takes_a_pattern_that_could_run_for_ever_or_is_none_as_text(pattern: str
     assert query.note in explain(query)
 
 
-@pytest.mark.parametrize("pattern", [r"^learn\w+ .*graph", "(ab|cd)e{2}", "[*+]{3}", r"\(a+\)+"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^learn\w+ .*graph",
+        "(ab|cd)e{2}",
+        "[*+]{3}",
+        r"\(a+\)+",
+        "(foo|bar)?",
+        r"(\d{4})+",
+        "(ab){2,3}",
+        "(?i:x)",
+        "[]^+*]+",
+        "a{2",
+    ],
+)
 def test_accepts_an_honest_pattern(pattern: str) -> None:
     assert parse(f'title:~"{pattern}"') == FieldIs("title", pattern, How.PATTERN)
 

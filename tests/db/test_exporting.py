@@ -50,7 +50,7 @@ def test_own_text_keeps_the_abstract_that_the_file_had(library: Library, add_bib
 def test_a_parent_comes_behind_its_children(library: Library, add_bib: Add) -> None:
     add_bib(BIB)
     for form in ("as-imported", "bibtex"):
-        text = exported(library, ["child"], form)  # type: ignore[arg-type]
+        text = exported(library, ["child"], form)
         assert text.index("child") < text.index("@proceedings{parent")
 
 
@@ -83,7 +83,7 @@ def test_macros_that_sources_define_differently_are_expanded(
 def test_an_export_is_the_same_every_time(library: Library, add_bib: Add) -> None:
     add_bib(BIB)
     for form in ("as-imported", "bibtex", "biblatex"):
-        options = ExportOptions(form)  # type: ignore[arg-type]
+        options = ExportOptions(form)
         assert library.export(None, options) == library.export(None, options)
 
 

@@ -138,6 +138,21 @@ def test_two_programs_write_one_library_at_once(tmp_path: Path) -> None:
         assert library.verify() == []
 
 
+def test_many_programs_make_one_library_at_once(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    path = tmp_path / "some.oeuvre"
+    script = (
+        "import sys; from pathlib import Path; from db import Library\n"
+        "with Library.open(Path(sys.argv[1])) as library: library.new_entry('misc')"
+    )
+    programs = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(6)]
+    assert [program.wait() for program in programs] == [0] * 6
+    with Library.open(path) as library:
+        assert library.count() == 6
+
+
 def test_foreign_changes_are_noticed(tmp_path: Path) -> None:
     path = tmp_path / "some.oeuvre"
     with Library.open(path) as window, Library.open(path) as line:

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from biblio.entry import Entry, make_entry
-from biblio.query import Facts, matches, parse
+from biblio.query import parse
+from biblio.query.match import Facts, matches
 from biblio.query.position import positions
 from biblio.query.texts import index_texts
 from biblio.summary import Summary, summarise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.cli.table import safe, short_authors, shortened, table, width_of
+from desktop.cli.table import listing, safe, short_authors, shortened, table, width_of
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,14 @@ def test_takes_control_from_imported_text(text: str) -> None:
 def test_keeps_readable_text() -> None:
     text = "Kába – “深度” $x_1$ \t ok"
     assert safe(text) == text
+
+
+def test_lists_names_with_wrapped_texts() -> None:
+    items = [("a", "one two three four five"), ("long", "深度学习深度 深度学习深度"), ("none", "")]
+    assert listing(items, 26) == [
+        "a     one two three four",
+        "      five",
+        "long  深度学习深度",
+        "      深度学习深度",
+        "none",
+    ]

@@ -169,10 +169,16 @@ class _Patch:
             self._add(added, last_kept)
         elif last_kept is not None:
             self._close_gap(last_kept)
-        text = self.block
-        for start, end, replacement in sorted(self.edits, reverse=True):
-            text = text[:start] + replacement + text[end:]
-        return text
+        return self._edited()
+
+    def _edited(self) -> str:
+        """The text with all edits made, of two at one place the earlier first."""
+        pieces: list[str] = []
+        place = 0
+        for start, end, replacement in sorted(self.edits, key=lambda edit: edit[:2]):
+            pieces += [self.block[place:start], replacement]
+            place = max(place, end)  # what is taken out may overlap
+        return "".join(pieces) + self.block[place:]
 
     def _set_type(self, new_type: str) -> None:
         if not is_lawful_name(new_type):
@@ -255,7 +261,7 @@ class _Patch:
             return
         line = _line_start(self.block, final.name[0])
         if line <= last.comma and not self.style.leading:
-            self.edits.append((last.comma, last.comma + 1, ""))
+            self.edits.append((last.comma, final.value[1], ""))
 
     # -- new fields ------------------------------------------------------------------------
 

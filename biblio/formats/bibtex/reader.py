@@ -10,7 +10,7 @@ from biblio.entry import Entry, Field
 from biblio.formats.bibtex.known_types import KNOWN_TYPES
 from biblio.formats.bibtex.macros import MacroError, Macros
 from biblio.formats.bibtex.pieces import LONGEST, cuts
-from biblio.formats.bibtex.scan import Budget
+from biblio.formats.bibtex.scan import Lookahead
 from biblio.formats.bibtex.split import Expression, RawBlock, RawField, split
 from biblio.formats.encoding import decode, has_reserved, readable
 from biblio.formats.result import Block, BlockKind, ReadResult
@@ -18,6 +18,8 @@ from biblio.problem import Problem, Severity
 
 FORMAT = "bibtex"
 
+#: More problems of one block help nobody.
+_MOST_PROBLEMS = 20
 _LONE_CR = re.compile(r"\r(?!\n)")
 
 
@@ -94,7 +96,7 @@ class _Reader:
         self.has_cr = "\r" in text
         self.has_strays = has_reserved(text)
         self.macros = Macros()
-        self.budget = Budget(8 * len(text) + 1_000_000)
+        self.ahead = Lookahead()
         self.line = 1
         self.count = 0
         self.hold = 0
@@ -103,7 +105,7 @@ class _Reader:
     def read(self, start: int, end: int, *, final: bool) -> Piece | None:
         """The blocks from ``start``, less those that may go on behind ``end``; None if all may."""
         plain = self.plain[start:end]
-        raws = split(plain, self.budget)
+        raws = split(plain, self.ahead)
         if not final and end - start <= LONGEST:
             raws, end = _complete(raws, start, end)
             if not raws:
@@ -115,6 +117,7 @@ class _Reader:
         entries: list[Entry] = []
         blocks: list[Block] = []
         for raw in raws:
+            self.left = _MOST_PROBLEMS
             index = None
             if raw.kind is BlockKind.ENTRY:
                 index = self.count
@@ -132,31 +135,36 @@ class _Reader:
     def _entry(self, raw: RawBlock, index: int) -> Entry:
         if raw.issues:
             self._issues(raw, index)
-        key = self._clean(raw.key)
+        key = self._clean(raw.key) if self.has_strays else raw.key
         self._check_key(key, index)
         kind = raw.type.lower()
         if kind not in KNOWN_TYPES:
             message = f"The entry type {raw.type} is unknown to BibTeX and biblatex."
             self._report("unknown-type", Severity.NOTE, message, self.line, index)
-        fields: list[Field] = []
-        names: set[str] = set()
-        for raw_field in raw.fields:
-            name, value, _ = raw_field
-            expression = None
-            if not isinstance(value, str):
-                value, expression = self._expand(raw, raw_field, value, index)
-            if self.has_cr:
-                value = value.replace("\r\n", "\n")
-            if self.has_strays:
-                name, value = readable(name), readable(value)
-            folded = name.lower()
-            if folded in names:
-                message = f"The field {name} occurs twice; BibTeX takes the first."
-                line = self._line_of(raw, raw_field)
-                self._report("duplicate-field", Severity.WARNING, message, line, index, folded)
-            names.add(folded)
-            fields.append(Field(name, value, expression))
+        fields = [
+            Field(name, value)
+            if isinstance(value, str)
+            else Field(name, *self._expand(raw, (name, value, place), value, index))
+            for name, value, place in raw.fields
+        ]
+        if len({field.name.lower() for field in fields}) < len(fields):
+            self._report_twins(raw, index)
+        if self.has_cr or self.has_strays:
+            fields = [
+                Field(self._clean(field.name), self._clean(field.value), field.expression)
+                for field in fields
+            ]
         return Entry(kind, key, tuple(fields))
+
+    def _report_twins(self, raw: RawBlock, index: int) -> None:
+        seen: set[str] = set()
+        for field in raw.fields:
+            name = field[0].lower()
+            if name in seen:
+                message = f"The field {field[0]} occurs twice; BibTeX takes the first."
+                line = self._line_of(raw, field)
+                self._report("duplicate-field", Severity.WARNING, message, line, index, name)
+            seen.add(name)
 
     def _check_key(self, key: str, index: int) -> None:
         if not key:
@@ -197,6 +205,8 @@ class _Reader:
             self._report(issue.code, issue.severity, self._clean(issue.message), line, index)
 
     def _line_of(self, raw: RawBlock, field: RawField) -> int:
+        if self.left <= 0:
+            return self.line  # not reported any more, and counting takes time
         if raw.scanned:
             return self.line + self.plain_piece.count("\n", raw.start, field[2])
         return self.piece_line + field[2]
@@ -205,7 +215,9 @@ class _Reader:
         self, code: str, severity: Severity, message: str, line: int, entry: int | None,
         field: str | None = None,
     ) -> None:  # fmt: skip
-        self.problems.append(Problem(code, severity, message, line, entry, field))
+        self.left -= 1
+        if self.left >= 0:
+            self.problems.append(Problem(code, severity, message, line, entry, field))
 
 
 def _complete(raws: list[RawBlock], start: int, end: int) -> tuple[list[RawBlock], int]:

@@ -128,30 +128,28 @@ class Scan:
 
 
 @dataclass(slots=True)
-class Budget:
-    """How many characters may still be looked at twice: keeps hostile input linear."""
+class Lookahead:
+    """How far may be looked past lines that look like entries, in characters.
 
-    left: int = 1_000_000
-    #: How far a value may run past a line that looks like the next entry.
-    reach: int = 1_000_000
+    A value may hold such a line, but a text of nothing but open braces must not be read to
+    its end from each of them: what is left is shared by all blocks of a file.
+    """
 
-    def spend(self, characters: int) -> None:
-        """Count a look.
+    left: int = 4_000_000
 
-        Raises:
-            BudgetSpentError: If there were too many.
-        """
-        self.left -= characters
-        if self.left < 0:
-            raise BudgetSpentError
+    def take(self, wanted: int) -> int:
+        """The number of characters that may be looked at, counted as used."""
+        granted = min(wanted, self.left, 1_000_000)
+        self.left -= granted
+        return granted
 
 
-class BudgetSpentError(Exception):
-    """The text is so broken that looking for a better reading was given up."""
+class _TooBrokenError(Exception):
+    """Reading a block would take more than a time linear in its length."""
 
 
 def scan(
-    text: str, start: int = 0, limit: int | None = None, *, budget: Budget | None = None,
+    text: str, start: int = 0, limit: int | None = None, *, ahead: Lookahead | None = None,
     keyed: bool = True,
 ) -> Scan | None:  # fmt: skip
     """The spans of the block that begins with the ``@`` at ``start``; None if none does.
@@ -160,17 +158,17 @@ def scan(
         text: The text that holds the block.
         start: Where its ``@`` is.
         limit: Where the text ends, as far as this block is concerned.
-        budget: Shared between the blocks of one file.
+        ahead: Shared between the blocks of one file.
         keyed: Whether the block has a citation key (``@string`` has none).
     """
     limit = len(text) if limit is None else limit
     head = START.match(text, start, limit)
     if head is None:
         return None
-    scanner = _Scanner(text, head, limit, budget or Budget(8 * (limit - start) + 100_000))
+    scanner = _Scanner(text, head, limit, ahead or Lookahead())
     try:
         return scanner.run(keyed=keyed)
-    except BudgetSpentError:
+    except _TooBrokenError:
         end = scanner.trimmed(scanner.bound())
         issue = Issue(
             "too-broken", Severity.ERROR, start, "The text is too broken to be read as an entry."
@@ -179,19 +177,16 @@ def scan(
         return Scan(*spans, None, (), closed=False, issues=(issue,))
 
 
-def scan_balanced(text: str, start: int, limit: int, budget: Budget) -> tuple[int, bool]:
+def scan_balanced(text: str, start: int, limit: int, ahead: Lookahead) -> tuple[int, bool]:
     """The end of a free-text block (``@comment``, ``@preamble``) and whether it is closed."""
     head = START.match(text, start, limit)
     assert head is not None
-    scanner = _Scanner(text, head, limit, budget)
+    scanner = _Scanner(text, head, limit, ahead)
     bound = scanner.bound()
-    try:
-        end = _match_braces(text, head.start(2), bound, budget, head[2])
-        if end is None and bound < limit:
-            reach = min(limit, bound + budget.reach)
-            end = _match_braces(text, head.start(2), reach, budget, head[2])
-    except BudgetSpentError:
-        end = None
+    end = _match_braces(text, head.start(2), bound, head[2])
+    if end is None and bound < limit:
+        reach = bound + ahead.take(limit - bound)
+        end = _match_braces(text, head.start(2), reach, head[2])
     return (scanner.trimmed(bound), False) if end is None else (end, True)
 
 
@@ -204,6 +199,8 @@ class _Follow(Enum):
     NOTHING = "what can follow no value"
 
 
+#: More problems of one block help nobody.
+_MOST_ISSUES = 20
 _UNLAWFUL_ENDS = {
     "escaped-brace": "BibTeX counts braces after a backslash too, and does not find them paired.",
     "quote-in-value": "BibTeX ends the value at an earlier quote.",
@@ -213,16 +210,17 @@ _UNLAWFUL_ENDS = {
 class _Scanner:
     """One pass over one block; `pos` is the next character."""
 
-    def __init__(self, text: str, head: re.Match[str], limit: int, budget: Budget) -> None:
+    def __init__(self, text: str, head: re.Match[str], limit: int, ahead: Lookahead) -> None:
         self.text = text
         self.head = head
         self.start = head.start()
         self.pos = head.end()
         self.limit = limit
-        self.budget = budget
+        self.ahead = ahead
         self.closer = "}" if head[2] == "{" else ")"
         self.issues: list[Issue] = []
         self._bound = -1
+        self._work = 100_000 + 20 * (self.bound() - self.start)
 
     def run(self, *, keyed: bool) -> Scan:
         key, key_comma = self._key() if keyed else ((self.pos, self.pos), None)
@@ -258,6 +256,16 @@ class _Scanner:
         """The end without the white space before it."""
         return self.start + len(self.text[self.start : end].rstrip())
 
+    def _spend(self, characters: int) -> None:
+        """Count characters that are looked at once more.
+
+        Raises:
+            _TooBrokenError: If there were too many.
+        """
+        self._work -= characters
+        if self._work < 0:
+            raise _TooBrokenError
+
     # -- what is between the parts ---------------------------------------------------------
 
     def _skip(self) -> None:
@@ -289,6 +297,8 @@ class _Scanner:
         return True
 
     def _warn(self, code: str, message: str, offset: int | None = None) -> None:
+        if len(self.issues) >= _MOST_ISSUES:
+            return
         if code == "comment-in-entry" and any(i.code == code for i in self.issues):
             return
         place = self.pos if offset is None else offset
@@ -355,7 +365,7 @@ class _Scanner:
         """Past what is no field, to the next thing that is one, or to the end."""
         start = self.pos
         bound = self.bound()
-        self.budget.spend(min(bound - start, 2000))
+        self._spend(min(bound - start, 2000))
         ahead = _FIELD_LINE.search(self.text, start, bound)
         stop = ahead.end() if ahead else bound
         depth = 0
@@ -421,7 +431,7 @@ class _Scanner:
     def _raw(self, start: int) -> list[Part]:
         """All up to the comma or the end of the entry as plain text."""
         bound = self.bound()
-        self.budget.spend(min(bound - start, 2000))
+        self._spend(min(bound - start, 2000))
         ahead = _FIELD_LINE.search(self.text, start, bound)
         stop = ahead.start() if ahead else bound
         depth = 0
@@ -447,6 +457,8 @@ class _Scanner:
                 follow is _Follow.FIELD and not self._swallowed(start, end)
             ):
                 self.pos = end
+                if end > bound:
+                    self._work += 20 * (end - bound)
                 if code is not None:
                     self._warn(code, _UNLAWFUL_ENDS[code], start)
                 return Part(kind, start, end)
@@ -465,10 +477,10 @@ class _Scanner:
         """Possible ends of a delimited value, the most lawful first, with the breach's code."""
         braces = kind is PartKind.BRACES
         match = _match_braces if braces else _match_quotes
-        plain = match(self.text, start, bound, self.budget)
+        plain = match(self.text, start, bound)
         if plain is not None:
             yield plain, None
-        self.budget.spend(bound - start)
+        self._spend(bound - start)
         if braces and self.text.find("\\", start, bound) >= 0:
             escaped = _match_unescaped(self.text, start, bound)
             if escaped is not None and escaped != plain:
@@ -477,8 +489,8 @@ class _Scanner:
         while not braces and (place := self.text.find('"', place + 1, bound)) >= 0:
             yield place + 1, "quote-in-value"
         if bound < self.limit:  # the line that looks like an entry may be part of the value
-            reach = min(self.limit, bound + self.budget.reach)
-            crossing = match(self.text, start, reach, self.budget)
+            reach = bound + self.ahead.take(self.limit - bound)
+            crossing = match(self.text, start, reach)
             if crossing is not None and crossing > bound:
                 yield crossing, None
 
@@ -526,9 +538,7 @@ class _Scanner:
         return start + len(text) - (text[-1:] in ("}", ")") and len(text) > 1)
 
 
-def _match_braces(
-    text: str, start: int, limit: int, budget: Budget, opener: str = "{"
-) -> int | None:
+def _match_braces(text: str, start: int, limit: int, opener: str = "{") -> int | None:
     """Just behind the brace that closes the one at ``start``; escaped braces count."""
     depth = 0
     if opener == "(":
@@ -537,16 +547,10 @@ def _match_braces(
             if match[0] == ")" and depth == 0:
                 return match.end()
         return None
-    # The first closing brace most often ends it: count at C speed from brace to brace.
-    close = text.find("}", start, limit)
-    if close < 0:
-        budget.spend(limit - start)
-        return None
     for match in _BRACE.finditer(text, start, limit):
         depth += 1 if match[0] == "{" else -1
         if depth == 0:
             return match.end()
-    budget.spend(limit - start)
     return None
 
 
@@ -560,7 +564,7 @@ def _match_unescaped(text: str, start: int, limit: int) -> int | None:
     return None
 
 
-def _match_quotes(text: str, start: int, limit: int, budget: Budget) -> int | None:
+def _match_quotes(text: str, start: int, limit: int) -> int | None:
     """Just behind the quote that ends the one at ``start``: the next one outside braces."""
     depth = 0
     for match in _QUOTE_OR_BRACE.finditer(text, start + 1, limit):
@@ -572,5 +576,4 @@ def _match_quotes(text: str, start: int, limit: int, budget: Budget) -> int | No
                 return None
         elif depth == 0:
             return match.end()
-    budget.spend(limit - start)
     return None

@@ -17,9 +17,9 @@ from bibtexparser.splitter import Splitter
 
 from biblio.formats.bibtex.scan import (
     START,
-    Budget,
     FieldSpan,
     Issue,
+    Lookahead,
     PartKind,
     Scan,
     scan,
@@ -82,17 +82,19 @@ class RawBlock:
     closed: bool = True
 
 
-def split(piece: str, budget: Budget) -> list[RawBlock]:
+def split(piece: str, ahead: Lookahead) -> list[RawBlock]:
     """All blocks of a piece, in order, without gaps."""
-    return _Splitting(piece, budget).run()
+    return _Splitting(piece, ahead).run()
 
 
 class _Splitting:
-    def __init__(self, piece: str, budget: Budget) -> None:
+    def __init__(self, piece: str, ahead: Lookahead) -> None:
         self.piece = piece
-        self.budget = budget
+        self.ahead = ahead
         self.blocks: list[RawBlock] = []
         self.pos = 0  # everything before it is in blocks
+        self.searched = 0  # no block begins between pos and here
+        self.line = (0, 0, False)  # up to where a line was searched for %, and whether it has one
 
     def run(self) -> list[RawBlock]:
         piece = self.piece
@@ -117,11 +119,13 @@ class _Splitting:
     def _take_gap(self, end: int) -> None:
         """Blocks that the splitter did not see in the text before ``end``."""
         piece = self.piece
-        place = self.pos
-        while piece.find("@", place, end) >= 0:
-            match = START.search(piece, place)
-            if match is None or match.start() >= end:
-                return
+        place = max(self.pos, self.searched)
+        self.searched = max(place, end)
+        while (place := piece.find("@", place, end)) >= 0:
+            match = START.match(piece, place)
+            if match is None:
+                place += 1
+                continue
             if self._is_commented(match.start()) or not self._scan(match.start()):
                 place = match.end()
             else:
@@ -129,8 +133,13 @@ class _Splitting:
 
     def _is_commented(self, start: int) -> bool:
         """Whether a % stands before it on its line: biber and most readers skip such text."""
-        line = self.piece.rfind("\n", self.pos, start) + 1
-        return _COMMENT_SIGN.search(self.piece, max(line, self.pos), start) is not None
+        begin, searched, found = self.line
+        line = max(self.piece.rfind("\n", searched, start) + 1, self.pos)
+        if line > begin:
+            begin, searched, found = line, line, False
+        found = found or _COMMENT_SIGN.search(self.piece, searched, start) is not None
+        self.line = (begin, start, found)
+        return found
 
     def _take(self, block: model.Block, start: int) -> None:
         if isinstance(block, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
@@ -160,14 +169,14 @@ class _Splitting:
         assert head is not None
         kind = head[1].lower()
         if kind in _FREE:
-            end, closed = scan_balanced(self.piece, start, len(self.piece), self.budget)
+            end, closed = scan_balanced(self.piece, start, len(self.piece), self.ahead)
             issues: tuple[Issue, ...] = ()
             if not closed:
                 message = f"The closing brace of @{head[1]} is missing."
                 issues = (Issue("block-not-closed", Severity.WARNING, start, message),)
             self._add(RawBlock(_FREE[kind], start, end, issues=issues, closed=closed))
             return True
-        found = scan(self.piece, start, budget=self.budget, keyed=kind != "string")
+        found = scan(self.piece, start, ahead=self.ahead, keyed=kind != "string")
         assert found is not None
         if not found.fields and self._is_prose(start):
             return False

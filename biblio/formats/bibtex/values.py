@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _KEY = re.compile(r"[^\s,{}()=\"#%]+")
 _NAME = re.compile(r"[^\s\"#%'(),={}@]+")
@@ -18,6 +19,7 @@ def is_lawful_key(key: str) -> bool:
     return _KEY.fullmatch(key) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_lawful_name(name: str) -> bool:
     """Whether a name is one to BibTeX (bibtex.web, § 216: `id_class`)."""
     return _NAME.fullmatch(name) is not None
@@ -25,8 +27,14 @@ def is_lawful_name(name: str) -> bool:
 
 def delimited(value: str) -> str | None:
     """The text of a value that is one delimited text of moderate depth; None for any other."""
-    if _BRACED.fullmatch(value) is not None or _QUOTED.fullmatch(value) is not None:
-        return value[1:-1]
+    inner = value[1:-1]
+    match value[:1], value[-1:]:
+        case "{", "}":
+            if "{" not in inner:
+                return inner if "}" not in inner else None
+            return inner if _BRACED.fullmatch(value) is not None else None
+        case '"', '"':
+            return inner if _QUOTED.fullmatch(value) is not None else None
     return None
 
 

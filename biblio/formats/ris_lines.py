@@ -1,0 +1,124 @@
+"""The lines of a RIS file as records of tags, however the tags are spaced and broken.
+
+By the specification a tag is two characters, two spaces, a hyphen and a space at the beginning
+of a line, ``TY`` comes first and ``ER`` last. Files differ in all of that, so a tag that the
+tables know may have another spacing, and a record may lack its ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from biblio.formats.ris_fields import KNOWN_TAGS, LIST_TAGS, LONG_TAGS, TYPE_NAMES, TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag and its text.
+
+    Attributes:
+        name: ``TY``, ``AU``, …
+        text: What follows; the lines of a long text are divided by line feeds.
+        line: The line it is on, from 1.
+    """
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(slots=True)
+class Record:
+    """One reference.
+
+    Attributes:
+        line: The line it begins on, from 1.
+        tags: Its tags that have a text, ``TY`` included, without ``ER``.
+        ended: Whether it has an ``ER``.
+        typed: Whether it has a ``TY``.
+    """
+
+    line: int
+    tags: list[Tag] = field(default_factory=list)
+    ended: bool = False
+    typed: bool = False
+
+
+def tag_of(line: str) -> tuple[str, str] | None:
+    """The tag of a line and the text after it; None if it has none."""
+    match = _STRICT.match(line)
+    if match:
+        return match[1], match[2].strip()
+    match = _LOOSE.match(line)
+    if match is None:
+        return None
+    name, text = match[1].upper(), match[2].strip()
+    # "ER - positive tumours" is a line of an abstract.
+    if name not in KNOWN_TAGS or (name == "ER" and text):
+        return None
+    if name == "TY" and text.upper() not in TYPES and text.lower() not in TYPE_NAMES:
+        return None
+    return name, text
+
+
+def records(text: str) -> Iterator[Record | Tag]:
+    """The records of a text in order; between them, as a `Tag` without name, stray lines.
+
+    Blank lines, and what databases put before each record to number it, are passed over.
+    """
+    record: Record | None = None
+    is_after_blank = False
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        found = tag_of(line)
+        if found is None:
+            stripped = line.strip()
+            if not stripped:
+                is_after_blank = True
+            elif record is not None and _continue(record, stripped, is_after_blank=is_after_blank):
+                is_after_blank = False
+            elif not _HEADING.fullmatch(stripped):
+                yield Tag("", stripped, number)
+            continue
+        name, value = found
+        is_after_blank = False
+        if name == "ER":
+            if record is not None:
+                record.ended = True
+                yield record
+            record = None
+            continue
+        if name == "TY":
+            if record is not None:
+                yield record
+            record = Record(number, typed=True)
+        elif record is None:
+            record = Record(number)
+        record.tags.append(Tag(name, value, number))
+    if record is not None:
+        yield record
+
+
+def _continue(record: Record, text: str, *, is_after_blank: bool) -> bool:
+    """Add a line without tag to the last tag; False if it does not belong there."""
+    last = record.tags[-1]
+    if last.name == "TY":
+        return False
+    if is_after_blank and (last.name not in LONG_TAGS or _HEADING.fullmatch(text)):
+        return False
+    if last.name in LIST_TAGS and last.text:
+        record.tags.append(Tag(last.name, text, last.line))
+        return True
+    between = "\n" if last.name in LONG_TAGS or last.name not in KNOWN_TAGS else " "
+    joined = f"{last.text}{between}{text}" if last.text else text
+    record.tags[-1] = Tag(last.name, joined, last.line)
+    return True
+
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+_STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|\s*())\Z")
+_LOOSE: Final = re.compile(r"[ \t\ufeff]*([A-Za-z][A-Za-z0-9]|PMID)[ \t]{0,4}-(?:[ \t]+|\Z)(.*)\Z")
+# "1.", "Record #1 of 2", "% comment", "Provider: …": what databases put around records.
+_HEADING: Final = re.compile(r"\d+\.?|Record #?\d+ of \d+|[%#].*|(?:Provider|Content|Database): .*")

@@ -1,0 +1,331 @@
+"""A RIS record as an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from biblio.dates import MONTH_MACROS, parse_date, parse_month
+from biblio.entry import Entry, Field
+from biblio.formats import ris_fields as tables
+from biblio.formats.exchange import from_plain, join_keywords, key_from
+from biblio.formats.ris_lines import Record
+from biblio.formats.ris_names import read_name
+from biblio.names import Names, write_names
+from biblio.problem import Severity
+
+
+class RecordReader:
+    """Reads the records of one file.
+
+    Attributes:
+        keys: The keys that records of the file have already.
+        export_days: The days on which databases say that they made the file.
+    """
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+        self.export_days: set[dt.date] = set()
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The day for which counts of citations hold, if the file names one and only one."""
+        return next(iter(self.export_days)) if len(self.export_days) == 1 else None
+
+    def read(self, record: Record) -> tuple[Entry, list[tuple[str, Severity, str]]]:
+        """The entry of a record, and what was wrong with it (code, severity, message)."""
+        doubts: list[tuple[str, Severity, str]] = []
+        tags = _Tags(record)
+        kind, code = _type_of(tags)
+        if code is None and record.typed:
+            said = tags.peek("TY")
+            message = f"“{said}” is no type of RIS: the record was read as misc."
+            doubts.append(("unknown-type", Severity.WARNING, message))
+        elif code is not None and tables.TYPE_CODES.get(kind) == code:
+            tags.pick("TY")
+        key = key_from(tags.peek("ID"))
+        if key and key in self.keys:
+            message = (
+                f"The identifier {key} occurs before in the file: the record gets another key."
+            )
+            doubts.append(("duplicate-key", Severity.WARNING, message))
+            key = ""
+        if key:
+            self.keys.add(key)
+            tags.pick("ID")
+        fields = [*_names(tags), *_titles(tags, kind), *_details(tags, kind), *_dates(tags)]
+        fields += [*_links(tags), *self._notes(tags), *tags.rest()]
+        return Entry(kind, key, tuple(fields)), doubts
+
+    def _notes(self, tags: _Tags) -> list[Field]:
+        """Notes, with the counts of citations that databases put there as fields of their own."""
+        notes: list[str] = []
+        remarks: list[str] = []
+        count = ""
+        for text in tags.all("N1"):
+            cited = _CITED.search(text)
+            if cited is None:
+                notes.append(text)
+                continue
+            count = count or str(int(cited[1]))
+            exported = _EXPORTED.search(text)
+            day = parse_date(exported[1]) if exported else None
+            if day is not None and day.month and day.day and 0 < day.year < 10_000:
+                self.export_days.add(dt.date(day.year, day.month, day.day))
+            remarks.append(_EXPORTED.sub("", _CITED.sub("", text)).strip(" ;\n"))
+        return _filled(
+            ("note", from_plain("\n".join(notes))),
+            ("annote", from_plain("\n".join(filter(None, remarks)))),
+            ("citationcount", count),
+        )
+
+
+# Scopus: "Export Date: 05 August 2024; Cited By: 12; …", earlier "Cited By :12"; Web of Science:
+# "Total Times Cited:  162".
+_CITED: Final = re.compile(r"(?:Cited By|(?:Total )?Times Cited)\s*:\s*([0-9]{1,9})\b;?[ \t]*")
+_EXPORTED: Final = re.compile(r"Export Date\s*:\s*([^;\n]*);?[ \t]*")
+
+
+class _Tags:
+    """The texts of a record by tag, which are taken by the field that has a place for them."""
+
+    def __init__(self, record: Record) -> None:
+        self._texts: dict[str, list[str]] = {}
+        for tag in record.tags:
+            if tag.text:
+                self._texts.setdefault(tag.name, []).append(tag.text)
+
+    def peek(self, *names: str) -> str:
+        """The first text of the first of these tags that there is; else empty."""
+        return next((self._texts[name][0] for name in names if name in self._texts), "")
+
+    def pick(self, *names: str) -> str:
+        """The same, taken from all of these tags that have the same text."""
+        text = self.peek(*names)
+        for name in names if text else ():
+            if name in self._texts:
+                self._keep(name, [other for other in self._texts[name] if other != text])
+        return text
+
+    def all(self, *names: str) -> list[str]:
+        """All texts of these tags, each once, taken."""
+        return list(dict.fromkeys(text for name in names for text in self._texts.pop(name, ())))
+
+    def put_back(self, name: str, texts: Iterable[str]) -> None:
+        """Return texts that had no place after all."""
+        self._keep(name, [*texts, *self._texts.get(name, ())])
+
+    def rest(self) -> list[Field]:
+        """A field for each tag that nobody took."""
+        return [
+            Field(f"ris-{name.lower()}", from_plain("\n".join(texts)))
+            for name, texts in self._texts.items()
+        ]
+
+    def _keep(self, name: str, texts: list[str]) -> None:
+        if texts:
+            self._texts[name] = texts
+        else:
+            self._texts.pop(name, None)
+
+
+def _filled(*pairs: tuple[str, str]) -> list[Field]:
+    return [Field(name, value) for name, value in pairs if value]
+
+
+def _type_of(tags: _Tags) -> tuple[str, str | None]:
+    """The entry type, and the reference type that it was read from; None if unknown."""
+    said = tags.peek("TY")
+    code = said.upper() if said.upper() in tables.TYPES else tables.TYPE_NAMES.get(said.lower())
+    if code is None:
+        return "misc", None
+    kind = tables.TYPES[code]
+    if code == "CONF" and not tags.peek("AU", "A1", *tables.BOOK_TITLE_TAGS):
+        return "proceedings", code  # no paper: it is in nothing, and by nobody
+    if code == "THES":
+        what = tags.peek("M3").lower()
+        if "master" in what or "m.sc" in what or "msc" in what:
+            kind = "mastersthesis"
+        elif "phd" in what or "ph.d" in what or "doctor" in what:
+            kind = "phdthesis"
+        if tags.peek("M3") == tables.THESES.get(kind):
+            tags.pick("M3")
+    return kind, code
+
+
+def _names(tags: _Tags) -> list[Field]:
+    fields: list[Field] = []
+    for role, names in tables.NAME_TAGS.items():
+        people, others = [], False
+        for text in tags.all(*names):
+            for part in text.split(";"):
+                if part.strip().lower().rstrip(".,") in ("et al", "others"):
+                    others = True
+                elif part.strip():
+                    people.append(read_name(" ".join(part.split())))
+        fields += _filled((role, write_names(Names(tuple(people), others)) if people else ""))
+    return fields
+
+
+def _titles(tags: _Tags, kind: str) -> list[Field]:
+    own = (*tables.TITLE_TAGS, "BT") if kind in tables.BOOK_TYPES else tables.TITLE_TAGS
+    fields = _filled(("title", from_plain(tags.pick(*own))))
+    if kind in tables.JOURNAL_TYPES:
+        fields += _filled(("journal", from_plain(tags.pick(*tables.JOURNAL_TAGS))))
+    elif kind in tables.PART_TYPES:
+        fields += _filled(("booktitle", from_plain(tags.pick(*tables.BOOK_TITLE_TAGS))))
+        fields += _filled(("series", from_plain(tags.pick("T3"))))
+    elif kind in tables.BOOK_TYPES or kind == "techreport":
+        fields += _filled(("series", from_plain(tags.pick("T2", "T3"))))
+    else:
+        fields += _filled(("journal", from_plain(tags.pick("JF", "JO"))))
+        fields += _filled(("booktitle", from_plain(tags.pick("T2"))))
+        fields += _filled(("series", from_plain(tags.pick("T3"))))
+    short = tags.pick(*tables.ABBREVIATION_TAGS) if kind in tables.JOURNAL_TYPES else ""
+    return fields + _filled(("shortjournal", from_plain(short)))
+
+
+def _details(tags: _Tags, kind: str) -> list[Field]:
+    fields: list[Field] = []
+    taken: set[str] = set()
+    for tag, name in tables.TEXT_TAGS.items():
+        value = tags.peek(tag)
+        if value and name not in taken:
+            taken.add(name)
+            same = [each for each, field in tables.TEXT_TAGS.items() if field == name]
+            fields += _filled((name, from_plain(tags.pick(*same))))
+    if kind not in tables.JOURNAL_TYPES and kind != "inproceedings":
+        fields += _filled(("type", from_plain(tags.pick("M3"))))
+    if kind in tables.PART_TYPES:
+        fields += _filled(("chapter", from_plain(tags.pick("SE"))))
+    publisher = tables.PUBLISHERS.get(kind, ("publisher",))[0]
+    fields += _filled((publisher, from_plain(tags.pick("PB"))))
+    return [*fields, *_pages(tags, kind), *_serial_numbers(tags)]
+
+
+_PAGE_WORD: Final = re.compile(r"^(?:pp?|pages?|S)\b\.?\s*", re.IGNORECASE)
+_RANGE: Final = re.compile(r"(\S+?)\s*[-–—]+\s*(\S+)")
+
+
+def _pages(tags: _Tags, kind: str) -> list[Field]:
+    start, end = _PAGE_WORD.sub("", tags.pick("SP")), _PAGE_WORD.sub("", tags.pick("EP"))
+    if kind in tables.BOOK_TYPES and start and not end and not _RANGE.fullmatch(start):
+        return _filled(("pagetotal", from_plain(start)))
+    if match := _RANGE.fullmatch(start):
+        if end and end != match[2]:
+            tags.put_back("EP", [end])
+        return _filled(("pages", from_plain(f"{match[1]}--{match[2]}")))
+    both = f"{start}--{end}" if start and end and start != end else start or end
+    return _filled(("pages", from_plain(both)))
+
+
+_SERIAL_END: Final = re.compile(r"\s*\((?:ISSN|ISBN|electronic|print|online)\)", re.IGNORECASE)
+_BETWEEN_SERIALS: Final = re.compile(r"[;,\s]+")
+_SERIAL: Final = re.compile(r"[0-9]{7}[0-9X]|[0-9]{9}[0-9X]|[0-9]{13}", re.IGNORECASE)
+
+
+def _serial_numbers(tags: _Tags) -> list[Field]:
+    """ISSN and ISBN, which share a tag; text that is neither keeps it."""
+    found: dict[str, dict[str, None]] = {"issn": {}, "isbn": {}}
+    strange: list[str] = []
+    for text in tags.all("SN"):
+        numbers = _BETWEEN_SERIALS.split(_SERIAL_END.sub("", text).strip())
+        if not all(_SERIAL.fullmatch(number.replace("-", "")) for number in numbers):
+            strange.append(text)
+            continue
+        for number in numbers:
+            found["issn" if len(number.replace("-", "")) == 8 else "isbn"][number] = None
+    tags.put_back("SN", strange)
+    return _filled(*((name, ", ".join(numbers)) for name, numbers in found.items()))
+
+
+_DATE: Final = re.compile(
+    r"([0-9]{4})(?:[/-]([0-9]{1,2})?(?:[/-]([0-9]{1,2})?(?:/(.*))?)?)?/*", re.DOTALL
+)
+_EDTF: Final = re.compile(r"-?[0-9X]{4}[0-9X~?%./-]*")
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> tuple[str, str, str, str] | None:
+    """Year, month, day and the rest of ``2019/05/03/spring``; None for another form."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    month = int(match[2] or 0)
+    day = int(match[3] or 0)
+    if month > 12 or day > 31 or (day and not month):
+        return None
+    return match[1], str(month or ""), str(day or ""), (match[4] or "").strip("/ ")
+
+
+def _dates(tags: _Tags) -> list[Field]:
+    fields = _published(tags)
+    visited = _date(tags.peek("Y2"))
+    if visited is not None and not visited[3] and tags.peek("UR"):
+        tags.pick("Y2")
+        parts = [f"{int(part):02}" for part in visited[1:3] if part]
+        fields.append(Field("urldate", "-".join([visited[0], *parts])))
+    return fields
+
+
+def _published(tags: _Tags) -> list[Field]:
+    """The date of publication, from the tag that tells most of the year that counts."""
+    texts = [text for tag in tables.DATE_TAGS if (text := tags.peek(tag))]
+    dates = [date for text in texts if (date := _date(text))]
+    if not dates:
+        return _loose_date(tags, texts)
+    year = dates[0][0]
+    best = max((date for date in dates if date[0] == year), key=lambda date: list(map(bool, date)))
+    for tag in tables.DATE_TAGS:
+        date = _date(tags.peek(tag))
+        if date is not None and all(
+            not part or part == other for part, other in zip(date, best, strict=True)
+        ):
+            tags.pick(tag)
+    _, month, day, rest = best
+    if (
+        rest
+        and _EDTF.fullmatch(rest)
+        and (whole := parse_date(rest))
+        and f"{whole.year:04}" == year
+    ):
+        return [Field("date", rest)]
+    fields = [Field("year", year)]
+    if month:
+        macro = MONTH_MACROS[int(month) - 1]
+        fields.append(Field("month", macro, macro))
+        fields += _filled(("day", day), ("ris-date", from_plain(rest)))
+    elif number := (parse_month(rest) if rest.isalpha() else None):
+        fields.append(Field("month", MONTH_MACROS[number - 1], MONTH_MACROS[number - 1]))
+    else:
+        fields += _filled(("month", from_plain(rest)))
+    return fields
+
+
+def _loose_date(tags: _Tags, texts: list[str]) -> list[Field]:
+    """What can be read of ``Aug. 2017``; the tags keep what they say."""
+    for text in texts:
+        if date := parse_date(from_plain(text)):
+            fields = [Field("year", f"{date.year:04}")]
+            if date.month:
+                macro = MONTH_MACROS[date.month - 1]
+                fields.append(Field("month", macro, macro))
+            return fields
+    return _filled(("year", from_plain(tags.pick(*tables.DATE_TAGS))))  # "in press"
+
+
+_RESOLVER: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+
+
+def _links(tags: _Tags) -> list[Field]:
+    keywords = [" ".join(word.split()) for word in tags.all("KW")]
+    abstract = tags.pick(*tables.ABSTRACT_TAGS)
+    return _filled(
+        ("doi", _RESOLVER.sub("", tags.pick("DO"))),
+        ("url", tags.pick("UR")),
+        ("keywords", join_keywords(keywords)),
+        ("abstract", from_plain(abstract)),
+    )

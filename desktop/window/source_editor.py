@@ -1,0 +1,210 @@
+"""The BibTeX source of an entry, to read and edit, checked while it is typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from biblio.problem import Problem, Severity
+from desktop.window import theme
+from desktop.window.code_edit import CodeEdit
+from desktop.window.highlighter import BibtexHighlighter
+from desktop.window.override import override
+
+_LONGEST = 500_000  # characters; of a longer text only the start is shown
+_PAUSE = 350  # milliseconds without a key before the text is checked
+
+
+class SourceEditor(QWidget):
+    """Edits one entry as BibTeX; what cannot be read stays in the editor.
+
+    Signals:
+        source_edited(int, str): Entry id and its new text, which holds one readable entry.
+    """
+
+    source_edited = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry_id = -1
+        self._saved = ""  # what the library has
+        self._sent: str | None = None  # what was given out to be saved and has not come back
+        self._drafts: dict[int, _Draft] = {}
+        self._is_changed_elsewhere = False
+        self._text = CodeEdit()
+        self._text.setAccessibleName(self.tr("BibTeX source"))
+        self._highlighter = BibtexHighlighter(self._text.document(), theme.colors(self))
+        self._message = QLabel()
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setWordWrap(True)
+        self._apply = QPushButton(self.tr("Apply"))
+        self._apply.setToolTip(self.tr("Save this text (Ctrl+Enter)"))
+        self._apply.clicked.connect(self.apply)
+        self._revert = QPushButton(self.tr("Revert"))
+        self._revert.setToolTip(self.tr("Take back what is not saved"))
+        self._revert.clicked.connect(self.revert)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.apply)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self.check)
+        self._lay_out()
+        self._show_state([])
+        self._text.textChanged.connect(self._on_text_changed)
+
+    def _lay_out(self) -> None:
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(12, 8, 12, 10)
+        bottom.addWidget(self._message, 1)
+        bottom.addWidget(self._revert)
+        bottom.addWidget(self._apply)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._text, 1)
+        column.addLayout(bottom)
+
+    @property
+    def text(self) -> str:
+        """The text as it stands in the editor."""
+        return self._text.toPlainText()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the text was changed and the change is not saved."""
+        return self.text != self._saved
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether a text of any entry was changed and is not saved."""
+        return self.is_edited or bool(self._drafts)
+
+    def show_source(self, entry_id: int, text: str) -> None:
+        """Show an entry's text; what is typed into the one that is shown stays."""
+        too_long = len(text) > _LONGEST
+        saved = _as_edited(text[:2000] + "\n…" if too_long else text)
+        self._text.setReadOnly(too_long)
+        if entry_id != self._entry_id:
+            if self.is_edited and self._entry_id >= 0:
+                self._drafts[self._entry_id] = _Draft(self._saved, self.text)
+            draft = self._drafts.pop(entry_id, _Draft(saved, saved))
+            self._entry_id, self._saved, self._sent = entry_id, saved, None
+            self._is_changed_elsewhere = draft.saved != saved
+            self._set(draft.text)
+        elif saved == self._saved:
+            return
+        else:
+            is_ours = self._sent is not None and self.text == self._sent
+            is_kept = self.is_edited and not is_ours and self.text != saved
+            self._is_changed_elsewhere = is_kept and self._sent is None
+            self._saved, self._sent = saved, None
+            if not is_kept and self.text != saved:
+                self._set(saved)
+        self.check()
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the editor as if it were typed."""
+        self._text.setPlainText(text)
+
+    def apply(self) -> None:
+        """Save the text if it can be read as one entry."""
+        if not self.is_edited or self._entry_id < 0:
+            return
+        if any(problem.severity is Severity.ERROR for problem in self.check()):
+            return
+        self._sent = self.text
+        self._is_changed_elsewhere = False
+        self.source_edited.emit(self._entry_id, self.text)
+
+    def revert(self) -> None:
+        """Take back what is not saved."""
+        self._sent = None
+        self._is_changed_elsewhere = False
+        self._set(self._saved)
+        self.check()
+
+    def check(self) -> list[Problem]:
+        """Read the text and mark the lines that cannot be read; all problems found."""
+        self._timer.stop()
+        problems = self._problems()
+        self._show_state(problems)
+        return problems
+
+    def _problems(self) -> list[Problem]:
+        if not self.is_edited:
+            return []
+        from biblio.formats.bibtex.reader import read
+
+        result = read(self.text.encode("utf-8", "replace"))
+        problems = [each for each in result.problems if each.severity is not Severity.NOTE]
+        if len(result.entries) != 1 and not any(
+            each.severity is Severity.ERROR for each in problems
+        ):
+            sentence = (
+                self.tr("There is no entry in this text.")
+                if not result.entries
+                else self.tr("This is more than one entry; paste the others into the list.")
+            )
+            problems.insert(0, Problem("not-one-entry", Severity.ERROR, sentence))
+        return problems
+
+    def _show_state(self, problems: list[Problem]) -> None:
+        errors = [each for each in problems if each.severity is Severity.ERROR]
+        look = theme.colors(self)
+        worst = next(iter(errors or problems), None)
+        sentence, color = "", look.muted
+        if worst is not None:
+            place = self.tr("Line {n}: ").format(n=worst.line) if worst.line else ""
+            sentence = place + worst.message
+            color = look.error if errors else look.warning
+        elif self._text.isReadOnly():
+            sentence = self.tr("This text is too long to be edited here; its start is shown.")
+        elif self._is_changed_elsewhere:
+            sentence = self.tr(
+                "The entry was changed elsewhere meanwhile; applying this replaces that."
+            )
+            color = look.warning
+        elif self.is_edited:
+            sentence = self.tr("Not applied yet.")
+        theme.set_text_color(self._message, color)
+        self._message.setText(sentence)
+        self._apply.setEnabled(self.is_edited and not errors)
+        self._revert.setEnabled(self.is_edited)
+        self._text.mark_lines(
+            {each.line: look.error_surface for each in errors if each.line is not None}
+        )
+
+    def _set(self, text: str) -> None:
+        with QSignalBlocker(self._text):
+            self._text.setPlainText(text)
+
+    def _on_text_changed(self) -> None:
+        self._apply.setEnabled(False)
+        self._timer.start()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._highlighter.set_look(theme.colors(self))
+            self.check()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A text that is not saved, and what it was made from."""
+
+    saved: str
+    text: str
+
+
+def _as_edited(text: str) -> str:
+    """A text as a text editor gives it back: it knows one kind of line end."""
+    return re.sub("\r\n?|\u2029", "\n", text).replace("\0", "")

@@ -1,0 +1,196 @@
+"""Take the pictures of README and guide again: the window on the example library and on hard data.
+
+Usage: python scripts/screenshots.py [--large] [NAME…]
+
+Writes docs/images/NAME.png without a screen. ``--large`` also makes a library of 100,000 entries.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+IMAGES = ROOT / "docs" / "images"
+sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import hard_data  # noqa: E402 - it needs the path
+from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from db import Library, View  # noqa: E402
+from desktop.example import make_example  # noqa: E402
+from desktop.window import theme  # noqa: E402
+from desktop.window.app import application, quiet_platform, wait_until_settled  # noqa: E402
+from desktop.window.export_dialog import ExportDialog  # noqa: E402
+from desktop.window.import_report import ImportReportDialog  # noqa: E402
+from desktop.window.main_window import MainWindow  # noqa: E402
+from desktop.window.settings import Settings  # noqa: E402
+
+SIZE = (1440, 900)
+Act = Callable[[MainWindow], None]
+
+
+class Studio:
+    """Takes pictures of windows on libraries in a folder of its own."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.app = app
+        self.folder = folder
+
+    def library(self, name: str, fill: Callable[[Library], object]) -> Path:
+        """A library that `fill` has filled; it is made once."""
+        path = self.folder / f"{name}.oeuvre"
+        if not path.exists():
+            with Library.open(path, actor="example") as library:
+                fill(library)
+        return path
+
+    def example(self) -> Path:
+        """The example library."""
+        path = self.folder / "Publications.oeuvre"
+        make_example(path)
+        return path
+
+    def take(
+        self,
+        name: str,
+        library: Path,
+        act: Act | None = None,
+        *,
+        size: tuple[int, int] = SIZE,
+        dark: bool = False,
+        of: type[ImportReportDialog | ExportDialog] | None = None,
+    ) -> None:
+        """Open a window, do something in it, and write its picture."""
+        theme.apply(self.app, Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+        window = MainWindow(library, Settings(self.folder / f"{name}.ini"))
+        window.resize(*size)
+        window.show()
+        wait_until_settled(window)
+        if act is not None:
+            act(window)
+            wait_until_settled(window)
+        shown = window.grab()
+        if of is not None:
+            shown = window.findChildren(of)[-1].grab()
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        target = IMAGES / f"{name}.png"
+        if not shown.save(str(target)):
+            raise OSError(5, "The picture could not be written", str(target))
+        window.close()
+        window.deleteLater()
+        print(target.relative_to(ROOT))
+
+
+def search(text: str) -> Act:
+    """Type a query."""
+    return lambda window: window.list_pane.search.set_text(text)
+
+
+def one_with_formulas(window: MainWindow) -> None:
+    """Show an entry whose summary has mathematics."""
+    window.list_pane.search.set_text("weight-sharing")
+    wait_until_settled(window)
+    window.list_pane.table.selectRow(0)
+    window.list_pane.search.set_text("")
+
+
+def everything(window: MainWindow) -> None:
+    """Show all entries."""
+    window.go_to(View())
+
+
+def import_broken(window: MainWindow) -> None:
+    """Import a file with things to look at."""
+    path = window.session.path.with_name("thesis.bib")
+    path.write_text(hard_data.BROKEN_BIB, encoding="utf-8")
+    window.commands.imports.import_files([path])
+
+
+def import_broken_and_report(window: MainWindow) -> None:
+    """Open the report of such an import."""
+    import_broken(window)
+    wait_until_settled(window)
+    window.list_pane.message.buttons()[0].click()
+
+
+def open_export(window: MainWindow) -> None:
+    """Open the export of the list."""
+    window.actions_["export"].trigger()
+
+
+def fill_with_ugly(library: Library) -> None:
+    """Titles and authors that are hard to show."""
+    library.import_bytes(
+        hard_data.ugly_bib().encode(), name="ugly.bib", file_date=dt.date(2026, 5, 31)
+    )
+
+
+def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
+    """What there is to take, by name."""
+    example = studio.example
+    taken: dict[str, Callable[[], None]] = {
+        "window": lambda: studio.take("window", example(), one_with_formulas),
+        "dark": lambda: studio.take("dark", example(), one_with_formulas, dark=True),
+        "search": lambda: studio.take("search", example(), search("author:kaba year:>=2022")),
+        "no-match": lambda: studio.take("no-match", example(), search("author:kaba gravitation")),
+        "empty": lambda: studio.take(
+            "empty", studio.library("Empty", lambda _: None), size=(1100, 700)
+        ),
+        "import": lambda: studio.take("import", studio.library("Thesis", lambda _: None), import_broken),
+        "import-report": lambda: studio.take(
+            "import-report",
+            studio.library("Report", lambda _: None),
+            import_broken_and_report,
+            of=ImportReportDialog,
+        ),
+        "export": lambda: studio.take("export", example(), open_export, of=ExportDialog),
+        "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),
+        "big": lambda: studio.take("big", example(), one_with_formulas, size=(1920, 1080), dark=True),
+        "ugly": lambda: studio.take("ugly", studio.library("Ugly", fill_with_ugly), everything),
+    }
+    if large:
+        taken["large"] = lambda: studio.take(
+            "large", studio.library("Large", hard_data.fill_with_many), everything
+        )
+    return taken
+
+
+def main() -> int:
+    """Take the pictures that are asked for, all without a name."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--large", action="store_true", help="also one of 100,000 entries")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    asked = parser.parse_args()
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(application(), Path(folder))
+        quiet_platform()
+        if scale != 1:
+            width, height = (round(each / scale) for each in SIZE)
+            studio.take("scaled", studio.example(), size=(width, height))
+            return 0
+        taken = pictures(studio, large=asked.large)
+        unknown = [name for name in asked.names if name not in {*taken, "scaled"}]
+        if unknown:
+            parser.error(f"no such picture: {', '.join(unknown)}")
+        for name, take in taken.items():
+            if not asked.names or name in asked.names:
+                take()
+    if not asked.names or "scaled" in asked.names:
+        # Qt reads the scale once, when it starts
+        again = [sys.executable, __file__]
+        subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "1.5"}, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

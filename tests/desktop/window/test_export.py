@@ -1,0 +1,108 @@
+"""Exporting in the window: what is chosen, seen, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.window.export_dialog import ExportDialog
+from desktop.window.main_window import MainWindow
+from tests.desktop.window.kit import BIB, settled
+
+Open = Callable[[], ExportDialog]
+
+
+@pytest.fixture
+def export(qtbot: QtBot, window: MainWindow) -> Iterator[Open]:
+    def opened() -> ExportDialog:
+        window.actions_["export"].trigger()
+        settled(qtbot, window)
+        return window.findChildren(ExportDialog)[-1]
+
+    yield opened
+    for dialog in window.findChildren(ExportDialog):
+        dialog.close()
+
+
+def choose(qtbot: QtBot, window: MainWindow, dialog: ExportDialog, form: str) -> str:
+    dialog.form.setCurrentIndex(dialog.form.findData(form))
+    settled(qtbot, window)
+    return dialog.preview.toPlainText()
+
+
+def test_the_preview_is_what_is_written(
+    qtbot: QtBot, window: MainWindow, export: Open, tmp_path: Path
+) -> None:
+    dialog = export()
+    seen = choose(qtbot, window, dialog, "bibtex")
+    with qtbot.waitSignal(dialog.exported) as told:
+        dialog.save_to(tmp_path / "out.bib")
+    assert (tmp_path / "out.bib").read_text(encoding="utf-8") == seen
+    assert seen.count("\n@") + 1 == 5
+    assert told.args == ["out.bib holds 5 entries."]
+
+
+def test_private_fields_are_written_only_when_asked_for(
+    qtbot: QtBot, window: MainWindow, export: Open
+) -> None:
+    dialog = export()
+    assert "abstract" not in choose(qtbot, window, dialog, "bibtex")
+    dialog.private["abstracts"].setChecked(True)
+    settled(qtbot, window)
+    assert "A short invented summary" in dialog.preview.toPlainText()
+
+
+def test_letters_become_commands_when_asked_for(
+    qtbot: QtBot, window: MainWindow, export: Open
+) -> None:
+    dialog = export()
+    choose(qtbot, window, dialog, "bibtex")
+    dialog.letters.setCurrentIndex(dialog.letters.findData("latex"))
+    settled(qtbot, window)
+    text = dialog.preview.toPlainText()
+    assert text.isascii()
+    assert r"M{\aa}nsson" in text
+
+
+def test_an_imported_file_is_written_back_byte_for_byte(
+    qtbot: QtBot, window: MainWindow, export: Open, tmp_path: Path
+) -> None:
+    dialog = export()
+    dialog.file.setChecked(True)
+    settled(qtbot, window)
+    assert dialog.which.currentText() == "old.bib"
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(tmp_path / "back.bib")
+    assert (tmp_path / "back.bib").read_bytes() == BIB.encode()
+
+
+def test_the_same_export_again_writes_nothing(
+    qtbot: QtBot, window: MainWindow, export: Open, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.bib"
+    for _ in range(2):
+        dialog = export()
+        with qtbot.waitSignal(dialog.exported) as told:
+            dialog.save_to(target)
+    assert told.args == ["out.bib held 5 entries already."]
+
+
+def test_a_selection_is_exported_alone(qtbot: QtBot, window: MainWindow, export: Open) -> None:
+    model = window.list_pane.model
+    window.list_pane.table.select_ids([model.id_at(0), model.id_at(4)])
+    dialog = export()
+    assert dialog.selection.isChecked()
+    assert dialog.ids() == [model.id_at(0), model.id_at(4)]
+
+
+def test_a_folder_that_is_not_there_is_said(
+    qtbot: QtBot, window: MainWindow, export: Open, tmp_path: Path
+) -> None:
+    dialog = export()
+    dialog.save_to(tmp_path / "none" / "out.bib")
+    settled(qtbot, window)
+    assert "out.bib" in dialog.told()
+    assert dialog.isVisible()

@@ -1,0 +1,199 @@
+"""The window on a small library: what is shown, and what commands do to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from db import Library, View
+from desktop.window.actions import COMMANDS
+from desktop.window.command_palette import CommandPalette
+from desktop.window.main_window import MainWindow
+from tests.desktop.window.kit import PAGE, OpenWindow, make_library, settled, titles
+
+OF_PROFILE = [
+    "Counting Diffuse Paths",
+    "Sheaves for Small Networks",
+    "A Theory of Quiet Gradients",
+    "Learning to Fold Maps",
+    "Knots in Narrow Channels",
+]
+
+
+def test_opens_on_the_profile_newest_first(window: MainWindow) -> None:
+    assert titles(window) == OF_PROFILE
+    assert window.sidebar.view().kind == "profile"
+    assert window.list_pane.header.isVisible()
+    assert window.list_pane.search.count_text() == "5 papers"
+
+
+def test_shows_the_entry_that_the_cursor_is_on(qtbot: QtBot, window: MainWindow) -> None:
+    table = window.list_pane.table
+    assert window.entry_pane.entry_id == table.current_id()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    settled(qtbot, window)
+    assert window.entry_pane.entry_id == table.current_id() == window.list_pane.model.id_at(1)
+
+
+def test_no_heavy_module_is_loaded_before_the_first_paint() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\n"
+        "import desktop.window.app\n"
+        "heavy = {'bibtexparser', 'sqlite_utils', 'ziamath', 'pylatexenc', 'asyncio', 'tabulate'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_views_show_what_they_are_called(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["go_all"].trigger()
+    settled(qtbot, window)
+    assert len(titles(window)) == 6
+    assert not window.list_pane.header.isVisible()
+    window.actions_["go_trash"].trigger()
+    settled(qtbot, window)
+    assert titles(window) == []
+    assert window.list_pane.empty.title() == "The trash is empty"
+    window.actions_["go_profile"].trigger()
+    settled(qtbot, window)
+    assert titles(window) == OF_PROFILE
+
+
+def test_an_empty_library_says_what_to_do(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window(tmp_path / "new.oeuvre")
+    assert (tmp_path / "new.oeuvre").is_file()
+    empty = window.list_pane.empty
+    assert empty.isVisible()
+    assert empty.title() == "Your publications go here"
+    assert [button.text() for button in empty.buttons()] == ["Import a profile page or a .bib…"]
+
+
+def test_what_is_no_library_is_said_in_the_window(open_window: OpenWindow, tmp_path: Path) -> None:
+    path = tmp_path / "letter.oeuvre"
+    path.write_text("Dear reader")
+    window = open_window(path)
+    assert "no Oeuvre library" in window.list_pane.empty.words()
+    assert not window.actions_["import_files"].isEnabled()
+    assert window.actions_["open_library"].isEnabled()
+    assert path.read_text() == "Dear reader"
+
+
+def test_every_command_has_words_and_something_to_do(window: MainWindow) -> None:
+    names = [command.name for command in COMMANDS]
+    assert len(names) == len(set(names))
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys)), "two commands on one shortcut"
+    assert set(names) == set(window.command_handlers())
+
+
+def test_the_palette_lists_what_can_be_used_and_runs_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    palette = CommandPalette(window.actions_.all(), window)
+    qtbot.addWidget(palette)
+    assert not any("Restore" in title for title in palette.titles())
+    palette.type("trash go")
+    assert palette.titles() == []
+    palette.type("needs")
+    assert [title.split("    ")[0] for title in palette.titles()] == ["Needs attention"]
+    palette.run()
+    settled(qtbot, window)
+    assert window.sidebar.view() == View("problems")
+
+
+def test_copies_keys_and_citations(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.table.selectAll()
+    window.commands.copy_keys()
+    keys = QGuiApplication.clipboard().text()
+    assert "otto2018knots" in keys.split(",")
+    window.commands.copy_cite()
+    assert QGuiApplication.clipboard().text() == f"\\cite{{{keys}}}"
+
+
+def test_copies_bibtex_without_the_abstract(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.show_entry(window.list_pane.model.id_at(0))
+    window.commands.copy_bibtex()
+    settled(qtbot, window)
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("@")
+    assert "Counting Diffuse Paths" in text
+    assert "summary" not in text
+
+
+def test_dragging_entries_out_carries_their_citation(window: MainWindow) -> None:
+    model = window.list_pane.model
+    last = model.rowCount() - 1
+    data = model.mimeData([model.index(last, 0), model.index(last, 3)])
+    assert data.text() == r"\cite{otto2018knots}"
+
+
+def test_an_edit_in_the_pane_reaches_list_and_library(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    entry_id = window.list_pane.model.id_at(0)
+    window.entry_pane.fields_edited.emit(entry_id, {"title": "Counting All Paths"})
+    settled(qtbot, window)
+    assert titles(window)[0] == "Counting All Paths"
+    with Library.open(library, readonly=True) as other:
+        assert other.entry(entry_id).entry.get("title") == "Counting All Paths"
+
+
+def test_a_text_that_is_no_entry_is_refused_in_the_pane(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    entry_id = window.list_pane.model.id_at(0)
+    with qtbot.captureExceptions() as faults:
+        window.entry_pane.source_edited.emit(entry_id, "@article{a, title={x}")
+        settled(qtbot, window)
+    assert faults == []
+    assert titles(window) == OF_PROFILE
+
+
+def test_what_another_program_changes_appears(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    with Library.open(library, actor="command line") as other:
+        other.set_fields(window.list_pane.model.id_at(1), {"title": "Changed Elsewhere"})
+    qtbot.waitUntil(lambda: "Changed Elsewhere" in titles(window), timeout=5000)
+    settled(qtbot, window)
+    assert "Another program" in window.list_pane.message.text()
+
+
+def test_remembers_size_columns_and_sort_per_view(
+    qtbot: QtBot, open_window: OpenWindow, library: Path
+) -> None:
+    window = open_window(library)
+    header = window.list_pane.table.horizontalHeader()
+    window.list_pane.table.sort_by("title")
+    header.resizeSection(header.logicalIndex(1), 200)
+    settled(qtbot, window)
+    expected = sorted(OF_PROFILE, key=lambda t: t.removeprefix("A "))
+    assert titles(window) == expected
+    window.close()
+    again = open_window(library)
+    assert titles(again) == expected
+    again.actions_["go_all"].trigger()
+    settled(qtbot, again)
+    assert titles(again)[0] == OF_PROFILE[0]
+
+
+@pytest.mark.parametrize("command", ["rows_compact", "rows_relaxed", "rows_two_lines"])
+def test_rows_have_the_chosen_height(window: MainWindow, command: str) -> None:
+    window.actions_[command].trigger()
+    table = window.list_pane.table
+    assert table.rowHeight(0) == table.painter_of_cells.row_height()
+
+
+def test_another_library_takes_the_place(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    other = make_library(tmp_path / "other.oeuvre", ("page.txt", PAGE))
+    with qtbot.waitSignal(window.library_asked) as asked:
+        window.dialogs.library_chosen.emit(other)
+    assert asked.args == [other]

@@ -1,0 +1,145 @@
+"""A metric as a card and its explanation."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db import Metric
+from desktop.window.metric_details import MetricDetails
+from desktop.window.metric_widget import (
+    MetricWidget,
+    comparison,
+    day_text,
+    large_value,
+    value_text,
+)
+from desktop.window.sparkline import Sparkline, line
+from tests.desktop.window.made import IMPOSSIBLE, metric
+
+SERIES = (("2024-01-01", 10.0), ("2025-01-01", 30.0), ("2026-01-01", 20.0))
+
+
+@pytest.mark.parametrize(
+    ("shown", "large", "below"),
+    [
+        (metric("h_index", 3, 12), "3", ["reported 12", "computed 3"]),
+        (metric("h_index", None, 12, without_data=4), "12", ["reported 12", "computed n/a"]),
+        (metric("h_index", None, None, without_data=4), "n/a", ["computed n/a"]),
+        (metric("h_index", 0, None), "0", ["computed 0"]),
+        (metric("citations", None, 5042, without_data=4), "5,042",
+         ["reported 5,042", "computed n/a"]),
+        (metric("novelty", None, 58), "58\u2009%", ["reported 58\u2009%"]),
+        (metric("m_quotient", 1.256, None), "1.26", ["computed 1.26"]),
+        (metric("unheard", None, 7), "7", ["reported 7"]),
+    ],
+    ids=["both", "reported", "no data", "zero", "thousands", "score", "fraction", "unknown"],
+)  # fmt: skip
+def test_zero_and_no_data_differ_and_reported_says_so(
+    shown: Metric, large: str, below: list[str]
+) -> None:
+    assert large_value(shown) == large
+    assert comparison(shown) == below
+
+
+def test_is_named_for_screen_readers(qtbot: QtBot) -> None:
+    card = MetricWidget(metric("h_index", None, 12, without_data=4, note=IMPOSSIBLE))
+    qtbot.addWidget(card)
+    assert card.accessibleName() == (
+        f"h-index: 12, reported 12, computed n/a, as of 31\u00a0May\u00a02026, {IMPOSSIBLE}"
+    )
+    assert IMPOSSIBLE in card.toolTip()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_answers_to_the_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
+    card = MetricWidget(metric("h_index", 3, 3))
+    qtbot.addWidget(card)
+    with qtbot.waitSignal(card.clicked, timeout=1000):
+        qtbot.keyClick(card, key)
+
+
+@pytest.mark.parametrize(("series", "is_shown"), [((), False), (SERIES[:1], False), (SERIES, True)])
+def test_a_sparkline_needs_two_numbers(
+    qtbot: QtBot, series: tuple[tuple[str, float], ...], is_shown: bool
+) -> None:
+    card = MetricWidget(metric("citations", None, 20, history=series))
+    qtbot.addWidget(card)
+    assert card.findChildren(Sparkline)[0].isVisibleTo(card) is is_shown
+
+
+def test_a_sparkline_is_to_scale() -> None:
+    points = line((("2026-01-01", 0), ("2026-01-02", 5), ("2026-01-11", 10)), QRectF(0, 0, 100, 50))
+    assert [(round(point.x()), round(point.y())) for point in points] == [
+        (0, 50),
+        (10, 25),
+        (100, 0),
+    ]
+
+
+def test_an_unchanging_series_runs_along_the_middle_and_odd_days_are_spaced_evenly() -> None:
+    points = line((("?", 3), ("?", 3)), QRectF(0, 0, 100, 50))
+    assert [(point.x(), point.y()) for point in points] == [(0, 25), (100, 25)]
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2026-05-31", "31 May 2026"),
+        ("2026-05", "May 2026"),
+        ("2026", "2026"),
+        ("spring", "spring"),
+        ("2026-13-45", "2026-13-45"),
+        ("", ""),
+    ],
+)
+def test_days_are_written_for_people(iso: str, text: str) -> None:
+    assert day_text(iso).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "n/a"), (float("nan"), "n/a"), (0, "0"), (1234567, "1,234,567"), (12.345, "12.3")],
+)
+def test_numbers_are_written_for_people(value: float | None, text: str) -> None:
+    assert value_text(value) == text
+
+
+def texts(details: MetricDetails) -> list[str]:
+    return [label.text() for label in details.findChildren(QLabel) if label.text()]
+
+
+def test_explains_a_reported_number(qtbot: QtBot) -> None:
+    details = MetricDetails(metric("h_index", None, 12, without_data=4, note=IMPOSSIBLE))
+    qtbot.addWidget(details)
+    found = texts(details)
+    assert any("Hirsch" in text for text in found)
+    assert IMPOSSIBLE in found
+    assert "nothing: no paper has a citation count (4 papers)" in found
+    assert "page.txt" in found
+    assert found[found.index("Computed") + 1] == "n/a"
+
+
+def test_lists_the_series_newest_first_with_changes(qtbot: QtBot) -> None:
+    details = MetricDetails(metric("citations", None, 20, history=SERIES))
+    qtbot.addWidget(details)
+    found = texts(details)
+    start = found.index("Reported over time") + 1
+    assert [text.replace("\u00a0", " ") for text in found[start:]] == [
+        "1 Jan 2026", "20", "\u221210", "1 Jan 2025", "30", "+20", "1 Jan 2024", "10",
+    ]  # fmt: skip
+
+
+def test_says_that_a_score_is_not_computed(qtbot: QtBot) -> None:
+    details = MetricDetails(metric("novelty", None, 58))
+    qtbot.addWidget(details)
+    assert "not computed by Oeuvre" in texts(details)
+
+
+def test_a_long_series_scrolls(qtbot: QtBot) -> None:
+    history = tuple((f"20{year:02}-01-01", float(year)) for year in range(100))
+    details = MetricDetails(metric("citations", None, 99, history=history))
+    qtbot.addWidget(details)
+    assert details.height() < 600

@@ -1,0 +1,115 @@
+"""The profile's header."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.window.metric_details import MetricDetails
+from desktop.window.metric_widget import MetricWidget
+from desktop.window.profile_header import ProfileHeader
+from tests.desktop.window.made import profile
+
+
+def header(qtbot: QtBot) -> ProfileHeader:
+    made = ProfileHeader()
+    qtbot.addWidget(made)
+    made.set_profile(profile())
+    return made
+
+
+def cards(shown: ProfileHeader) -> list[MetricWidget]:
+    return [card for card in shown.findChildren(MetricWidget) if not card.isHidden()]
+
+
+def texts(shown: ProfileHeader) -> list[str]:
+    return [
+        label.text().replace("\u00a0", " ")
+        for label in shown.findChildren(QLabel)
+        if label.parent() is shown
+    ]
+
+
+def test_says_who_and_what(qtbot: QtBot) -> None:
+    assert texts(header(qtbot)) == [
+        "Ada Sandberg",
+        "Machine Learning (cs.LG)  ·  mila  ·  as of 31 May 2026",
+    ]
+
+
+def test_shows_each_metric_as_a_card(qtbot: QtBot) -> None:
+    assert [card.shown.metric for card in cards(header(qtbot))] == [
+        "papers", "citations", "h_index", "g_index", "novelty",
+    ]  # fmt: skip
+
+
+def test_wraps_where_it_is_narrow_without_cutting(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    heights = {}
+    for width in (300, 420, 1200):
+        shown.resize(width, shown.heightForWidth(width))
+        shown.show()
+        qtbot.waitExposed(shown)
+        heights[width] = shown.height()
+        for card in cards(shown):
+            assert card.width() >= card.sizeHint().width()
+            assert card.geometry().right() <= card.parentWidget().width()
+        shown.hide()
+    assert heights[300] > heights[420] > heights[1200]
+
+
+def test_a_click_explains_the_number(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    shown.show()
+    qtbot.waitExposed(shown)
+    with qtbot.waitSignal(shown.metric_clicked, timeout=1000) as clicked:
+        qtbot.mouseClick(cards(shown)[2], Qt.MouseButton.LeftButton)
+    assert clicked.args == ["h_index"]
+    details = shown.findChildren(MetricDetails)[0]
+    assert details.isVisible()
+    qtbot.keyClick(details, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not shown.findChildren(MetricDetails), timeout=2000)
+
+
+def test_folds_to_the_main_numbers_in_one_line(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    button = shown.findChildren(QToolButton)[0]
+    full = shown.heightForWidth(1000)
+    with qtbot.waitSignal(shown.collapsed_changed, timeout=1000) as folded:
+        button.click()
+    assert folded.args == [True]
+    assert shown.is_collapsed()
+    assert shown.heightForWidth(1000) < full / 2
+    assert texts(shown)[1] == (
+        "Machine Learning (cs.LG)  ·  mila  ·  Papers 4  ·  Citations 5,310  ·  h-index 12"
+        "  ·  as of 31 May 2026"
+    )
+    button.click()
+    assert not shown.is_collapsed()
+
+
+def test_an_empty_library_is_told_what_to_do(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    shown.set_profile(None)
+    assert cards(shown) == []
+    assert texts(shown)[0] == "No profile yet"
+
+
+def test_markup_in_a_name_is_text(qtbot: QtBot) -> None:
+    shown = ProfileHeader()
+    qtbot.addWidget(shown)
+    shown.set_profile(replace(profile("<b>Ada</b>"), field="<i>", affiliations=("<a href=x>",)))
+    assert texts(shown)[0] == "<b>Ada</b>"
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText for label in shown.findChildren(QLabel)
+    )
+
+
+def test_showing_another_profile_replaces_the_cards(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    shown.set_profile(replace(profile("Bo Li"), metrics=profile().metrics[:1]))
+    assert [card.shown.metric for card in cards(shown)] == ["papers"]
+    assert texts(shown)[0] == "Bo Li"

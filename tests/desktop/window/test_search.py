@@ -1,0 +1,102 @@
+"""The search box: while typing, late answers, what it says, and what to try."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.window.main_window import MainWindow
+from tests.desktop.window.kit import settled, titles
+
+
+def type_into(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    box = window.list_pane.search.focusProxy()
+    assert box is not None
+    qtbot.keyClicks(box, text)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("gradients", ["A Theory of Quiet Gradients"]),
+        ("mansson", ["Sheaves for Small Networks", "A Theory of Quiet Gradients"]),
+        ("author:otto year:<=2020", ["Learning to Fold Maps", "Knots in Narrow Channels"]),
+        ("has:code", ["Sheaves for Small Networks"]),
+    ],
+)
+def test_finds_while_typing(
+    qtbot: QtBot, window: MainWindow, query: str, found: list[str]
+) -> None:
+    type_into(qtbot, window, query)
+    qtbot.waitUntil(lambda: titles(window) == found, timeout=5000)
+    settled(qtbot, window)
+    assert window.list_pane.search.count_text() == f"{len(found)} of 5 papers"
+    assert window.list_pane.search.meaning().startswith("Finds: ")
+
+
+def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.search.set_text("lamps")
+    settled(qtbot, window)
+    empty = window.list_pane.empty
+    assert empty.isVisible()
+    assert empty.title() == "Nothing matches"
+    assert [button.text() for button in empty.buttons()] == [
+        "Search all entries",
+        "Clear the search",
+    ]
+    empty.buttons()[0].click()
+    settled(qtbot, window)
+    assert titles(window) == ["Lamps"]
+
+
+def test_escape_clears_and_then_leaves_the_box(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.actions_["find"].trigger()
+    type_into(qtbot, window, "knots")
+    settled(qtbot, window)
+    box = window.list_pane.search.focusProxy()
+    assert box is not None
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    settled(qtbot, window)
+    assert window.list_pane.search.text() == ""
+    assert len(titles(window)) == 5
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.list_pane.table)
+
+
+def test_what_is_typed_last_counts(qtbot: QtBot, window: MainWindow) -> None:
+    for text in ("sheaves", "knots", "maps", "paths"):
+        window.list_pane.search.set_text(text)
+    settled(qtbot, window)
+    assert titles(window) == ["Counting Diffuse Paths"]
+
+
+def test_the_selection_survives_a_search(qtbot: QtBot, window: MainWindow) -> None:
+    entry_id = window.list_pane.model.id_at(3)
+    window.list_pane.table.select_ids([entry_id], entry_id)
+    window.list_pane.search.set_text("fold")
+    settled(qtbot, window)
+    assert window.list_pane.table.selected_ids() == [entry_id]
+    window.list_pane.search.set_text("")
+    settled(qtbot, window)
+    assert window.list_pane.table.selected_ids() == [entry_id]
+
+
+def test_a_request_of_the_preview_searches(qtbot: QtBot, window: MainWindow) -> None:
+    window.entry_pane.search_requested.emit("author:otto")
+    settled(qtbot, window)
+    assert len(titles(window)) == 3
+
+
+def test_what_hides_an_entry_gives_way_when_it_is_to_be_shown(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    entry_id = window.list_pane.model.id_at(2)
+    window.list_pane.search.set_text("knots")
+    settled(qtbot, window)
+    window.list_pane.show_entry(entry_id)
+    settled(qtbot, window)
+    assert window.list_pane.search.text() == ""
+    assert window.list_pane.table.current_id() == entry_id
