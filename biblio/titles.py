@@ -154,15 +154,16 @@ def _end_of_group(text: str, start: int) -> int:
 
 # What has to stay
 
-_LOWERED_MATH: Final = re.compile(r"\{[^{}]*\}")
-
 
 def _math_is_lowered(source: str) -> bool:
     r"""Whether mathematics has a capital outside braces, even in a command (``\Delta``)."""
-    outside, count = _LOWERED_MATH.subn("", source)
-    while count:
-        outside, count = _LOWERED_MATH.subn("", outside)
-    return any(map(str.isupper, outside))
+    depth = 0
+    for char in source:
+        # As in BibTeX, a brace after a backslash counts, too.
+        depth += (char == "{") - (char == "}")
+        if depth <= 0 and char.isupper():
+            return True
+    return False
 
 
 def _must_stay(parts: list[_Part], index: int) -> bool:

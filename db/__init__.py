@@ -1,22 +1,34 @@
-"""The library: one SQLite file and every operation on it."""
+"""The library: one SQLite file and every operation on it.
 
-from db.library import Library
-from db.rows import (
-    ImportReport,
-    Metric,
-    Notice,
-    ProfileSummary,
-    Row,
-    Sort,
-    Source,
-    Step,
-    Stored,
-    View,
-)
+The names are loaded when they are first used, so that a reader does not load what only an
+import needs.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from db.library import Library
+    from db.reading import LibraryReader
+    from db.rows import (
+        ImportReport,
+        Metric,
+        Notice,
+        ProfileSummary,
+        Row,
+        Sort,
+        Source,
+        Step,
+        Stored,
+        View,
+    )
 
 __all__ = [
     "ImportReport",
     "Library",
+    "LibraryReader",
     "Metric",
     "Notice",
     "ProfileSummary",
@@ -27,3 +39,10 @@ __all__ = [
     "Stored",
     "View",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    module = {"Library": "db.library", "LibraryReader": "db.reading"}.get(name, "db.rows")
+    return getattr(import_module(module), name)

@@ -15,6 +15,7 @@ from biblio.latex import to_text
 from biblio.summary import Summary, summarise
 from db.errors import NoSuchEntryError
 from db.journal import Change, now
+from db.rows import Count, Stored
 
 _T = TypeVar("_T")
 
@@ -103,6 +104,44 @@ def read_many(connection: sqlite3.Connection, entry_ids: Sequence[int]) -> dict[
         ):
             found[entry_id] = Entry(kind, key, tuple(fields.get(entry_id, ())))
     return found
+
+
+def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
+    """One entry with all that the library knows of it.
+
+    Raises:
+        NoSuchEntryError: There is none with this id.
+    """
+    from db.problems import of_entry
+
+    entry = read(connection, entry_id)
+    added, changed, trashed = connection.execute(
+        "SELECT added, changed, trashed FROM entries WHERE id = ?", (entry_id,)
+    ).fetchone()
+    names = connection.execute(
+        "SELECT name FROM sources WHERE id IN (SELECT source FROM blocks WHERE entry = ?1"
+        " UNION SELECT source FROM authorships WHERE entry = ?1) ORDER BY id",
+        (entry_id,),
+    )
+    counts = connection.execute(
+        "SELECT source, as_of, value FROM counts WHERE entry = ? ORDER BY as_of DESC, value DESC",
+        (entry_id,),
+    )
+    old_keys = connection.execute(
+        "SELECT DISTINCT key FROM old_keys WHERE entry = ? AND key <> ? ORDER BY id",
+        (entry_id, entry.key),
+    )
+    return Stored(
+        id=entry_id,
+        entry=entry,
+        added=added,
+        changed=changed,
+        trashed=bool(trashed),
+        sources=tuple(name for (name,) in names),
+        counts=tuple(itertools.starmap(Count, counts)),
+        old_keys=tuple(key for (key,) in old_keys),
+        problems=tuple(row.problem for row in of_entry(connection, entry_id)),
+    )
 
 
 def ids_of_key(connection: sqlite3.Connection, key: str) -> list[int]:

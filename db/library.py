@@ -10,188 +10,24 @@ import contextlib
 import datetime as dt
 import hashlib
 import sqlite3
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biblio.entry import Entry, Field
-from biblio.problem import Problem
-from db import backup, connection, entries, journal, listing, problems, profiles
+from db import connection, entries, journal
 from db.errors import CancelledError, LibraryReadOnlyError
-from db.rows import (
-    Count,
-    ImportReport,
-    Notice,
-    ProblemRow,
-    ProfileSummary,
-    Row,
-    Sort,
-    Source,
-    Step,
-    Stored,
-    View,
-)
+from db.reading import LibraryReader
+from db.rows import ImportReport, Notice, Step
 
 if TYPE_CHECKING:
     from biblio.formats.result import ReadResult
-    from db.exporting import ExportOptions, ExportResult
     from db.importing import Origin
 
-_EVERYTHING = View()
 
+class Library(LibraryReader):
+    """An open library file, to be read and written by one thread."""
 
-class Library:
-    """An open library file.
-
-    Attributes:
-        path: The file.
-        readonly: Whether operations that write are refused.
-    """
-
-    def __init__(
-        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
-    ) -> None:
-        self.path = path
-        self.readonly = readonly
-        self._db = database
-        self._actor = actor
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        create: bool = True,
-        readonly: bool = False,
-        actor: str = "program",
-    ) -> Library:
-        """Open the library at `path`, making it where missing unless told not to.
-
-        Args:
-            path: The file; its folder is made too.
-            create: Whether a missing file is made.
-            readonly: Whether to open without the right to write.
-            actor: Who acts through this object; the journal says so at each step.
-
-        Raises:
-            LibraryError: One of its kinds in `db.errors`; nothing was changed.
-        """
-        database = connection.connect(path, create=create, readonly=readonly)
-        return cls(path, database, readonly=readonly, actor=actor)
-
-    def close(self) -> None:
-        """Close the file; the last one to do so leaves one tidy file."""
-        connection.disconnect(self._db)
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def interrupt(self) -> None:
-        """Stop a query that another thread runs on this object; it raises there."""
-        self._db.interrupt()
-
-    # --- Reading ---------------------------------------------------------------------------
-
-    def find_ids(
-        self, query_text: str = "", sort: Sequence[Sort] = (), view: View = _EVERYTHING
-    ) -> array[int]:
-        """Ids of the entries that a view shows and a query finds, in order."""
-        with connection.translated(self.path):
-            return listing.find_ids(self._db, query_text, sort, view)
-
-    def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The list's rows of these entries, in the order asked; missing ids are left out."""
-        with connection.translated(self.path):
-            return listing.rows(self._db, ids)
-
-    def count(self, view: View = _EVERYTHING) -> int:
-        """How many entries a view shows."""
-        with connection.translated(self.path):
-            return listing.count(self._db, view)
-
-    def entry(self, entry_id: int) -> Stored:
-        """One entry with all that the library knows of it.
-
-        Raises:
-            NoSuchEntryError: There is none with this id.
-        """
-        with connection.translated(self.path):
-            entry = entries.read(self._db, entry_id)
-            added, changed, trashed = self._db.execute(
-                "SELECT added, changed, trashed FROM entries WHERE id = ?", (entry_id,)
-            ).fetchone()
-            names = self._db.execute(
-                "SELECT name FROM sources WHERE id IN (SELECT source FROM blocks WHERE entry = ?1"
-                " UNION SELECT source FROM authorships WHERE entry = ?1) ORDER BY id",
-                (entry_id,),
-            )
-            counts = self._db.execute(
-                "SELECT source, as_of, value FROM counts WHERE entry = ?"
-                " ORDER BY as_of DESC, value DESC",
-                (entry_id,),
-            )
-            old_keys = self._db.execute(
-                "SELECT DISTINCT key FROM old_keys WHERE entry = ? AND key <> ? ORDER BY id",
-                (entry_id, entry.key),
-            )
-            return Stored(
-                id=entry_id,
-                entry=entry,
-                added=added,
-                changed=changed,
-                trashed=bool(trashed),
-                sources=tuple(name for (name,) in names),
-                counts=tuple(Count(*row) for row in counts),
-                old_keys=tuple(key for (key,) in old_keys),
-                problems=tuple(row.problem for row in problems.of_entry(self._db, entry_id)),
-            )
-
-    def ids_of_key(self, key: str) -> list[int]:
-        """Entries with this citation key, or, when there is none, that once had it."""
-        with connection.translated(self.path):
-            return entries.ids_of_key(self._db, key)
-
-    def profiles(self) -> list[tuple[int, str]]:
-        """All profiles as (id, name)."""
-        return profiles.names(self._db)
-
-    def profile(self, profile_id: int | None = None) -> ProfileSummary | None:
-        """A profile with its numbers; the first one for None; None when there is none."""
-        with connection.translated(self.path):
-            return profiles.summary(self._db, profile_id)
-
-    def problems(self, limit: int = 1000) -> list[ProblemRow]:
-        """What is wrong or doubtful, worst first; assumptions last."""
-        return problems.worst(self._db, limit)
-
-    def sources(self) -> list[Source]:
-        """The imported files, newest first."""
-        from db.sources import all_sources
-
-        return all_sources(self._db)
-
-    def bibtex(self, entry_id: int) -> str:
-        """An entry as BibTeX: its own text where it came from a .bib, else written."""
-        from db.exporting import text_of
-
-        return text_of(self._db, entry_id)
-
-    def data_version(self) -> int:
-        """A number that changes when another connection has changed the library."""
-        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
-
-    def verify(self) -> list[Problem]:
-        """All that is wrong with the file; empty when it is sound."""
-        from db.verify import verify
-
-        with connection.translated(self.path):
-            return verify(self._db)
-
-    # --- Import and export -----------------------------------------------------------------
+    # --- Import ----------------------------------------------------------------------------
 
     def import_bytes(
         self,
@@ -274,33 +110,6 @@ class Library:
             pass
         assert report is not None
         return report
-
-    def export(self, ids: Sequence[int] | None, options: ExportOptions) -> ExportResult:
-        """Entries as BibTeX in the form that `options` ask for; all of them for None."""
-        from db.exporting import export
-
-        with connection.translated(self.path):
-            chosen = self.find_ids() if ids is None else ids
-            return export(self._db, list(chosen), options)
-
-    def export_source(self, name: str) -> bytes:
-        """The bytes of an imported .bib as it is now.
-
-        Raises:
-            UnknownSourceError: No imported .bib has this name or path.
-        """
-        from db.sources import write_back
-
-        with connection.translated(self.path):
-            return write_back(self._db, name)
-
-    def backup(self, target: Path) -> None:
-        """Write a consistent copy of the library to `target`.
-
-        Raises:
-            LibraryError: The target cannot be written.
-        """
-        backup.copy_to(self._db, target)
 
     # --- Operations: each one step ---------------------------------------------------------
 
@@ -389,16 +198,6 @@ class Library:
 
     # --- The journal -----------------------------------------------------------------------
 
-    def undo_name(self) -> str | None:
-        """The name of the step that undo would take back, or None."""
-        step = journal.latest(self._db)
-        return step.name if step else None
-
-    def redo_name(self) -> str | None:
-        """The name of the step that redo would do again, or None."""
-        step = journal.next_redo(self._db)
-        return step.name if step else None
-
     def undo(self, n: int = 1) -> list[Step]:
         """Take back the last `n` steps; returns those that were, in that order."""
         return self._move(n, journal.latest, "undone")
@@ -406,10 +205,6 @@ class Library:
     def redo(self, n: int = 1) -> list[Step]:
         """Do again the last `n` steps taken back; returns those that were, in that order."""
         return self._move(n, journal.next_redo, "done")
-
-    def history(self, limit: int = 200) -> list[Step]:
-        """The newest steps, newest first."""
-        return journal.history(self._db, limit)
 
     def _move(
         self, n: int, pick: Callable[[sqlite3.Connection], Step | None], state: str

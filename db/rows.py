@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from biblio.entry import Entry
-from biblio.problem import Problem, Severity
+if TYPE_CHECKING:
+    from biblio.entry import Entry
+    from biblio.problem import Problem, Severity
 
 ViewKind = Literal["all", "profile", "recent", "problems", "trash", "source"]
 StepState = Literal["done", "undone", "abandoned"]

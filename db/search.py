@@ -8,7 +8,7 @@ name only; so the two readings cannot differ there.
 from __future__ import annotations
 
 import sqlite3
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
@@ -39,36 +39,22 @@ _INDEX: Final = "e.id IN (SELECT rowid FROM search_index WHERE search_index MATC
 _NEWEST_COUNT: Final = (
     "(SELECT value FROM counts c WHERE c.entry = e.id ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
 )
-# Field names are stored as written: jump from spelling to spelling through the index, then
-# take the fields of those that match. CROSS JOIN keeps this order, so that no function is
-# asked about other fields.
+# Field names are stored as written, and their index does not mind the case.
 _FIELDS: Final = """e.id IN (
-    WITH RECURSIVE spelling(name) AS (
-        SELECT min(name) FROM fields
-        UNION ALL
-        SELECT (SELECT min(name) FROM fields WHERE name > s.name)
-        FROM spelling s WHERE s.name IS NOT NULL
-    )
-    SELECT f.entry
-    FROM (SELECT name FROM spelling WHERE lower(name) IN ({names})) s
-    CROSS JOIN fields f ON f.name = s.name
-    WHERE {condition})"""
+    SELECT f.entry FROM fields f WHERE f.name COLLATE NOCASE IN ({names}) AND {condition})"""
 # The same for few entries: look through their fields.
 _OWN_FIELDS: Final = """EXISTS (
     SELECT 1 FROM fields f
-    WHERE f.entry = e.id AND lower(f.name) IN ({names}) AND {condition})"""
-# A column of few values is asked about value by value.
-_DISTINCT: Final = (
-    "e.{column} IN (SELECT v FROM (SELECT DISTINCT {column} AS v FROM entries)"
-    " WHERE v <> '' AND query_text_is(v, ?, ?, ?))"
-)
+    WHERE f.entry = e.id AND f.name COLLATE NOCASE IN ({names}) AND {condition})"""
+# For a column of few values: each of them is looked at once.
+_VALUE: Final = "query_value_is(e.{column}, ?, ?, ?)"
 # Not blank; most texts begin with a letter, and need no function to say so.
 _FILLED: Final = "({text} GLOB '[!-~]*' OR query_filled({text}))"
 _MINE: Final = "e.id IN (SELECT entry FROM authorships WHERE profile = {profile})"
 _PROFILE: Final = "(SELECT min(id) FROM profiles)"
 _PERSON: Final = "(SELECT name FROM profiles ORDER BY id LIMIT 1)"
 _AUTHORS: Final = (
-    "(SELECT value FROM fields f WHERE f.entry = e.id AND lower(f.name) = 'author'"
+    "(SELECT value FROM fields f WHERE f.entry = e.id AND f.name = 'author' COLLATE NOCASE"
     f" AND {_FILLED.format(text='f.value')} ORDER BY f.position, f.id LIMIT 1)"
 )
 
@@ -77,6 +63,7 @@ def register(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that conditions use; needed once a connection."""
     make = connection.create_function
     make("query_text_is", 4, _text_is, deterministic=True)
+    make("query_value_is", 4, lru_cache(1024)(_text_is), deterministic=True)
     make("query_number", 1, _number, deterministic=True)
     make("query_filled", 1, _is_filled, deterministic=True)
     make("query_in_span", 3, _in_span, deterministic=True)
@@ -86,14 +73,20 @@ def register(connection: sqlite3.Connection) -> None:
 def compile_query(query: Query) -> Condition:
     """A condition on ``entries e`` that is true for what the query finds, and its parameters.
 
-    It does not look at the trash. The connection must be known to `register`.
+    It does not look at the trash, can stand beside other conditions as it is, and needs the
+    functions of `register`.
     """
+    condition, parameters = _compiled(query)
+    return f"({condition})", parameters
+
+
+def _compiled(query: Query) -> Condition:
     match query:
         case All():
             return _EVERYTHING, []
         case Not(part):
             condition, parameters = compile_query(part)
-            return f"NOT ({condition})", parameters
+            return f"NOT {condition}", parameters
         case And() | Or():
             return _joined(query)
         case Word() | Phrase():
@@ -123,7 +116,7 @@ def _joined(query: And | Or) -> Condition:
             indexed.append(expression)
             continue
         condition, values = compile_query(part)
-        conditions.append(f"({condition})")
+        conditions.append(condition)
         parameters += values
     if indexed:
         conditions.insert(0, _INDEX)
@@ -150,7 +143,7 @@ def _quoted(text: str, *, prefix: bool) -> str:
 def _field_is(query: FieldIs) -> Condition:
     test: list[Parameter] = [query.name, query.text, query.how.value]
     if query.name == "type":
-        return _DISTINCT.format(column="type"), test
+        return _VALUE.format(column="type"), test
     if query.name == "key":
         return (
             "query_text_is(e.key, ?, ?, ?) OR e.id IN"
@@ -160,7 +153,7 @@ def _field_is(query: FieldIs) -> Condition:
         query.name, "query_text_is(f.value, ?, ?, ?)", test, _candidates(query)
     )
     if query.name == "badge":
-        condition += f" OR {_DISTINCT.format(column='badges')}"
+        condition += f" OR e.badges <> '' AND {_VALUE.format(column='badges')}"
         parameters += test
     return condition, parameters
 
@@ -222,8 +215,13 @@ def _has(name: str) -> Condition:
         return special[name], []
     filled = _FILLED.format(text="f.value")
     condition, parameters = _in_fields(name, filled, [])
-    badge = _DISTINCT.format(column="badges")
-    return f"{condition} OR {badge}", [*parameters, "badge", name, How.EXACT.value]
+    badge = _VALUE.format(column="badges")
+    return f"{condition} OR e.badges <> '' AND {badge}", [
+        *parameters,
+        "badge",
+        name,
+        How.EXACT.value,
+    ]
 
 
 def _me(position: str) -> Condition:

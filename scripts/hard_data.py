@@ -56,12 +56,62 @@ BROKEN_BIB = r"""
 }
 """
 
-_WORDS = (
-    "symmetry sampling quiet gradients folding maps sparse lattices noise inference narrow channels"
-    " paths counting equivariant energy crystals small networks tensors knots bounds learning"
-).split()
-_FAMILIES = "Sandberg Månsson Li Otto Moreau Abe Wu Novák Okafor Silva Haddad Kim Rossi".split()
-_GIVEN = "Ada Ilse Bo Cyrus Dina Gil Fan Jan Ngozi Rui Lina Sora Pia".split()
+_FORMULAS = r"On {$\mathcal{O}(n^2)$} and \emph{Sch{\"o}n} $\sqrt{2}$"
+_WORDS = [
+    "symmetry",
+    "sampling",
+    "quiet",
+    "gradients",
+    "folding",
+    "maps",
+    "sparse",
+    "lattices",
+    "noise",
+    "inference",
+    "narrow",
+    "channels",
+    "paths",
+    "counting",
+    "equivariant",
+    "energy",
+    "crystals",
+    "small",
+    "networks",
+    "tensors",
+    "knots",
+    "bounds",
+    "learning",
+]
+_FAMILIES = [
+    "Sandberg",
+    "Månsson",
+    "Li",
+    "Otto",
+    "Moreau",
+    "Abe",
+    "Wu",
+    "Novák",
+    "Okafor",
+    "Silva",
+    "Haddad",
+    "Kim",
+    "Rossi",
+]
+_GIVEN = [
+    "Ada",
+    "Ilse",
+    "Bo",
+    "Cyrus",
+    "Dina",
+    "Gil",
+    "Fan",
+    "Jan",
+    "Ngozi",
+    "Rui",
+    "Lina",
+    "Sora",
+    "Pia",
+]
 
 
 def ugly_bib() -> str:
@@ -69,20 +119,26 @@ def ugly_bib() -> str:
     long_title = " ".join(itertools.islice(itertools.cycle(_WORDS), 55)).capitalize()[:400]
     crowd = " and ".join(f"Person{n}, {_GIVEN[n % len(_GIVEN)]}" for n in range(3000))
     entries = (
-        ("article", "long2024", long_title, "Sandberg, Ada", "2024", "A Journal with a Name"),
-        ("article", "crowd2023", "What Three Thousand People Saw", crowd, "2023", "Big Science"),
-        ("article", "hebrew2022", "מבוא לסימטריה ברשתות קטנות", "לוי, דנה and כהן, יעל", "2022", "כתב עת"),
-        ("article", "arabic2022", "التناظر في الشبكات الصغيرة (part 2)", "حداد, لينا", "2022", "مجلة"),
-        ("article", "cjk2021", "小型网络中的对称性：理论与实验", "李, 波 and 王, 芳", "2021", "测试学报"),
-        ("misc", "tex2020", r"On {$\mathcal{O}(n^2)$} and \emph{Sch{\"o}n} $\sqrt{2}$", "Nov{\\'a}k, Jan", "2020", ""),
-        ("misc", "a-key-that-somebody-made-by-hand-and-that-never-ends:2019", "Short", "", "2019", ""),
-        ("misc", "emoji2018", "Reading 📚 at 3 °C — “quotes”, <b>no markup</b> & more", "Kim, Sora", "2018", ""),
-        ("misc", "untitled", "", "Anonymous", "", ""),
-    )  # fmt: skip
+        ("long2024", long_title, "Sandberg, Ada", "2024", "A Journal with a Name"),
+        ("crowd2023", "What Three Thousand People Saw", crowd, "2023", "Big Science"),
+        ("hebrew2022", "מבוא לסימטריה ברשתות קטנות", "לוי, דנה and כהן, יעל", "2022", "כתב עת"),
+        ("arabic2022", "التناظر في الشبكات الصغيرة (part 2)", "حداد, لينا", "2022", "مجلة"),
+        ("cjk2021", "小型网络中的对称性：理论与实验", "李, 波 and 王, 芳", "2021", "测试学报"),
+        ("tex2020", _FORMULAS, r"Nov{\'a}k, Jan", "2020", ""),
+        ("a-key-that-somebody-made-by-hand-and-that-never-ends:2019", "Short", "", "2019", ""),
+        (
+            "emoji2018",
+            "Reading 📚 at 3 °C — “quotes”, <b>no markup</b> & more",
+            "Kim, S",
+            "2018",
+            "",
+        ),
+        ("untitled", "", "Anonymous", "", ""),
+    )
     return "\n\n".join(
-        f"@{kind}{{{key},\n  title = {{{title}}},\n  author = {{{author}}},\n"
+        f"@article{{{key},\n  title = {{{title}}},\n  author = {{{author}}},\n"
         f"  year = {{{year}}},\n  journal = {{{journal}}},\n}}"
-        for kind, key, title, author, year, journal in entries
+        for key, title, author, year, journal in entries
     )
 
 

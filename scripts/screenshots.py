@@ -145,7 +145,9 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
         "empty": lambda: studio.take(
             "empty", studio.library("Empty", lambda _: None), size=(1100, 700)
         ),
-        "import": lambda: studio.take("import", studio.library("Thesis", lambda _: None), import_broken),
+        "import": lambda: studio.take(
+            "import", studio.library("Thesis", lambda _: None), import_broken
+        ),
         "import-report": lambda: studio.take(
             "import-report",
             studio.library("Report", lambda _: None),
@@ -154,7 +156,9 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
         ),
         "export": lambda: studio.take("export", example(), open_export, of=ExportDialog),
         "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),
-        "big": lambda: studio.take("big", example(), one_with_formulas, size=(1920, 1080), dark=True),
+        "big": lambda: studio.take(
+            "big", example(), one_with_formulas, size=(1920, 1080), dark=True
+        ),
         "ugly": lambda: studio.take("ugly", studio.library("Ugly", fill_with_ugly), everything),
     }
     if large:

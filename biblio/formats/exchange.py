@@ -53,7 +53,17 @@ def to_plain(latex: str) -> str:
         else:
             waiting.append(segment.source)
     pieces.append(decode("".join(waiting)))
-    return " ".join("".join(pieces).split())
+    return _SPACES.sub(" ", "".join(pieces)).strip(" ")
+
+
+def escape(text: str) -> str:
+    """A text of any kind as LaTeX; `unescape` gives it back exactly."""
+    return _SPECIAL.sub(_escaped, text)
+
+
+def unescape(latex: str) -> str:
+    """What `escape` made of a text."""
+    return _ESCAPED.sub(lambda found: found[2] or _SIGNS[found[1]], latex)
 
 
 def is_readable_math(source: str) -> bool:
@@ -73,7 +83,9 @@ def decode(latex: str) -> str:
 def plain_value(name: str, value: str) -> str:
     """The plain text of a field, by its lower-case name."""
     if name in VERBATIM and name != "keywords":
-        return " ".join(_NEEDLESS.sub(r"\1", value).split())  # \_ is common in a url or doi
+        return _SPACES.sub(" ", _NEEDLESS.sub(r"\1", value)).strip(
+            " "
+        )  # \_ is common in a url or doi
     return to_plain(value)
 
 
@@ -200,17 +212,20 @@ _MESSAGES: Final = {
     "type-changed": "{format} does not know the type {what} and has the nearest one instead",
     "formatting-lost": "{format} has no {what}; the text was written without it",
     "formula-as-text": "{format} has no {what}; simple ones were written as plain text",
-    "name-divided": "{format} divides names at commas; {what} will be read as parts",
+    "name-divided": "{format} divides names at commas, and so {what}",
     "no-key": "{format} needs an identifier; {what} was made up",
 }
 _HARMLESS: Final = frozenset({"formatting-lost", "formula-as-text", "no-key"})
 
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")  # those of `to_text`: others mean something
 _SPECIAL: Final = re.compile(r"[\\{}&%#_$~^]")
 _COMMANDS: Final = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_SIGNS: Final = {"backslash": "\\", "asciitilde": "~", "asciicircum": "^"}
+_ESCAPED: Final = re.compile(r"\\text(backslash|asciitilde|asciicircum)\{\}|\\([{}&%#_$])")
 _LAYOUT: Final = re.compile(
     r"\\(?:[dt]?frac|[dt]?binom|sqrt|begin|over|atop|choose|stackrel|overset|underset|int|sum|prod"
     r"|over(?:line|brace)|under(?:line|brace)|substack|matrix)(?![A-Za-z])"

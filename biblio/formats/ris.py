@@ -1,7 +1,7 @@
-"""RIS, the format that databases and reference managers exchange.
+r"""RIS, the format that databases and reference managers exchange.
 
 Values of the entries that are read are LaTeX, as everywhere (see `exchange`): a title with
-``&`` has ``\\&``. What has no field of its own is kept in a field named after its tag
+``&`` has ``\&``. What has no field of its own is kept in a field named after its tag
 (``ris-an``), a line for each value, and is written back from there.
 """
 
@@ -73,6 +73,7 @@ def read(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> 
         problems += _problems(found, len(entries), [*_slips(found), *doubts])
         entries.append(entry)
     if not entries:
+        problems = [problem for problem in problems if problem.code != "stray-text"]
         problems.append(Problem("no-entries", Severity.WARNING, "The file holds no RIS record."))
     return ReadResult(
         FORMAT,

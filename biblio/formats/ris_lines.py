@@ -51,7 +51,7 @@ def tag_of(line: str) -> tuple[str, str] | None:
     """The tag of a line and the text after it; None if it has none."""
     match = _STRICT.match(line)
     if match:
-        return match[1], match[2].strip()
+        return match[1], _SPACES.sub(" ", match[2]).strip()
     match = _LOOSE.match(line)
     if match is None:
         return None
@@ -71,34 +71,36 @@ def records(text: str) -> Iterator[Record | Tag]:
     """
     record: Record | None = None
     is_after_blank = False
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in _lines(text):
+        stripped = line.strip()
         found = tag_of(line)
         if found is None:
-            stripped = line.strip()
-            if not stripped:
-                is_after_blank = True
-            elif record is not None and _continue(record, stripped, is_after_blank=is_after_blank):
-                is_after_blank = False
-            elif not _HEADING.fullmatch(stripped):
-                yield Tag("", stripped, number)
+            if stripped and not (
+                record and _continue(record, stripped, is_after_blank=is_after_blank)
+            ):
+                if not _HEADING.fullmatch(stripped):
+                    yield Tag("", stripped, number)
+            else:
+                is_after_blank = not stripped
             continue
-        name, value = found
         is_after_blank = False
-        if name == "ER":
-            if record is not None:
-                record.ended = True
-                yield record
+        name, value = found
+        if record is not None and name in ("TY", "ER"):
+            record.ended = name == "ER"
+            yield record
             record = None
-            continue
-        if name == "TY":
-            if record is not None:
-                yield record
-            record = Record(number, typed=True)
-        elif record is None:
-            record = Record(number)
-        record.tags.append(Tag(name, value, number))
+        if name != "ER":
+            record = record or Record(number, typed=name == "TY")
+            record.tags.append(Tag(name, value, number))
     if record is not None:
         yield record
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; one that holds several tags, as a fault of some exports."""
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        for part in _WITHIN.split(line):
+            yield number, _SPACES.sub(" ", part) if tag_of(part) is None else part
 
 
 def _continue(record: Record, text: str, *, is_after_blank: bool) -> bool:
@@ -117,8 +119,10 @@ def _continue(record: Record, text: str, *, is_after_blank: bool) -> bool:
     return True
 
 
+_SPACES: Final = re.compile(r"[ \t]+")
+_WITHIN: Final = re.compile(r"(?<=\S)[ \t]{3,}(?=[A-Z][A-Z0-9]  - \S)")
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
-_STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?:[ \t](.*)|\s*())\Z")
+_STRICT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?!\S)(.*)\Z")
 _LOOSE: Final = re.compile(r"[ \t\ufeff]*([A-Za-z][A-Za-z0-9]|PMID)[ \t]{0,4}-(?:[ \t]+|\Z)(.*)\Z")
 # "1.", "Record #1 of 2", "% comment", "Provider: …": what databases put around records.
 _HEADING: Final = re.compile(r"\d+\.?|Record #?\d+ of \d+|[%#].*|(?:Provider|Content|Database): .*")

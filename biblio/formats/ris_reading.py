@@ -11,7 +11,7 @@ from typing import Final
 from biblio.dates import MONTH_MACROS, parse_date, parse_month
 from biblio.entry import Entry, Field
 from biblio.formats import ris_fields as tables
-from biblio.formats.exchange import from_plain, join_keywords, key_from
+from biblio.formats.exchange import escape, from_plain, join_keywords, key_from
 from biblio.formats.ris_lines import Record
 from biblio.formats.ris_names import read_name
 from biblio.names import Names, write_names
@@ -75,10 +75,11 @@ class RecordReader:
             day = parse_date(exported[1]) if exported else None
             if day is not None and day.month and day.day and 0 < day.year < 10_000:
                 self.export_days.add(dt.date(day.year, day.month, day.day))
-            remarks.append(_EXPORTED.sub("", _CITED.sub("", text)).strip(" ;\n"))
+            remark = _EXPORTED.sub("", _CITED.sub("", text)).split("\n")
+            remarks += [line.strip(" ;") for line in remark]
         return _filled(
             ("note", from_plain("\n".join(notes))),
-            ("annote", from_plain("\n".join(filter(None, remarks)))),
+            ("annote", from_plain("\n".join(filter(None, [*remarks, *tags.all("RN")])))),
             ("citationcount", count),
         )
 
@@ -121,7 +122,7 @@ class _Tags:
     def rest(self) -> list[Field]:
         """A field for each tag that nobody took."""
         return [
-            Field(f"ris-{name.lower()}", from_plain("\n".join(texts)))
+            Field(f"ris-{name.lower()}", escape("\n".join(texts)))
             for name, texts in self._texts.items()
         ]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from biblio.dates import entry_date, parse_month
+from biblio.dates import entry_date
 from biblio.entry import Entry
 from biblio.formats import ris_fields as tables
-from biblio.formats.exchange import Fields, Losses, plain_lines, split_keywords
+from biblio.formats.exchange import Fields, Losses, plain_lines, split_keywords, unescape
 from biblio.formats.ris_lines import tag_of
 from biblio.formats.ris_names import read_name, write_name
 from biblio.names import parse_names
@@ -29,7 +29,7 @@ class _Writer:
 
     def lines(self) -> list[str]:
         kind = self._type()
-        self._add("ID", " ".join(self._entry.key.split()))
+        self._add("ID", " ".join(self._entry.key.split()) or self._fields.plain("ris-id"))
         for role, tags in tables.NAME_TAGS.items():
             self._names(tags[0], role)
         self._titles(kind)
@@ -44,9 +44,8 @@ class _Writer:
         for word in split_keywords(self._fields.take("keywords", "keyword")):
             self._add("KW", word)
         self._add("AB", plain_lines(self._fields.take("abstract")))
-        self._text("N1", "note")
-        for name in ("annote", "annotation"):
-            self._text("RN", name)
+        for tag, name in (("N1", "note"), ("RN", "annote"), ("RN", "annotation")):
+            self._add(tag, plain_lines(self._fields.take(name)))
         if count := self._fields.plain("citationcount"):
             self._add("N1", f"Cited By: {count}")
         self._rest()
@@ -86,10 +85,8 @@ class _Writer:
         for name in names.people:
             plain = name.text()
             written = write_name(plain)
-            if read_name(written.strip()).text() != plain and "," in "".join(
-                (plain.given, plain.particle, plain.family, plain.suffix, plain.literal)
-            ):
-                self._losses.add("name-divided", written.strip(), self._entry)
+            if "," in plain.display and read_name(written.strip()).text() != plain:
+                self._losses.add("name-divided", "names with a comma within", self._entry)
             self._add(tag, written)
         if names.others:
             self._add(tag, "et al.")
@@ -121,28 +118,25 @@ class _Writer:
         self._text("PB", *tables.PUBLISHERS.get(kind, ("publisher",)))
 
     def _dates(self) -> None:
-        whole = self._fields.take("date")
         date = entry_date(self._entry)
-        year = self._fields.peek("year")
-        if whole and date and (not year or year.strip() == f"{date.year:04}"):
-            self._fields.take("year")
-        if date is None or not 0 <= date.year <= 9999:
-            self._add("PY", self._fields.plain("year") or whole)
+        whole = self._fields.plain("date")
+        year = self._fields.peek("year").strip()
+        if date is None or not 0 < date.year < 10_000:
+            self._add("PY", whole or self._fields.plain("year"))
         else:
-            rest = "" if not whole or whole.strip() == date.iso else whole.strip()
-            parts = [f"{part:02}" if part else "" for part in (date.month, date.day)]
-            said = self._fields.plain("month")
-            self._fields.take("day")
+            if not whole or year == f"{date.year:04}":
+                self._fields.take("year")
+            rest = whole if whole != date.iso else ""
             if not whole:
-                year = self._fields.plain("year")
-                is_simple = not said or (date.month is not None and parse_month(said) == date.month)
-                rest = "" if is_simple and not _WORDS.search(said) else said
-            self._add("PY", f"{date.year:04}")
+                month = self._fields.plain("month")
+                self._fields.take("day")
+                rest = "" if _MONTH.fullmatch(month) and date.month else month
+            self._add("PY", f"{date.year:04}" if whole or year.isdecimal() else year)
             rest = rest or self._fields.plain("ris-date")
+            parts = [f"{part:02}" if part else "" for part in (date.month, date.day)]
             if rest or any(parts):
                 self._add("DA", "/".join([f"{date.year:04}", *parts, rest]))
-        if visited := self._fields.plain("urldate"):
-            self._add("Y2", visited.replace("-", "/"))
+        self._add("Y2", self._fields.plain("urldate").replace("-", "/"))
 
     def _pages(self, kind: str) -> None:
         pages = self._fields.plain("pages").replace("--", "–")
@@ -163,11 +157,11 @@ class _Writer:
                 and tag_of(f"{tag}  - x")
                 and tag not in ("TY", "ID", "ER")
             ):
-                for line in field.value.split("\n"):
-                    self._add(tag, plain_lines(line))
+                for line in unescape(field.value).split("\n"):
+                    self._add(tag, line)
             else:
                 self._losses.add("field-left-out", field.id, self._entry)
 
 
 _RANGE: Final = re.compile(r"([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)")
-_WORDS: Final = re.compile(r"[\s/0-9]\S*[^\W\d_]|[^\W\d_]\S*[\s/-]\S*\w")
+_MONTH: Final = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}")

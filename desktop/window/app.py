@@ -7,7 +7,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop.window import theme
@@ -106,6 +113,7 @@ def _on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) ->
 
 
 def application() -> QApplication:
+    """The one application of this process, made where there is none."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIcon
@@ -78,15 +77,13 @@ class ImportReportDialog(QDialog):
         layout.addWidget(buttons)
 
     def _add_report(self, report: ImportReport) -> None:
-        def rank(problem: Problem) -> tuple[int, str]:
-            return _RANK[problem.severity], problem.code
-
-        for (_, code), group in groupby(sorted(report.problems, key=rank), rank):
-            problems = list(group)
+        for problems in _grouped(report.problems):
             if len(problems) == 1:
                 self.tree.addTopLevelItem(self._line(report, problems[0], alone=True))
                 continue
-            heading = QTreeWidgetItem([f"{_in_words(code)} ({len(problems):,})", report.file])
+            heading = QTreeWidgetItem(
+                [f"{_in_words(problems[0].code)} ({len(problems):,})", report.file]
+            )
             heading.setIcon(0, self._icon(problems[0].severity))
             heading.addChildren(
                 [self._line(report, problem, alone=False) for problem in problems[:_LISTED]]
@@ -138,6 +135,19 @@ def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
         yield context.tr("{0}: {1} entries read as {2} ({3}): {4}").format(
             report.file, f"{report.read:,}", report.format, report.encoding, amounts
         )
+
+
+def _grouped(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Problems of one kind together; the worst first, then in the order of the file."""
+    groups: dict[tuple[int, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((_RANK[problem.severity], problem.code), []).append(problem)
+    for group in groups.values():
+        group.sort(key=lambda problem: problem.line or 0)
+    return [
+        group
+        for _, group in sorted(groups.items(), key=lambda each: (each[0][0], each[1][0].line or 0))
+    ]
 
 
 def _in_words(code: str) -> str:

@@ -7,26 +7,26 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QToolButton, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QWidget
 
-from db import Library, ProfileSummary, Stored, View
-from db.errors import NoSuchEntryError
+from db import ProfileSummary, Stored, View
 from db.rows import ViewKind
 from desktop import wording
 from desktop.window import theme
 from desktop.window.actions import Actions, Needs
+from desktop.window.arrangement import Arrangement
 from desktop.window.commands import Commands
 from desktop.window.delegate import Density
 from desktop.window.dialogs import Dialogs
 from desktop.window.drop import DropTarget
 from desktop.window.entry_pane import EntryPane
+from desktop.window.feed import Feed
 from desktop.window.list_pane import ListPane
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.settings import Settings
-from desktop.window.sidebar import Contents, Sidebar, named_sources, read_contents
-from desktop.window.tasks import Control
+from desktop.window.sidebar import Contents, Sidebar, named_sources
 
 _ROWS = {
     "rows_two_lines": Density.TWO_LINES,
@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         """Make the window; it opens the library after it was painted first."""
         super().__init__()
         self._settings = settings
-        self._profile: ProfileSummary | None = None
+        self._names: tuple[str, ...] = ()  # of the profile's person
         self._contents = Contents((), {}, ())
         self._begun = False
         self.session = Session(library, self)
@@ -57,27 +57,17 @@ class MainWindow(QMainWindow):
         self.entry_pane = EntryPane(self)
         self.commands = Commands(self.session, self.list_pane, self)
         self.dialogs = Dialogs(self, self.session, settings, self.list_pane, self.commands)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._feed = Feed(self.session, self.list_pane.tell_error, self)
         self.actions_ = Actions(self, self.command_handlers())
-        self._lay_out()
+        self.actions_["undo"].setEnabled(False)
+        self.actions_["redo"].setEnabled(False)
+        self._add_buttons()
+        self._arrangement = self._arrange()
         self._connect()
-        self._restore()
         self.setWindowTitle(f"{library.stem} — Oeuvre")
         self._update_commands()
 
-    def _lay_out(self) -> None:
-        for widget in (self.sidebar, self.list_pane, self.entry_pane):
-            self.splitter.addWidget(widget)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setStretchFactor(2, 0)
-        self.splitter.splitterMoved.connect(self._on_border_moved)
-        self.sidebar.setMinimumWidth(150)
-        self.list_pane.setMinimumWidth(340)
-        self.entry_pane.setMinimumWidth(260)
-        self.setCentralWidget(self.splitter)
+    def _add_buttons(self) -> None:
         corner = QWidget(self)
         buttons = QHBoxLayout(corner)
         buttons.setContentsMargins(0, 0, 8, 0)
@@ -119,8 +109,8 @@ class MainWindow(QMainWindow):
             "empty_trash": lambda: self.dialogs.empty_trash(self._contents.counts.get("trash", 0)),
             "find": self.list_pane.search.focus,
             "select_all": self.list_pane.table.selectAll,
-            "show_sidebar": self._show_panes,
-            "show_entry": self._show_panes,
+            "show_sidebar": self._show_parts,
+            "show_entry": self._show_parts,
             "columns": self.list_pane.table.choose_columns,
             "refresh": lambda: self.refresh(None),
             "palette": lambda: self.dialogs.show_palette(self.actions_),
@@ -135,7 +125,11 @@ class MainWindow(QMainWindow):
         self.sidebar.source_export_asked.connect(
             lambda name: self.dialogs.export(named_sources(self._contents.sources), name)
         )
-        self.list_pane.current_changed.connect(self._on_current)
+        self._feed.contents_read.connect(self._on_contents)
+        self._feed.profile_read.connect(self._on_profile)
+        self._feed.entry_read.connect(self._on_entry)
+        self._feed.steps_read.connect(self._on_steps)
+        self.list_pane.current_changed.connect(self._feed.ask_entry)
         self.list_pane.selection_changed.connect(self._update_commands)
         self.list_pane.found.connect(self._update_commands)
         self.list_pane.import_asked.connect(self.dialogs.import_files)
@@ -157,29 +151,20 @@ class MainWindow(QMainWindow):
         for name in ("copy_bibtex", "copy_keys", "copy_cite", "export", "trash", "restore"):
             table.addAction(self.actions_[name])
 
-    def _restore(self) -> None:
-        self.resize(1440, 900)
-        self.restoreGeometry(self._settings.state("window/geometry"))
-        self._is_arranged = self.splitter.restoreState(self._settings.state("window/splitter"))
+    def _arrange(self) -> Arrangement:
         chosen = self._settings.text("window/rows", "rows_two_lines")
         name = chosen if chosen in _ROWS else "rows_two_lines"
         self.actions_[name].setChecked(True)
         self.set_density(_ROWS[name])
-        for pane in ("show_sidebar", "show_entry"):
-            self.actions_[pane].setChecked(self._settings.flag(f"window/{pane}", usual=True))
-        self._show_panes()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._is_arranged:  # until the user moves a border
-            width = event.size().width()
-            left, right = min(210, max(172, width // 7)), min(480, max(260, width * 24 // 100))
-            self.splitter.setSizes([left, width - left - right, right])
-
-    @Slot()
-    def _on_border_moved(self) -> None:
-        self._is_arranged = True
+        return Arrangement(
+            self,
+            (self.sidebar, self.list_pane, self.entry_pane),
+            {
+                "show_sidebar": (self.actions_["show_sidebar"], self.sidebar),
+                "show_entry": (self.actions_["show_entry"], self.entry_pane),
+            },
+            self._settings,
+        )
 
     # --- Opening and closing -----------------------------------------------------------------
 
@@ -212,17 +197,13 @@ class MainWindow(QMainWindow):
         view = View("profile", profiles[0][0]) if profiles else View()
         self.sidebar.expect(view)
         self.list_pane.show_view(view)
-        self.refresh(None)
+        self._refresh_rest()
         self.list_pane.table.setFocus()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.entry_pane.flush()
-        self._settings.remember("window/geometry", self.saveGeometry())
-        if self._is_arranged:
-            self._settings.remember("window/splitter", self.splitter.saveState())
-        for pane in ("show_sidebar", "show_entry"):
-            self._settings.remember(f"window/{pane}", self.actions_[pane].isChecked())
+        self._arrangement.remember()
         self._settings.write()
         self.session.close()
         super().closeEvent(event)
@@ -240,7 +221,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_view_chosen(self, view: View) -> None:
         self.list_pane.show_view(view)
-        self._ask_profile()
+        self._feed.ask_profile(view)
 
     def set_density(self, density: Density) -> None:
         """Make the rows this high."""
@@ -248,13 +229,12 @@ class MainWindow(QMainWindow):
         name = next(name for name, value in _ROWS.items() if value is density)
         self._settings.remember("window/rows", name)
 
-    def _show_panes(self) -> None:
-        self.sidebar.setVisible(self.actions_["show_sidebar"].isChecked())
-        self.entry_pane.setVisible(self.actions_["show_entry"].isChecked())
+    def _show_parts(self) -> None:
+        self._arrangement.follow_switches()
 
     def _open_entry(self) -> None:
         self.actions_["show_entry"].setChecked(True)
-        self._show_panes()
+        self._arrangement.follow_switches()
         self.entry_pane.edit()
 
     @Slot(object)
@@ -265,53 +245,31 @@ class MainWindow(QMainWindow):
         self.list_pane.refresh(entry_ids)
         current = self.list_pane.table.current_id()
         if entry_ids is None or current in entry_ids:
-            self._on_current(current)
-        self._ask_steps()
-        self._ask_profile()
+            self._feed.ask_entry(current)
+        self._refresh_rest()
 
-        def work(library: Library, _: Control) -> Contents:
-            return read_contents(library)
+    def _refresh_rest(self) -> None:
+        self._feed.ask_steps()
+        self._feed.ask_profile(self.list_pane.view())
+        self._feed.ask_contents()
 
-        self.session.ask("contents", work, self._on_contents, self.list_pane.tell_error)
-
+    @Slot(object)
     def _on_contents(self, contents: Contents) -> None:
         self._contents = contents
         self.sidebar.show_contents(contents)
         self._update_commands()
 
-    def _ask_profile(self) -> None:
-        view = self.list_pane.view()
-        wanted = view.id if view.kind == "profile" else None
-
-        def work(library: Library, _: Control) -> ProfileSummary | None:
-            return library.profile(wanted)
-
-        self.session.ask("profile", work, self._on_profile, self.list_pane.tell_error)
-
-    def _on_profile(self, profile: ProfileSummary | None) -> None:
-        self._profile = profile
-        self.list_pane.show_profile(profile)
-
     @Slot(object)
-    def _on_current(self, entry_id: int | None) -> None:
-        if entry_id is None or not self.session.is_open:
-            self.entry_pane.show_entry(None, "", ())
-            return
+    def _on_profile(self, profile: ProfileSummary | None) -> None:
+        names = (profile.name,) if profile is not None else ()
+        self.list_pane.show_profile(profile)
+        if names != self._names:  # the entry shows the person too
+            self._names = names
+            self._feed.ask_entry(self.list_pane.table.current_id())
 
-        def work(library: Library, _: Control) -> tuple[Stored, str] | None:
-            try:
-                return library.entry(entry_id), library.bibtex(entry_id)
-            except NoSuchEntryError:
-                return None
-
-        self.session.ask("entry", work, self._on_entry, self.list_pane.tell_error)
-
-    def _on_entry(self, answer: tuple[Stored, str] | None) -> None:
-        names = (self._profile.name,) if self._profile is not None else ()
-        if answer is None:
-            self.entry_pane.show_entry(None, "", names)
-        else:
-            self.entry_pane.show_entry(*answer, names)
+    @Slot(object, str)
+    def _on_entry(self, stored: Stored | None, bibtex: str) -> None:
+        self.entry_pane.show_entry(stored, bibtex, self._names)
 
     def _edit(self, operation: Callable[..., None], entry_id: int, new: object) -> None:
         operation(entry_id, new, self.entry_pane.show_error)
@@ -323,16 +281,11 @@ class MainWindow(QMainWindow):
 
     # --- Commands ----------------------------------------------------------------------------
 
-    def _ask_steps(self) -> None:
-        def work(library: Library, _: Control) -> tuple[str | None, str | None]:
-            return library.undo_name(), library.redo_name()
-
-        self.session.ask("steps", work, self._on_steps, self.list_pane.tell_error)
-
-    def _on_steps(self, names: tuple[str | None, str | None]) -> None:
+    @Slot(object, object)
+    def _on_steps(self, undo: str | None, redo: str | None) -> None:
         for command, word, step in (
-            ("undo", self.tr("&Undo"), names[0]),
-            ("redo", self.tr("&Redo"), names[1]),
+            ("undo", self.tr("&Undo"), undo),
+            ("redo", self.tr("&Redo"), redo),
         ):
             action = self.actions_[command]
             action.setEnabled(step is not None)

@@ -116,12 +116,12 @@ class Preview(QTextBrowser):
             self._timer.start(0)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
-        text = url.toString(QUrl.ComponentFormattingOption.FullyDecoded)
-        if text == SHOW_AUTHORS:
+        if url.toString() == SHOW_AUTHORS:
             self._all_authors = not self._all_authors
             self._write(keep_place=True)
-        elif text.startswith(SEARCH):
-            self.search_requested.emit(text.removeprefix(SEARCH))
+        elif url.scheme() == SEARCH:
+            query = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+            self.search_requested.emit(query)
         elif address_of(url.toString()) and url.scheme() in ("http", "https"):
             QDesktopServices.openUrl(url)
 

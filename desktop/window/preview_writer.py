@@ -25,7 +25,7 @@ from desktop.window.entry_facts import (
 )
 from desktop.window.metric_widget import day_text, value_text
 from desktop.window.prose import Run, runs
-from desktop.window.prose_writer import SEARCH, ProseWriter
+from desktop.window.prose_writer import ProseWriter, search_address
 
 translate = QCoreApplication.translate
 
@@ -117,7 +117,8 @@ class PreviewWriter(ProseWriter):
             self._text(", ", self._form())
         form = self._form(self._scaled(1.0, QFont.Weight.Bold) if author.own else None)
         form.setAnchor(True)
-        form.setAnchorHref(f'{SEARCH}author:"{author.name}"'.replace("\n", " "))
+        quoted = author.name.replace('"', " ")
+        form.setAnchorHref(search_address(f'author:"{quoted}"'))
         form.setToolTip(
             theme.tooltip(
                 translate("Preview", "Search for the papers of {name}").format(name=author.name)
@@ -163,7 +164,7 @@ class PreviewWriter(ProseWriter):
 
     def _pill(self, text: str, ground: QColor, color: QColor, hint: str, search: str) -> None:
         self._cursor.setCharFormat(self._form(self._scaled(0.88)))
-        link = SEARCH + search if search else ""
+        link = search_address(search) if search else ""
         self._objects.insert_pill(
             self._cursor, text, ground=ground, color=color, tooltip=hint, link=link
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,8 +27,8 @@ from desktop.window.typeset import Typesetter
 
 translate = QCoreApplication.translate
 
-SEARCH: Final = "search:"
-"""How an address begins that asks for a search; those of imported text are http or https."""
+SEARCH: Final = "search"
+"""The scheme of addresses that ask for a search; those of imported text are http or https."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class ProseWriter:
             ground=self._look.pill,
             color=self._look.pill_text,
             tooltip=translate("Preview", "Cites {key}; a click searches for it").format(key=key),
-            link=f"{SEARCH}key:{key}",
+            link=search_address(f"key:{key}"),
         )
 
     def _formula(self, run: Run, form: QTextCharFormat) -> None:
@@ -183,6 +183,11 @@ def formula_size(font: QFont) -> float:
     metrics = QFontMetricsF(font)
     size = metrics.xHeight() / 0.45  # of STIX Two Math, in which ziamath draws
     return round(min(max(size, metrics.height() * 0.8), metrics.height() * 1.05), 1)
+
+
+def search_address(query: str) -> str:
+    """The address that asks for a search."""
+    return f"{SEARCH}:{QUrl.toPercentEncoding(query).toStdString()}"
 
 
 def make_link(form: QTextCharFormat, address: str, hint: str, color: QColor) -> None:

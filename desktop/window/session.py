@@ -113,6 +113,10 @@ class Session(QObject):
         """Ask for anything else; a newer question on the channel makes this one void."""
         return self._reader.submit(work, done, failed, channel=channel)
 
+    def forget(self, channel: str) -> None:
+        """What was asked on a channel needs no answer any more."""
+        self._reader.forget(channel)
+
     def write(
         self,
         work: Work[T],

@@ -122,6 +122,10 @@ class Worker(QObject):
             self._tell_busy(busy=True)
         return task.control
 
+    def forget(self, channel: str) -> None:
+        """What was asked on a channel needs no answer any more."""
+        self._supersede(channel, next(self._numbers))
+
     def close(self, *, drop: bool) -> None:
         """Stop the thread and close its library; nothing is answered any more.
 

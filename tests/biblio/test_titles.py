@@ -152,3 +152,10 @@ def test_takes_linear_time(piece: str) -> None:
     protect_capitals(piece * 30_000)
     sort_title(piece * 30_000)
     assert time.process_time() - started < 5
+
+
+def test_takes_linear_time_for_nested_braces_in_mathematics() -> None:
+    title = "$" + "{" * 30_000 + "A" + "}" * 30_000 + "$"
+    started = time.process_time()
+    assert protect_capitals(title) == title
+    assert time.process_time() - started < 2

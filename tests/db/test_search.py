@@ -239,6 +239,13 @@ def test_finds(library: sqlite3.Connection, text: str, expected: list[int]) -> N
     assert found_by_matching(text) == expected
 
 
+@pytest.mark.parametrize("text", ["crystal OR survey", "key:a", "has:doi", "badge:code", "-deep"])
+def test_a_condition_stands_beside_others(library: sqlite3.Connection, text: str) -> None:
+    condition, parameters = compile_query(parse(text))
+    statement = f"SELECT e.id FROM entries e WHERE 0 AND {condition}"
+    assert library.execute(statement, parameters).fetchall() == []
+
+
 ASKED_WORDS = (
     "deep graph kaba surv E(n) state-of-the-art 深度 学 ø strasse Straße é 10.1000 2022 Code LG cs "
     "oldkey99 read article sekou-oumar a' of and others ' & naïve first sole x*"

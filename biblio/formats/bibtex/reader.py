@@ -147,7 +147,7 @@ class _Reader:
             else Field(name, *self._expand(raw, (name, value, place), value, index))
             for name, value, place in raw.fields
         ]
-        if len({field.name.lower() for field in fields}) < len(fields):
+        if len({name.lower() for name, _, _ in raw.fields}) < len(fields):
             self._report_twins(raw, index)
         if self.has_cr or self.has_strays:
             fields = [

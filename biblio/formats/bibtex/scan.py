@@ -136,12 +136,28 @@ class Lookahead:
     """
 
     left: int = 4_000_000
+    _from: int = 0
+    _next: int = -1
 
     def take(self, wanted: int) -> int:
         """The number of characters that may be looked at, counted as used."""
         granted = min(wanted, self.left, 1_000_000)
         self.left -= granted
         return granted
+
+    def next_start(self, text: str, pos: int, limit: int) -> int:
+        """Where the next line begins that looks like an entry, or the limit.
+
+        The place is remembered until it is passed: many blocks may stand on one line.
+        """
+        if not self._from <= pos <= self._next:
+            match = LINE_START.search(text, pos, limit)
+            self._from, self._next = pos, limit if match is None else match.end()
+        return self._next
+
+    def forget_places(self) -> None:
+        """Be ready for another text."""
+        self._from, self._next = 0, -1
 
 
 class _TooBrokenError(Exception):
@@ -248,8 +264,7 @@ class _Scanner:
     def bound(self) -> int:
         """Where the next line begins that looks like an entry, or the limit."""
         if self._bound < self.pos:
-            match = LINE_START.search(self.text, self.pos, self.limit)
-            self._bound = self.limit if match is None else match.end()
+            self._bound = self.ahead.next_start(self.text, self.pos, self.limit)
         return self._bound
 
     def trimmed(self, end: int) -> int:

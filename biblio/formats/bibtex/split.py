@@ -91,6 +91,7 @@ class _Splitting:
     def __init__(self, piece: str, ahead: Lookahead) -> None:
         self.piece = piece
         self.ahead = ahead
+        ahead.forget_places()
         self.blocks: list[RawBlock] = []
         self.pos = 0  # everything before it is in blocks
         self.searched = 0  # no block begins between pos and here
@@ -107,10 +108,14 @@ class _Splitting:
             if not piece.startswith(raw, start):
                 start = piece.find(raw, place)
             place = start + len(raw)
-            if start >= self.pos:
+            if start < self.pos:
+                continue  # the scanner took it with an earlier one
+            gap = piece[self.pos : start]
+            if gap and not gap.isspace():
                 self._take_gap(start)
-            if start >= self.pos and not self._is_commented(start):
-                self._take(block, start)
+                if start < self.pos or self._is_commented(start):
+                    continue
+            self._take(block, start)
         self._take_gap(len(piece))
         if self.pos < len(piece):
             self._add(RawBlock(BlockKind.TEXT, self.pos, len(piece)))
@@ -223,16 +228,25 @@ def _lawful_fields(entry: model.Entry) -> list[RawField] | None:
     fields: list[RawField] = []
     for field in entry.fields:
         name, source = field.key, field.value
-        value: str | Expression | None = delimited(source)
-        if value is None:
-            if source.isdecimal() and source.isascii():
-                value = source
-            elif (found := operands(source)) is not None:
-                value = _value(source, found)
+        # Most values, without the cost of a call: this is the innermost loop of an import.
+        if source[:1] == "{" and source[-1:] == "}" and "{" not in (inner := source[1:-1]):
+            value: str | Expression | None = inner if "}" not in inner else None
+        else:
+            value = _lawful_value(source)
         if value is None or not is_lawful_name(name):
             return None
         fields.append((name, value, field.start_line))
     return fields
+
+
+def _lawful_value(source: str) -> str | Expression | None:
+    if source.isdecimal() and source.isascii():
+        return source
+    text = delimited(source)
+    if text is not None:
+        return text
+    found = operands(source)
+    return None if found is None else _value(source, found)
 
 
 def _raw_field(piece: str, field: FieldSpan) -> RawField:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from db import Library
@@ -75,9 +75,7 @@ def make_library(path: Path, *texts: tuple[str, str]) -> Path:
     """A library at `path` with these (name, text) imported."""
     with Library.open(path, actor="test") as library:
         for name, text in texts:
-            library.import_bytes(
-                text.encode(), name=name, file_date=dt.date(2026, 5, 31)
-            )
+            library.import_bytes(text.encode(), name=name, file_date=dt.date(2026, 5, 31))
     return path
 
 

@@ -79,9 +79,7 @@ def test_an_imported_file_is_written_back_byte_for_byte(
     assert (tmp_path / "back.bib").read_bytes() == BIB.encode()
 
 
-def test_the_same_export_again_writes_nothing(
-    qtbot: QtBot, window: MainWindow, export: Open, tmp_path: Path
-) -> None:
+def test_the_same_export_again_writes_nothing(qtbot: QtBot, export: Open, tmp_path: Path) -> None:
     target = tmp_path / "out.bib"
     for _ in range(2):
         dialog = export()
@@ -90,7 +88,7 @@ def test_the_same_export_again_writes_nothing(
     assert told.args == ["out.bib held 5 entries already."]
 
 
-def test_a_selection_is_exported_alone(qtbot: QtBot, window: MainWindow, export: Open) -> None:
+def test_a_selection_is_exported_alone(window: MainWindow, export: Open) -> None:
     model = window.list_pane.model
     window.list_pane.table.select_ids([model.id_at(0), model.id_at(4)])
     dialog = export()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db import Library, View
@@ -34,7 +35,7 @@ def test_opens_on_the_profile_newest_first(window: MainWindow) -> None:
 def test_shows_the_entry_that_the_cursor_is_on(qtbot: QtBot, window: MainWindow) -> None:
     table = window.list_pane.table
     assert window.entry_pane.entry_id == table.current_id()
-    qtbot.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
     settled(qtbot, window)
     assert window.entry_pane.entry_id == table.current_id() == window.list_pane.model.id_at(1)
 
@@ -94,9 +95,7 @@ def test_every_command_has_words_and_something_to_do(window: MainWindow) -> None
     assert set(names) == set(window.command_handlers())
 
 
-def test_the_palette_lists_what_can_be_used_and_runs_it(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_the_palette_lists_what_can_be_used_and_runs_it(qtbot: QtBot, window: MainWindow) -> None:
     palette = CommandPalette(window.actions_.all(), window)
     qtbot.addWidget(palette)
     assert not any("Restore" in title for title in palette.titles())
@@ -109,7 +108,7 @@ def test_the_palette_lists_what_can_be_used_and_runs_it(
     assert window.sidebar.view() == View("problems")
 
 
-def test_copies_keys_and_citations(qtbot: QtBot, window: MainWindow) -> None:
+def test_copies_keys_and_citations(window: MainWindow) -> None:
     window.list_pane.table.selectAll()
     window.commands.copy_keys()
     keys = QGuiApplication.clipboard().text()
@@ -146,9 +145,7 @@ def test_an_edit_in_the_pane_reaches_list_and_library(
         assert other.entry(entry_id).entry.get("title") == "Counting All Paths"
 
 
-def test_a_text_that_is_no_entry_is_refused_in_the_pane(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_a_text_that_is_no_entry_is_refused_in_the_pane(qtbot: QtBot, window: MainWindow) -> None:
     entry_id = window.list_pane.model.id_at(0)
     with qtbot.captureExceptions() as faults:
         window.entry_pane.source_edited.emit(entry_id, "@article{a, title={x}")

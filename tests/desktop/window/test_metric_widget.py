@@ -58,7 +58,7 @@ def test_answers_to_the_keyboard(qtbot: QtBot, key: Qt.Key) -> None:
     card = MetricWidget(metric("h_index", 3, 3))
     qtbot.addWidget(card)
     with qtbot.waitSignal(card.clicked, timeout=1000):
-        qtbot.keyClick(card, key)
+        qtbot.keyClick(card, key)  # type: ignore[no-untyped-call]  # of pytest-qt
 
 
 @pytest.mark.parametrize(("series", "is_shown"), [((), False), (SERIES[:1], False), (SERIES, True)])

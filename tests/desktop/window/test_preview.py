@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,27 +18,17 @@ from desktop.window.preview import Preview
 ADA = ("Ada Sandberg",)
 
 
-class Opened(QObject):
-    """Takes the place of the browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.urls: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        """Remember what was to be opened."""
-        self.urls.append(url.toString())
-
-
 @pytest.fixture
-def opened() -> Iterator[list[str]]:
-    receiver = Opened()
-    for scheme in ("http", "https", "file", "javascript", "ftp", "mailto"):
-        QDesktopServices.setUrlHandler(scheme, receiver, b"open")
-    yield receiver.urls
-    for scheme in ("http", "https", "file", "javascript", "ftp", "mailto"):
-        QDesktopServices.unsetUrlHandler(scheme)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is given to the browser, which is not opened."""
+    urls: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        urls.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(open_url))
+    return urls
 
 
 @pytest.fixture
@@ -120,8 +109,7 @@ def test_interprets_no_markup(qtbot: QtBot, preview: Preview) -> None:
     assert text.count("<img src='file:///etc/passwd'>") >= 3
     # In the abstract there is an address, which shows where it leads; the markup makes none
     assert all(
-        address.startswith(("search:", "https://evil.example"))
-        and (address.startswith("search:") or shown in address)
+        address.startswith("search:") or shown == address == "https://evil.example"
         for shown, address in links(preview).items()
     )
 
@@ -173,7 +161,7 @@ def test_names_and_marks_search(qtbot: QtBot, preview: Preview) -> None:
     preview.search_requested.connect(asked.append)
     for address in dict.fromkeys(links(preview).values()):
         preview.anchorClicked.emit(QUrl(address))
-    assert 'author:"Bo Li"' in asked
+    assert asked == ['author:"Bo Li"', "key:li2022lamps"]
 
 
 def test_copies_the_source_of_formulas(qtbot: QtBot, preview: Preview) -> None:
@@ -240,9 +228,9 @@ def test_ugly_data_is_shown_soon(qtbot: QtBot, preview: Preview, fields: dict[st
 
 def test_right_to_left_titles_run_right_to_left(qtbot: QtBot, preview: Preview) -> None:
     show(qtbot, preview, title="مقدمة في نظرية الشبكات")
-    block = preview.document().begin()
-    assert block.layout().lineAt(0).naturalTextRect().right() > 300
-    assert block.text().startswith("مقدمة")
+    preview.grab()  # lays it out
+    cursor = QTextCursor(preview.document())
+    assert preview.cursorRect(cursor).left() > 200
 
 
 def test_turns_dark_with_the_palette(qtbot: QtBot, preview: Preview) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -11,10 +12,10 @@ from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import settled, titles
 
 
-def type_into(qtbot: QtBot, window: MainWindow, text: str) -> None:
+def type_into(window: MainWindow, text: str) -> None:
     box = window.list_pane.search.focusProxy()
     assert box is not None
-    qtbot.keyClicks(box, text)
+    QTest.keyClicks(box, text)
 
 
 @pytest.mark.parametrize(
@@ -26,10 +27,8 @@ def type_into(qtbot: QtBot, window: MainWindow, text: str) -> None:
         ("has:code", ["Sheaves for Small Networks"]),
     ],
 )
-def test_finds_while_typing(
-    qtbot: QtBot, window: MainWindow, query: str, found: list[str]
-) -> None:
-    type_into(qtbot, window, query)
+def test_finds_while_typing(qtbot: QtBot, window: MainWindow, query: str, found: list[str]) -> None:
+    type_into(window, query)
     qtbot.waitUntil(lambda: titles(window) == found, timeout=5000)
     settled(qtbot, window)
     assert window.list_pane.search.count_text() == f"{len(found)} of 5 papers"
@@ -54,15 +53,15 @@ def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> Non
 def test_escape_clears_and_then_leaves_the_box(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     window.actions_["find"].trigger()
-    type_into(qtbot, window, "knots")
+    type_into(window, "knots")
     settled(qtbot, window)
     box = window.list_pane.search.focusProxy()
     assert box is not None
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
     settled(qtbot, window)
     assert window.list_pane.search.text() == ""
     assert len(titles(window)) == 5
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.list_pane.table)
 
 

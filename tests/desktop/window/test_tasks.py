@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,17 +28,26 @@ def worker(path: Path) -> Iterator[Worker]:
     made.close(drop=True)
 
 
+def unwanted(answer: object) -> None:
+    """Where no answer may come."""
+    pytest.fail(f"there was to be no answer, and it is {answer!r}")
+
+
 def idle(qtbot: QtBot, worker: Worker) -> None:
     qtbot.waitUntil(lambda: not worker.busy, timeout=10_000)
 
 
 def test_works_in_order_and_answers_on_the_main_thread(qtbot: QtBot, worker: Worker) -> None:
     answers: list[tuple[int, bool]] = []
+
+    def work(number: int, _: Library, __: Control) -> tuple[int, int]:
+        return number, threading.get_ident()
+
+    def done(found: tuple[int, int]) -> None:
+        answers.append((found[0], threading.get_ident() != found[1]))
+
     for number in range(5):
-        worker.submit(
-            lambda _lib, _control, number=number: (number, threading.get_ident()),
-            lambda found: answers.append((found[0], threading.get_ident() != found[1])),
-        )
+        worker.submit(partial(work, number), done)
     idle(qtbot, worker)
     assert answers == [(number, True) for number in range(5)]
 
@@ -121,7 +131,7 @@ def test_progress_arrives_and_the_wish_to_cancel_too(qtbot: QtBot, worker: Worke
             wait.wait(0.01)
         raise CancelledError
 
-    control = worker.submit(work, lambda _: pytest.fail("was cancelled"), failures.append)
+    control = worker.submit(work, unwanted, failures.append)
     control.progressed.connect(lambda done, total: seen.append((done, total)))
     qtbot.waitUntil(started.is_set)
     control.cancel()
@@ -132,41 +142,42 @@ def test_progress_arrives_and_the_wish_to_cancel_too(qtbot: QtBot, worker: Worke
 
 def test_errors_of_the_world_are_told(qtbot: QtBot, worker: Worker, tmp_path: Path) -> None:
     failures: list[Exception] = []
-    worker.submit(lambda lib, _: lib.entry(99), pytest.fail, failures.append)
-    worker.submit(lambda _, __: (tmp_path / "none").read_bytes(), pytest.fail, failures.append)
+    worker.submit(lambda lib, _: lib.entry(99), unwanted, failures.append)
+    worker.submit(lambda _, __: (tmp_path / "none").read_bytes(), unwanted, failures.append)
     idle(qtbot, worker)
     assert [type(error) for error in failures] == [NoSuchEntryError, FileNotFoundError]
 
 
-def test_faults_of_the_program_are_raised_on_the_main_thread(
-    qtbot: QtBot, worker: Worker
-) -> None:
+def test_faults_of_the_program_are_raised_on_the_main_thread(qtbot: QtBot, worker: Worker) -> None:
     failures: list[Exception] = []
     with qtbot.captureExceptions() as faults:
-        worker.submit(lambda _, __: {}["no such key"], pytest.fail, failures.append)
+        worker.submit(lambda _, __: int("one"), unwanted, failures.append)
         idle(qtbot, worker)
-    assert [kind for kind, _, _ in faults] == [KeyError]
+    assert [kind for kind, _, _ in faults] == [ValueError]
     assert failures == []
 
 
 def test_a_library_that_cannot_be_opened_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     worker = Worker(lambda: Library.open(tmp_path / "none", create=False), "test")
     failures: list[Exception] = []
-    worker.submit(lambda lib, _: lib.count(), pytest.fail, failures.append)
+    worker.submit(lambda lib, _: lib.count(), unwanted, failures.append)
     idle(qtbot, worker)
     worker.close(drop=True)
     assert [type(error) for error in failures] == [LibraryMissingError]
 
 
-def test_closing_ends_what_writes_and_drops_what_asks(path: Path, qtbot: QtBot) -> None:
+def test_closing_ends_what_writes_and_drops_what_asks(path: Path) -> None:
+    def add(title: str, library: Library, _: Control) -> int:
+        return library.new_entry("misc", {"title": title})
+
     writer = Worker(lambda: Library.open(path), "writer")
     for number in range(3):
-        writer.submit(lambda lib, _, n=number: lib.new_entry("misc", {"title": str(n)}), print)
+        writer.submit(partial(add, str(number)), lambda _: None)
     writer.close(drop=False)
     asked: list[int] = []
     reader = Worker(lambda: Library.open(path, readonly=True), "reader")
     for _ in range(50):
-        reader.submit(lambda lib, _: asked.append(lib.count()), print)
+        reader.submit(lambda lib, _: asked.append(lib.count()), lambda _: None)
     reader.close(drop=True)
     assert len(asked) < 50
     with Library.open(path) as library:
@@ -181,3 +192,12 @@ def test_answers_after_the_end_are_forgotten(path: Path, qtbot: QtBot) -> None:
     worker.close(drop=False)
     qtbot.wait(20)
     assert answers == []
+
+
+def test_what_is_forgotten_is_not_answered(qtbot: QtBot, worker: Worker) -> None:
+    answers: list[int] = []
+    worker.submit(lambda lib, _: lib.count(), answers.append, channel="entry")
+    worker.forget("entry")
+    worker.submit(lambda lib, _: lib.count() - 1, answers.append)
+    idle(qtbot, worker)
+    assert answers == [-1]
