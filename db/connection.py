@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from db import schema
 from db.errors import (
@@ -20,6 +21,8 @@ from db.errors import (
     LibraryUnreadableError,
     NotALibraryError,
 )
+
+_T = TypeVar("_T")
 
 BUSY_TIMEOUT = 30.0  # seconds a write waits for another program's write
 _SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -200,3 +203,9 @@ def _bring_up_to_date(
         kept = path.with_name(f"{path.stem}.before-version-{version + 1}{path.suffix}")
         copy_to(connection, kept)
     schema.migrate(connection)
+
+
+def chunks(values: Sequence[_T], size: int = 900) -> Iterator[tuple[_T, ...]]:
+    """Pieces small enough to be bound as parameters of one statement."""
+    for start in range(0, len(values), size):
+        yield tuple(values[start : start + size])

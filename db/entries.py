@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
 
 from biblio.entry import Entry, Field
 from biblio.folding import fold
 from biblio.latex import to_text
 from biblio.summary import Summary, summarise
+from db.connection import chunks
 from db.errors import NoSuchEntryError
 from db.journal import Change, now
 from db.rows import Count, Stored
-
-_T = TypeVar("_T")
 
 SUMMARY_COLUMNS = tuple(Summary.__dataclass_fields__)
 _TITLE_FIELDS = {"title", "subtitle", "titleaddon", "shorttitle"}
@@ -155,12 +153,6 @@ def ids_of_key(connection: sqlite3.Connection, key: str) -> list[int]:
         (key,),
     )
     return [row[0] for row in current or former]
-
-
-def chunks(values: Sequence[_T], size: int = 900) -> Iterator[tuple[_T, ...]]:
-    """Pieces small enough to be bound as parameters of one statement."""
-    for start in range(0, len(values), size):
-        yield tuple(values[start : start + size])
 
 
 def add(connection: sqlite3.Connection, change: Change, new: Sequence[Entry]) -> range:

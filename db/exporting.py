@@ -15,6 +15,7 @@ from biblio.formats.bibtex.selection import Item, write_selection
 from biblio.formats.result import BlockKind
 from biblio.problem import Problem, Severity
 from db import entries
+from db.connection import chunks
 
 ExportFormat = Literal["as-imported", "bibtex", "biblatex"]
 FORMATS: tuple[ExportFormat, ...] = ("as-imported", "bibtex", "biblatex")
@@ -124,7 +125,7 @@ class _Items:
 def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
     """The newest own text of each entry that has one, and its source."""
     found: dict[int, tuple[str, int]] = {}
-    for chunk in entries.chunks(ids):
+    for chunk in chunks(ids):
         marks = ", ".join("?" * len(chunk))
         for entry_id, text, source_id in connection.execute(
             f"SELECT entry, text, source FROM blocks WHERE entry IN ({marks}) AND kind = ?"

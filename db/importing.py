@@ -20,6 +20,7 @@ from biblio.keys import make_key, unique_key
 from biblio.problem import Problem, Severity
 from biblio.summary import summarise
 from db import entries, profiles
+from db.connection import chunks
 from db.errors import CancelledError
 from db.journal import Change, now
 from db.rows import ImportReport
@@ -157,7 +158,7 @@ class _Matcher:
         self._by_title: dict[str, list[int]] = {}
         empty = connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
         titles = [] if empty else sorted({summarise(entry).sort_title for entry in new} - {""})
-        for chunk in entries.chunks(titles):
+        for chunk in chunks(titles):
             marks = ", ".join("?" * len(chunk))
             for entry_id, title in connection.execute(
                 "SELECT id, sort_title FROM entries WHERE trashed = 0"

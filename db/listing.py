@@ -7,7 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 
-from db.entries import chunks
+from db.connection import chunks
 from db.rows import Row, Sort, View
 
 _COUNT = (

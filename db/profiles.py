@@ -12,7 +12,8 @@ from biblio.folding import fold
 from biblio.formats.result import ProfilePage, ReportedMetric
 from biblio.names import Name, parse_names, same_person
 from biblio.problem import Severity
-from db.entries import chunks, read_many
+from db.connection import chunks
+from db.entries import read_many
 from db.journal import Change
 from db.rows import Metric, ProfileSummary
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from db import entries
+from db.connection import chunks
 from db.journal import now
 
 _CHILDREN = ("fields", "old_keys", "authorships", "counts", "problems", "blocks")
@@ -19,7 +20,7 @@ def empty(connection: sqlite3.Connection, actor: str) -> int:
     ids = [row[0] for row in connection.execute("SELECT id FROM entries WHERE trashed = 1")]
     if not ids:
         return 0
-    for chunk in entries.chunks(ids):
+    for chunk in chunks(ids):
         entries.unindex(connection, entries.read_many(connection, chunk).items())
         marks = ", ".join("?" * len(chunk))
         for table in _CHILDREN:

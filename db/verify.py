@@ -7,6 +7,7 @@ import sqlite3
 from biblio.problem import Problem, Severity
 from biblio.summary import summarise
 from db import entries
+from db.connection import chunks
 
 
 def verify(connection: sqlite3.Connection) -> list[Problem]:
@@ -29,7 +30,7 @@ def _derived(connection: sqlite3.Connection) -> list[Problem]:
     found = []
     ids = [row[0] for row in connection.execute("SELECT id FROM entries ORDER BY id")]
     columns = ", ".join(entries.SUMMARY_COLUMNS)
-    for chunk in entries.chunks(ids):
+    for chunk in chunks(ids):
         marks = ", ".join("?" * len(chunk))
         stored = {
             row[0]: tuple(row[1:])

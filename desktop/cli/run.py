@@ -51,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        output.message("Stopped.")
+        output.message("Stopped; a change that was not finished was not made.")
         return STOPPED
 
 
