@@ -49,9 +49,17 @@ class Entry:
         """
         for name in names:
             for field in self.fields:
-                if field.name.lower() == name and field.value.strip():
+                if (field.name == name or field.name.lower() == name) and field.value.strip():
                     return field.value
         return ""
+
+    def texts(self) -> dict[str, str]:
+        """What `get` gives for each name: lower-case name to text, blank fields left out."""
+        return {
+            field.name.lower(): field.value
+            for field in reversed(self.fields)
+            if field.value.strip()
+        }
 
     def has(self, *names: str) -> bool:
         """Whether one of these fields is present and not blank."""

@@ -6,6 +6,7 @@ what search, matching and sorting compare. It is not meant to be shown.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from unicodedata import normalize
 
@@ -60,9 +61,33 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = text.replace("´", "'")  # NFKD would make a space of it
-        # Twice, since case folding can make compatibility characters (Unicode, D146).
-        text = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_TABLE)
+        if len(text) > _LONG:
+            # In a text that is mostly ASCII, only the rest is looked up character by character
+            text = _FOREIGN.sub(_folded_run, normalize("NFKD", text))
+        else:
+            text = _folded(text)
         text = normalize("NFC", text)
     elif "`" in text:
         text = text.replace("`", "'")
     return " ".join(text.lower().split())
+
+
+_LONG: Final = 24
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+|`")
+
+
+def _folded(text: str) -> str:
+    # Twice, since case folding can make compatibility characters (Unicode, D146).
+    return normalize("NFKD", normalize("NFKD", text).casefold()).translate(_TABLE)
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    found = _RUNS.get(run[0])
+    if found is None:
+        found = _folded(run[0])
+        if len(run[0]) == 1:
+            _RUNS[run[0]] = found
+    return found
+
+
+_RUNS: Final[dict[str, str]] = {}  # of single characters, so it cannot grow beyond Unicode

@@ -8,10 +8,11 @@ fail: what has no meaning stays as it was written.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import category, normalize
 
-from biblio import latex_commands, latex_math, latex_tables
+from biblio import latex_commands, latex_common, latex_math, latex_tables
 from biblio.latex_commands import Render
 from biblio.latex_encode import to_latex
 from biblio.latex_math import Segment, split_math
@@ -29,15 +30,36 @@ def to_text(latex: str) -> str:
     begins with a capital (``\MaxMinAntSystem``). Never raises.
     """
     if not _is_plain(latex):
-        decoder = _Decoder()
-        for segment in split_math(latex):
-            decoder.feed(segment.text, math=segment.is_math)
-        latex = decoder.text()
+        latex = _decoded(latex)
     elif not latex.isascii():
         latex = normalize("NFC", latex)
     if "  " in latex or "\n" in latex or "\t" in latex or "\r" in latex:
         latex = _SPACES.sub(" ", latex)
     return latex.strip(" ")
+
+
+def _decoded(latex: str) -> str:
+    """The text decoded: the common LaTeX the short way, all else by the full decoder."""
+    segments = split_math(latex)
+    texts: list[str] = []
+    for segment in segments:
+        text = _formula(segment.text) if segment.is_math else latex_common.decode(segment.text)
+        if text is None:
+            return _fully_decoded(segments)
+        texts.append(text)
+    return normalize("NFC", "".join(texts))
+
+
+def _fully_decoded(segments: list[Segment]) -> str:
+    decoder = _Decoder()
+    for segment in segments:
+        decoder.feed(segment.text, math=segment.is_math)
+    return decoder.text()
+
+
+@lru_cache(maxsize=4096)  # $k$ and $N$ are everywhere
+def _formula(source: str) -> str:
+    return _fully_decoded([Segment(source, is_math=True)])
 
 
 _SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
@@ -74,9 +96,6 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_RUNS: Final = {
-    "--": "–", "---": "—", "``": "“", "''": "”", "~": " ", "?`": "¿", "!`": "¡",
-}  # fmt: skip
 _MATH_RUNS: Final = {"''": "″", "~": " "}
 
 _OPTION: Final = re.compile(r"\*?\s*\[([^\[\]{}\\]{0,100})\]")
@@ -134,7 +153,7 @@ class _Decoder:
             elif kind == "script" and self.stack[-1].math:
                 self._open(latex_commands.raised if token[0] == "^" else latex_commands.lowered)
             else:
-                runs = _MATH_RUNS if self.stack[-1].math else _RUNS
+                runs = _MATH_RUNS if self.stack[-1].math else latex_common.RUNS
                 self._emit(runs.get(token[0], token[0]))
         if math:
             while len(self.stack) > level:

@@ -35,6 +35,8 @@ def split_math(text: str) -> list[Segment]:
     so is a ``$`` that has no partner or whose partner could only be the next price
     (``between $5 and $10``). The ``source`` of the segments adds up to the text.
     """
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return [Segment(text, source=text)] if text else []
     segments: list[Segment] = []
     end = 0
     for start, stop, width in _math_spans(text):

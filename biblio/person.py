@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from biblio.folding import fold
@@ -31,13 +32,7 @@ class Name:
 
     def text(self) -> Name:
         """The same name in readable Unicode."""
-        return Name(
-            to_text(self.given),
-            to_text(self.particle),
-            to_text(self.family),
-            to_text(self.suffix),
-            to_text(self.literal),
-        )
+        return _readable(self)
 
     @property
     def display(self) -> str:
@@ -67,6 +62,20 @@ class Name:
         parts = (name.family, name.given, name.suffix, name.particle)
         # Two spaces sort before anything that could go on within a family name.
         return "  ".join(filter(None, map(fold, parts)))
+
+
+@lru_cache(maxsize=8192)  # co-authors come again and again
+def _readable(name: Name) -> Name:
+    joined = name.given + name.particle + name.family + name.suffix + name.literal
+    if joined.isascii() and joined.replace(" ", "").isalpha():
+        return name  # as most are
+    return Name(
+        to_text(name.given),
+        to_text(name.particle),
+        to_text(name.family),
+        to_text(name.suffix),
+        to_text(name.literal),
+    )
 
 
 def same_person(a: Name, b: Name) -> bool:

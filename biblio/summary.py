@@ -55,21 +55,23 @@ class Summary:
 
 def summarise(entry: Entry) -> Summary:
     """The summary of an entry; every field may be missing."""
-    title = entry.get("title")
-    names = parse_names(entry.get("author", "editor"))
+    texts = entry.texts()
+    title = texts.get("title", "")
+    names = parse_names(texts.get("author") or texts.get("editor", ""))
     displayed = [name.display for name in names.people]
     if names.others:
         displayed.append(INCOMPLETE)
     date = entry_date(entry)
-    venue = _one_line(to_text(entry.get(*VENUE_FIELDS)))
+    venue = next((texts[name] for name in VENUE_FIELDS if name in texts), "")
+    venue = _one_line(to_text(venue))
     return Summary(
         title=_one_line(to_text(title)),
         authors="; ".join(displayed),
         year=date.year if date else None,
         date=date.iso if date else "",
         venue=venue,
-        subject=entry.get("primaryclass", "subject"),
-        badges=entry.get("badge"),
+        subject=texts.get("primaryclass") or texts.get("subject", ""),
+        badges=texts.get("badge", ""),
         sort_title=sort_title(title),
         sort_author=" ; ".join(name.sort_key for name in names.people),
         sort_venue=fold(venue),

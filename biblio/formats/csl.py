@@ -122,7 +122,7 @@ def _doubts(item: Item, entry: Entry, index: int, keys: set[str]) -> list[Proble
     """What is doubtful about an item, which is the entry of this index."""
     found: list[Problem] = []
     said = item.get("type")
-    if said not in _TYPES:
+    if not isinstance(said, str) or said not in _TYPES:
         what = f"“{said}” is no type of CSL" if isinstance(said, str) else "It has no type"
         message = f"{what}: item {index + 1} was read as misc."
         found.append(Problem("unknown-type", Severity.WARNING, message, None, index))
@@ -165,7 +165,7 @@ def _whole_items(text: str) -> Iterator[Any]:
 _NEXT_ITEM: Final = re.compile(r"\}\s*,?\s*\{|^ {0,4}\{", re.MULTILINE)
 
 
-def _list(value: Any) -> list[Any]:  # noqa: ANN401  # a JSON value
+def _list(value: Any) -> list[Any]:  # a JSON value
     """The items in what a file holds."""
     for _ in range(3):
         if not isinstance(value, dict):
@@ -185,7 +185,7 @@ def _object(pairs: list[tuple[str, Any]]) -> Item:
     return {_storable(name): _storable(value) for name, value in pairs}
 
 
-def _storable(value: Any) -> Any:  # noqa: ANN401
+def _storable(value: Any) -> Any:
     if isinstance(value, str):
         return _UNSTORABLE.sub("\ufffd", value)
     return [_storable(each) for each in value] if isinstance(value, list) else value

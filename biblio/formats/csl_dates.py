@@ -29,9 +29,8 @@ def read_date(value: Json) -> str:
 def write_date(text: str) -> dict[str, Json]:
     """CSL's form of a date, in EDTF or free text."""
     matches = [_EDTF.fullmatch(side.strip()) for side in text.split("/")]
-    if len(matches) > 2 or matches[0] is None or (len(matches) == 2 and not text.endswith("/")):
-        if len(matches) != 2 or not all(matches):
-            return {"literal": text}
+    if len(matches) > 2 or not all(matches):
+        return {"literal": text}
     parts: list[list[int]] = []
     date: dict[str, Json] = {"date-parts": parts}
     for match in filter(None, matches):

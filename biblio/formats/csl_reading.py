@@ -38,7 +38,9 @@ def read_item(item: Item) -> Entry:
     originals = [
         Field(f"{PREFIX}{variable}", _packed(value))
         for variable, value in item.items()
-        if value not in (None, "", [], {}) and _text_of(written.get(variable)) != _text_of(value)
+        if value not in (None, "", [], {})
+        and not (variable == "citation-key" and value == entry.key)
+        and _text_of(written.get(variable)) != _text_of(value)
     ]
     return Entry(entry.type, entry.key, (*entry.fields, *originals))
 
@@ -65,7 +67,7 @@ def complete_item(item: Item, entry: Entry, fields: Fields, losses: Losses) -> I
             if not entry.key or str(value) == entry.key:
                 item[variable] = value
         elif variable == "type":
-            type_is_said = alone.type == entry.type or entry.type in tables.THESES
+            type_is_said = isinstance(value, str) and alone.type == entry.type
             item["type"] = value if type_is_said else item["type"]
         else:
             said = _entry({"type": item["type"], "id": "", variable: value}, kind=entry.type)
@@ -97,7 +99,7 @@ def _entry(item: Item, kind: str = "") -> Entry:
     fields += _issued(item.get("issued"))
     for variable, name in tables.DATES.items():
         if variable != "issued":
-            fields += _filled(name, escape(read_date(item.get(variable))))
+            fields += _filled(name, read_date(item.get(variable)))
     if kind in tables.THESES:
         fields = [f for f in fields if (f.name, f.value) != ("type", tables.THESES[kind])]
     key = key_from(_string(item.get("citation-key"))) or key_from(_string(item.get("id")))
@@ -119,14 +121,14 @@ def _filled(name: str, value: str) -> list[Field]:
     return [Field(name, value)] if value.strip() else []
 
 
-def _string(value: Any) -> str:  # noqa: ANN401  # a JSON value
+def _string(value: Any) -> str:  # a JSON value
     """A text or number as text; of a list, as Crossref has them, the first; else empty."""
     if isinstance(value, list):
         value = value[0] if value else None
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _field_text(variable: str, value: Any) -> str:  # noqa: ANN401
+def _field_text(variable: str, value: Any) -> str:
     if variable in ("ISSN", "ISBN", "keyword") and isinstance(value, list):
         words = [word for word in value if isinstance(word, str)]
         return join_keywords(words) if variable == "keyword" else ", ".join(words)
@@ -138,7 +140,7 @@ def _field_text(variable: str, value: Any) -> str:  # noqa: ANN401
     return from_markup(text) if variable in tables.RICH else from_plain(text)
 
 
-def _names(value: Any) -> str:  # noqa: ANN401
+def _names(value: Any) -> str:
     people: list[Name] = []
     others = False
     for each in value if isinstance(value, list) else []:
@@ -164,12 +166,12 @@ def _part(parts: Item, name: str) -> str:
     return from_plain(" ".join(_string(parts.get(name)).split()))
 
 
-def _issued(value: Any) -> list[Field]:  # noqa: ANN401
+def _issued(value: Any) -> list[Field]:
     text = read_date(value)
     match = _SIMPLE_DATE.fullmatch(text)
     if match is None:
         known = _EDTF.fullmatch(text) and parse_date(text)
-        return _filled("date" if known else "year", escape(text))
+        return _filled("date", text) if known else _filled("year", from_plain(text))
     fields = [Field("year", match[1])]
     if match[2]:
         macro = MONTH_MACROS[int(match[2]) - 1]
@@ -190,13 +192,13 @@ _VARIABLES: Final = {
 }
 
 
-def _packed(value: Any) -> str:  # noqa: ANN401
+def _packed(value: Any) -> str:
     """A JSON value as the text of a field."""
     is_simple = isinstance(value, str) and value == " ".join(value.split()) and not _is_json(value)
     return escape(value if is_simple else json.dumps(value, ensure_ascii=False))
 
 
-def _unpacked(text: str) -> Any:  # noqa: ANN401
+def _unpacked(text: str) -> Any:
     plain = unescape(text)
     return json.loads(plain) if _is_json(plain) else plain
 
@@ -211,7 +213,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _text_of(value: Any) -> Any:  # noqa: ANN401
+def _text_of(value: Any) -> Any:
     """A JSON value in which numbers are texts, to compare what it says."""
     if isinstance(value, dict):
         return {name: _text_of(each) for name, each in value.items()}

@@ -61,6 +61,9 @@ def _split_particle(words: list[str]) -> tuple[str, str]:
 
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _NAME_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_]*)*")
+_PARTICLES: Final = frozenset(
+    ("van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "ter", "zu")
+)
 # Words that bodies have in their names and people do not.
 _BODY: Final = re.compile(
     r"\b(?:universit\w*|institut\w*|cent(?:er|re)|group|team|consorti\w+|collaboration|committee|"
@@ -78,5 +81,6 @@ def _is_person(text: str) -> bool:
         return False
     if any(_INITIAL.fullmatch(word) for word in words[:-1]):
         return True
+    words = [words[0], *(word for word in words[1:] if word not in _PARTICLES)]
     capitals = all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words)
-    return capitals and len(words) <= 3 and not any(w.isupper() and len(w) > 2 for w in words)
+    return capitals and 2 <= len(words) <= 3 and not any(w.isupper() and len(w) > 2 for w in words)

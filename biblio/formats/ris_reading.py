@@ -115,6 +115,14 @@ class _Tags:
         """All texts of these tags, each once, taken."""
         return list(dict.fromkeys(text for name in names for text in self._texts.pop(name, ())))
 
+    def merged(self, *names: str) -> list[str]:
+        """All texts of these tags, taken; what a tag repeats of those before is left out."""
+        texts: list[str] = []
+        for name in names:
+            before = set(texts)
+            texts += [text for text in self._texts.pop(name, ()) if text not in before]
+        return texts
+
     def put_back(self, name: str, texts: Iterable[str]) -> None:
         """Return texts that had no place after all."""
         self._keep(name, [*texts, *self._texts.get(name, ())])
@@ -161,7 +169,7 @@ def _names(tags: _Tags) -> list[Field]:
     fields: list[Field] = []
     for role, names in tables.NAME_TAGS.items():
         people, others = [], False
-        for text in tags.all(*names):
+        for text in tags.merged(*names):
             for part in text.split(";"):
                 if part.strip().lower().rstrip(".,") in ("et al", "others"):
                     others = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -263,8 +263,6 @@ class Actions:
         for command in COMMANDS:
             action = QAction(command.title, window)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
-            if command.icon:
-                theme.set_icon(action, command.icon)
             action.setCheckable(bool(command.choice))
             if command.choice and command.choice != "switch":
                 group = groups.setdefault(command.choice, QActionGroup(window))
@@ -279,6 +277,13 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def add_icons(self, names: Collection[str] | None = None) -> None:
+        """Give these commands, or all, their icons; drawing all takes longer than a window."""
+        for command in COMMANDS:
+            action = self._actions[command.name]
+            if command.icon and action.icon().isNull() and (names is None or command.name in names):
+                theme.set_icon(action, command.icon)
 
     def all(self) -> list[QAction]:
         """All commands in the order of the menus."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,7 +20,13 @@ from desktop.window.override import override
 
 
 class CodeEdit(QPlainTextEdit):
-    """A plain text editor in a fixed pitch with numbered lines."""
+    """A plain text editor in a fixed pitch with numbered lines.
+
+    Signals:
+        confirmed: Ctrl+Enter.
+    """
+
+    confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,23 +42,29 @@ class CodeEdit(QPlainTextEdit):
         self.updateRequest.connect(self._on_update_request)
         self._fit_margin()
 
-    def mark_lines(self, lines: dict[int, QColor]) -> None:
-        """Give lines, counted from 1, a ground."""
-        selections = []
-        for line, color in lines.items():
-            block = self.document().findBlockByNumber(line - 1)
-            if not block.isValid():
-                continue
-            form = QTextCharFormat()
-            form.setBackground(color)
-            form.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003  # Qt's way
-            selection = QTextEdit.ExtraSelection()
-            cursor = self.textCursor()
-            cursor.setPosition(block.position())
-            selection.cursor = cursor
-            selection.format = form
-            selections.append(selection)
-        self.setExtraSelections(selections)
+    @override
+    def keyPressEvent(self, e: QKeyEvent) -> None:
+        is_enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(e)
+
+    def mark_line(self, line: int | None, color: QColor) -> None:
+        """Give a line, counted from 1, a ground; None takes the mark away."""
+        block = self.document().findBlockByNumber(line - 1 if line is not None else -1)
+        if not block.isValid():
+            self.setExtraSelections([])
+            return
+        form = QTextCharFormat()
+        form.setBackground(color)
+        form.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003  # Qt's way
+        cursor = self.textCursor()
+        cursor.setPosition(block.position())
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format = form
+        self.setExtraSelections([selection])
 
     def margin_width(self) -> int:
         """The width of the numbers in pixels."""

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from db import Library, Step
 from desktop.paths import LIBRARY_SUFFIX
-from desktop.window.about import AboutDialog
 from desktop.window.actions import Actions
-from desktop.window.command_palette import CommandPalette
 from desktop.window.commands import Commands
-from desktop.window.history_panel import HistoryPanel
-from desktop.window.import_report import ImportReportDialog
 from desktop.window.importing import Outcome
 from desktop.window.list_pane import ListPane
 from desktop.window.session import Session
 from desktop.window.settings import Settings
 from desktop.window.tasks import Control
 
+if TYPE_CHECKING:
+    from desktop.window.history_panel import HistoryPanel
+
 
 class Dialogs(QObject):
-    """Opens dialogs over a window; none of them stops the window.
+    """Opens dialogs over a window; none stops the window, and none is loaded before it opens.
 
     Signals:
         library_chosen: The path of a library to be opened instead of this one.
@@ -130,12 +130,16 @@ class Dialogs(QObject):
 
     def show_report(self, outcome: Outcome) -> None:
         """Show what an import found."""
+        from desktop.window.import_report import ImportReportDialog
+
         dialog = ImportReportDialog(outcome, self._window)
         dialog.entry_asked.connect(self._pane.show_entry)
         dialog.show()
 
     def show_history(self) -> None:
         """Show the steps; the list follows what is done meanwhile."""
+        from desktop.window.history_panel import HistoryPanel
+
         if self._history is None:
             self._history = HistoryPanel(self._window)
             self._history.undo_asked.connect(self._commands.undo)
@@ -146,10 +150,14 @@ class Dialogs(QObject):
 
     def show_palette(self, actions: Actions) -> None:
         """Show all commands."""
+        from desktop.window.command_palette import CommandPalette
+
         CommandPalette(actions.all(), self._window).open_over(self._window)
 
     def about(self) -> None:
         """Say what the program is."""
+        from desktop.window.about import AboutDialog
+
         AboutDialog(str(self._session.path), self._window).open()
 
     def _refresh_history(self) -> None:

@@ -192,7 +192,7 @@ class EntryForm(QScrollArea):
         return editor
 
     def _remover(self, row: Row) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self.widget())
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # emptying the text does the same
         theme.set_icon(button, "close", quiet=True)
@@ -204,7 +204,7 @@ class EntryForm(QScrollArea):
         policy = button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         button.setSizePolicy(policy)
-        button.setVisible(row.times > 0)
+        button.setHidden(row.times == 0)
         self._furniture.append(button)
         return button
 

@@ -51,6 +51,7 @@ class EntryPane(QWidget):
         self.preview = Preview()
         self.form = EntryForm()
         self.source = SourceEditor()
+        self.source.setAccessibleName(self.tr("BibTeX"))
         self.details = Details()
         self.preview.search_requested.connect(self.search_requested)
         self.form.field_edited.connect(self._on_field_edited)

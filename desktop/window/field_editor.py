@@ -178,7 +178,8 @@ class _GrowingEdit(QPlainTextEdit):
         lines = round(self.document().documentLayout().documentSize().height())
         shown = min(max(1, lines), _MOST_LINES)
         around = 2 * (self.frameWidth() + self.document().documentMargin())
-        self.setFixedHeight(math.ceil(shown * QFontMetricsF(self.font()).lineSpacing() + around))
+        line = math.ceil(QFontMetricsF(self.font()).lineSpacing())
+        self.setFixedHeight(math.ceil(shown * line + around) + 2)  # a line cut by a pixel scrolls
         as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(as_needed if lines > _MOST_LINES else never)

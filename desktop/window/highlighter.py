@@ -52,8 +52,14 @@ class BibtexHighlighter(QSyntaxHighlighter):
     @override
     def highlightBlock(self, text: str) -> None:
         state = max(_OUTSIDE, self.previousBlockState())
-        for found in _TOKEN.finditer(text[:_LONGEST_LINE]):
+        text = text[:_LONGEST_LINE]
+        position = 0
+        while found := _TOKEN.search(text, position):
+            if found["comment"] and state != _OUTSIDE:
+                position = found.start() + 1  # BibTeX has no comments in entries
+                continue
             state = self._token(found, state)
+            position = found.end()
         self.setCurrentBlockState(state)
 
     def _token(self, found: re.Match[str], state: int) -> int:
@@ -73,11 +79,9 @@ class BibtexHighlighter(QSyntaxHighlighter):
             self._color(found, "brace")
             return _after_brace(found[0], state)
         if kind == "comment":
-            if state == _OUTSIDE:
-                self._color(found, "comment")
+            self._color(found, "comment")
             return state
-        in_value = state > _IN_ENTRY
-        if (kind == "command") == in_value:
+        if state > _IN_ENTRY if kind == "command" else state == _IN_ENTRY:
             self._color(found, kind)
         return state
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
 
 from db import ProfileSummary, Stored, View
 from db.rows import ViewKind
@@ -20,7 +20,6 @@ from desktop.window.commands import Commands
 from desktop.window.delegate import Density
 from desktop.window.dialogs import Dialogs
 from desktop.window.drop import DropTarget
-from desktop.window.entry_pane import EntryPane
 from desktop.window.feed import Feed
 from desktop.window.list_pane import ListPane
 from desktop.window.override import override
@@ -28,6 +27,7 @@ from desktop.window.session import Session
 from desktop.window.settings import Settings
 from desktop.window.sidebar import Contents, Sidebar, named_sources
 
+_BUTTONS = ("undo", "redo", "import_files", "export", "show_entry")  # beside the menus
 _ROWS = {
     "rows_two_lines": Density.TWO_LINES,
     "rows_relaxed": Density.RELAXED,
@@ -54,7 +54,8 @@ class MainWindow(QMainWindow):
         self.session = Session(library, self)
         self.sidebar = Sidebar(self)
         self.list_pane = ListPane(self.session, settings, self)
-        self.entry_pane = EntryPane(self)
+        self._entry_place = QWidget(self)
+        self._is_complete = False
         self.commands = Commands(self.session, self.list_pane, self)
         self.dialogs = Dialogs(self, self.session, settings, self.list_pane, self.commands)
         self._feed = Feed(self.session, self.list_pane.tell_error, self)
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         buttons = QHBoxLayout(corner)
         buttons.setContentsMargins(0, 0, 8, 0)
         buttons.setSpacing(2)
-        for name in ("undo", "redo", "import_files", "export", "show_entry"):
+        for name in _BUTTONS:
             button = QToolButton(corner)
             button.setDefaultAction(self.actions_[name])
             button.setAutoRaise(True)
@@ -127,23 +128,13 @@ class MainWindow(QMainWindow):
         )
         self._feed.contents_read.connect(self._on_contents)
         self._feed.profile_read.connect(self._on_profile)
-        self._feed.entry_read.connect(self._on_entry)
         self._feed.steps_read.connect(self._on_steps)
-        self.list_pane.current_changed.connect(self._feed.ask_entry)
         self.list_pane.selection_changed.connect(self._update_commands)
         self.list_pane.found.connect(self._update_commands)
+        self.list_pane.found.connect(self._on_first_rows)
         self.list_pane.import_asked.connect(self.dialogs.import_files)
         self.list_pane.all_asked.connect(lambda: self.go_to(View()))
         self.list_pane.entry_opened.connect(lambda _: self._open_entry())
-        self.entry_pane.search_requested.connect(self.list_pane.search.set_text)
-        pane, commands = self.entry_pane, self.commands
-        for edited, operation in (
-            (pane.fields_edited, commands.set_fields),
-            (pane.source_edited, commands.set_source),
-            (pane.type_edited, commands.set_type),
-            (pane.key_edited, commands.set_key),
-        ):
-            edited.connect(partial(self._edit, operation))
         self.dialogs.library_chosen.connect(self.library_asked)
         imports = self.commands.imports
         self.drops = DropTarget(self, imports.import_files, imports.import_text)
@@ -158,10 +149,10 @@ class MainWindow(QMainWindow):
         self.set_density(_ROWS[name])
         return Arrangement(
             self,
-            (self.sidebar, self.list_pane, self.entry_pane),
+            (self.sidebar, self.list_pane, self._entry_place),
             {
                 "show_sidebar": (self.actions_["show_sidebar"], self.sidebar),
-                "show_entry": (self.actions_["show_entry"], self.entry_pane),
+                "show_entry": (self.actions_["show_entry"], self._entry_place),
             },
             self._settings,
         )
@@ -179,10 +170,37 @@ class MainWindow(QMainWindow):
         """Open the library; what it holds appears as it arrives."""
         self._begun = True
         self.session.open(self._on_open_failed)
+        self.actions_.add_icons(_BUTTONS)
+
+    @Slot()
+    def complete(self) -> None:
+        """Add what the first rows need not wait for: the entry pane and the menus' icons."""
+        from desktop.window.entry_pane import EntryPane
+
+        if self._is_complete:
+            return
+        self._is_complete = True
+        pane, commands = EntryPane(self._entry_place), self.commands
+        self.entry_pane: EntryPane = pane
+        layout = QVBoxLayout(self._entry_place)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(pane)
+        pane.search_requested.connect(self.list_pane.search.set_text)
+        for edited, operation in (
+            (pane.fields_edited, commands.set_fields),
+            (pane.source_edited, commands.set_source),
+            (pane.type_edited, commands.set_type),
+            (pane.key_edited, commands.set_key),
+        ):
+            edited.connect(partial(self._edit, operation))
+        self._feed.entry_read.connect(self._on_entry)
+        self.list_pane.current_changed.connect(self._feed.ask_entry)
+        self._feed.ask_entry(self.list_pane.table.current_id())
+        self.actions_.add_icons()
 
     def is_settled(self) -> bool:
         """Whether the library is open and everything that was asked for is shown."""
-        return self._begun and self.session.is_idle and self.list_pane.has_answer()
+        return self._is_complete and self.session.is_idle and self.list_pane.has_answer()
 
     def _on_open_failed(self, error: Exception) -> None:
         self.list_pane.show_failure(
@@ -190,6 +208,12 @@ class MainWindow(QMainWindow):
             (self.tr("Open another library…"), self.dialogs.open_library),
             (self.tr("Make a new library…"), self.dialogs.new_library),
         )
+        self.complete()
+
+    @Slot()
+    def _on_first_rows(self) -> None:
+        self.list_pane.found.disconnect(self._on_first_rows)
+        QTimer.singleShot(0, self.complete)
 
     @Slot()
     def _on_opened(self) -> None:
@@ -202,7 +226,8 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.entry_pane.flush()
+        if self._is_complete:
+            self.entry_pane.flush()
         self._arrangement.remember()
         self._settings.write()
         self.session.close()
@@ -233,6 +258,7 @@ class MainWindow(QMainWindow):
         self._arrangement.follow_switches()
 
     def _open_entry(self) -> None:
+        self.complete()
         self.actions_["show_entry"].setChecked(True)
         self._arrangement.follow_switches()
         self.entry_pane.edit()
@@ -244,7 +270,7 @@ class MainWindow(QMainWindow):
             return
         self.list_pane.refresh(entry_ids)
         current = self.list_pane.table.current_id()
-        if entry_ids is None or current in entry_ids:
+        if self._is_complete and (entry_ids is None or current in entry_ids):
             self._feed.ask_entry(current)
         self._refresh_rest()
 
@@ -263,8 +289,8 @@ class MainWindow(QMainWindow):
     def _on_profile(self, profile: ProfileSummary | None) -> None:
         names = (profile.name,) if profile is not None else ()
         self.list_pane.show_profile(profile)
-        if names != self._names:  # the entry shows the person too
-            self._names = names
+        old, self._names = self._names, names
+        if self._is_complete and names != old:  # the entry shows the person too
             self._feed.ask_entry(self.list_pane.table.current_id())
 
     @Slot(object, str)

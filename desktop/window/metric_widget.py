@@ -47,7 +47,7 @@ class MetricWidget(QAbstractButton):
         self._describe()
 
     def _lay_out(self) -> None:
-        sparkline = Sparkline()
+        sparkline = Sparkline(self)
         sparkline.set_series(self.shown.history)
         top = QHBoxLayout()
         top.setSpacing(6)

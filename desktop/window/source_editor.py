@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from biblio.problem import Problem, Severity
+from db.editing import one_entry
+from db.errors import NotOneEntryError
 from desktop.window import theme
 from desktop.window.code_edit import CodeEdit
 from desktop.window.highlighter import BibtexHighlighter
@@ -47,16 +47,13 @@ class SourceEditor(QWidget):
         self._revert = QPushButton(self.tr("Revert"))
         self._revert.setToolTip(self.tr("Take back what is not saved"))
         self._revert.clicked.connect(self.revert)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.apply)
+        self._text.confirmed.connect(self.apply)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.check)
         self._lay_out()
-        self._show_state([])
+        self._show_state()
         self._text.textChanged.connect(self._on_text_changed)
 
     def _lay_out(self) -> None:
@@ -74,7 +71,8 @@ class SourceEditor(QWidget):
     @property
     def text(self) -> str:
         """The text as it stands in the editor."""
-        return self._text.toPlainText()
+        # Half of a character outside the first plane would be no text that can be kept
+        return self._text.toPlainText().encode("utf-8", "replace").decode("utf-8")
 
     @property
     def is_edited(self) -> bool:
@@ -117,7 +115,7 @@ class SourceEditor(QWidget):
         """Save the text if it can be read as one entry."""
         if not self.is_edited or self._entry_id < 0:
             return
-        if any(problem.severity is Severity.ERROR for problem in self.check()):
+        if self.check() is not None:
             return
         self._sent = self.text
         self._is_changed_elsewhere = False
@@ -130,56 +128,39 @@ class SourceEditor(QWidget):
         self._set(self._saved)
         self.check()
 
-    def check(self) -> list[Problem]:
-        """Read the text and mark the lines that cannot be read; all problems found."""
+    def check(self) -> NotOneEntryError | None:
+        """Read the text as the library will and mark the line that it stops at; why it does."""
         self._timer.stop()
-        problems = self._problems()
-        self._show_state(problems)
-        return problems
+        fault: NotOneEntryError | None = None
+        if self.is_edited:
+            try:
+                one_entry(self.text)
+            except NotOneEntryError as error:
+                fault = error
+        self._show_state(fault)
+        return fault
 
-    def _problems(self) -> list[Problem]:
-        if not self.is_edited:
-            return []
-        from biblio.formats.bibtex.reader import read
-
-        result = read(self.text.encode("utf-8", "replace"))
-        problems = [each for each in result.problems if each.severity is not Severity.NOTE]
-        if len(result.entries) != 1 and not any(
-            each.severity is Severity.ERROR for each in problems
-        ):
-            sentence = (
-                self.tr("There is no entry in this text.")
-                if not result.entries
-                else self.tr("This is more than one entry; paste the others into the list.")
-            )
-            problems.insert(0, Problem("not-one-entry", Severity.ERROR, sentence))
-        return problems
-
-    def _show_state(self, problems: list[Problem]) -> None:
-        errors = [each for each in problems if each.severity is Severity.ERROR]
+    def _show_state(self, fault: NotOneEntryError | None = None) -> None:
         look = theme.colors(self)
-        worst = next(iter(errors or problems), None)
         sentence, color = "", look.muted
-        if worst is not None:
-            place = self.tr("Line {n}: ").format(n=worst.line) if worst.line else ""
-            sentence = place + worst.message
-            color = look.error if errors else look.warning
+        if fault is not None:
+            place = self.tr("Line {n}: ").format(n=fault.line) if fault.line else ""
+            sentence, color = place + fault.reason, look.error
         elif self._text.isReadOnly():
             sentence = self.tr("This text is too long to be edited here; its start is shown.")
         elif self._is_changed_elsewhere:
+            color = look.warning
             sentence = self.tr(
                 "The entry was changed elsewhere meanwhile; applying this replaces that."
             )
-            color = look.warning
         elif self.is_edited:
             sentence = self.tr("Not applied yet.")
         theme.set_text_color(self._message, color)
         self._message.setText(sentence)
-        self._apply.setEnabled(self.is_edited and not errors)
+        self._apply.setEnabled(self.is_edited and fault is None)
         self._revert.setEnabled(self.is_edited)
-        self._text.mark_lines(
-            {each.line: look.error_surface for each in errors if each.line is not None}
-        )
+        line = fault.line if fault is not None else None
+        self._text.mark_line(line, look.error_surface)
 
     def _set(self, text: str) -> None:
         with QSignalBlocker(self._text):

@@ -6,8 +6,17 @@ import html
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -28,7 +37,7 @@ __all__ = [
 
 _ICON_PROPERTY = "iconName"
 _QUIET_PROPERTY = "iconQuiet"
-_ICON_SIZES = (16, 20, 24, 32, 40, 48, 64)  # what 16, 20 and 24 come to at 1x, 1.5x and 2x
+_ICON_SIZES = (16, 20, 24, 32, 48)  # what 16, 20 and 24 come to at 1x, 1.5x and 2x, or near it
 
 
 def apply(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> None:
@@ -129,13 +138,13 @@ def set_icon(target: QAction | QAbstractButton, name: str, *, quiet: bool = Fals
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon's picture, `size` logical pixels wide and high, for a screen of this ratio."""
-    drawing = _drawing(name).replace("currentColor", color.name())
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
-    made = QPixmap(QSize(round(size * ratio), round(size * ratio)))
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    renderer.render(painter)
-    painter.end()
+    shape, is_one_colour = _shape(name, round(size * ratio))
+    made = QPixmap.fromImage(shape)
+    if is_one_colour:
+        painter = QPainter(made)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(made.rect(), color)
+        painter.end()
     made.setDevicePixelRatio(ratio)
     return made
 
@@ -224,9 +233,16 @@ def _mixed(one: QColor, other: QColor, share: float) -> QColor:
     )
 
 
-@lru_cache(maxsize=128)
-def _drawing(name: str) -> str:
-    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+@lru_cache(maxsize=512)
+def _shape(name: str, size: int) -> tuple[QImage, bool]:
+    """An icon drawn in black, and whether it has one colour, the palette's."""
+    drawing = (resources() / "icons" / f"{name}.svg").read_bytes()
+    made = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(drawing.replace(b"currentColor", b"#000000"))).render(painter)
+    painter.end()
+    return made, b"currentColor" in drawing
 
 
 def resources() -> Path:

@@ -27,7 +27,7 @@ LINE_START = re.compile(rf"^[ \t]*(?=@[ \t]*{TYPE}\s*[{{(])", re.MULTILINE)
 _NAME = r"[^\s\"#%,={}()@][^\s\"#%,={}()]*"
 _SPACED_NAME = re.compile(rf"{_NAME}(?:[ \t]+{_NAME})*")
 _FIELD = re.compile(rf"{_NAME}\s*=")
-_FIELD_LINE = re.compile(rf",?[ \t]*(?:%[^\r\n]*)?[\r\n]\s*(?={_NAME}\s*=\s*[\"{{\w])")
+_FIELD_LINE = re.compile(rf"(?:,[ \t]*+(?:%[^\r\n]*+)?)?[\r\n][ \t]*+(?={_NAME}\s*=\s*[\"{{\w])")
 _WORD = re.compile(r"[^\s\"#%(),={}]+")
 _KEY = re.compile(r"[^\s,{}=]+(?:[^\S\r\n]+[^\s,{}=]+)*")
 _ODD_KEY = re.compile(r"[^\s,}]+")

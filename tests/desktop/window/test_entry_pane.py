@@ -137,7 +137,8 @@ def test_tabs_and_widgets_have_names(pane: EntryPane) -> None:
     assert [tabs.tabText(index) for index in range(tabs.count())] == [
         "Preview", "Edit", "BibTeX", "Details",
     ]  # fmt: skip
-    assert all(tabs.widget(index).accessibleName() for index in range(3))
+    for tab in (pane.preview, pane.form, pane.source, pane.details):
+        assert tab.accessibleName()
     assert pane.accessibleName() == "Entry"
 
 

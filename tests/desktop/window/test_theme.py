@@ -75,9 +75,9 @@ def test_turns_dark_and_light_with_everything_that_is_shown(
 
     assert theme.colors(button) == DARK
     for icon in (button.icon(), action.icon()):
-        image = icon.pixmap(QSize(64, 64)).toImage()
+        image = icon.pixmap(QSize(48, 48)).toImage()
         strongest = max(
-            (image.pixelColor(x, y) for x in range(64) for y in range(64)),
+            (image.pixelColor(x, y) for x in range(48) for y in range(48)),
             key=lambda color: color.alpha(),
         )
         assert strongest.lightnessF() > 0.7
