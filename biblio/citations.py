@@ -57,8 +57,8 @@ def cited_in(text: str, kind: str) -> Cited:
     """
     match kind:
         case "aux":
-            lists = _in_order(text, (_AUX_CITATION, _AUX_BIBLATEX))
-            return _cited(lists, _AUX_INPUT.findall(text))
+            keys = _in_order(text, (_AUX_CITATION, _AUX_BIBLATEX))
+            return _cited(keys, _AUX_INPUT.findall(text))
         case "bcf":
             return _cited((unescape(key) for key in _BCF_KEY.findall(text)), ())
         case _:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from biblio.entry import Entry, Field
-from biblio.folding import fold
-from biblio.latex import to_text
 from biblio.summary import Summary, summarise
 from db.connection import chunks
 from db.errors import NoSuchEntryError
@@ -18,55 +15,14 @@ from db.journal import Change, now
 from db.rows import Count, Stored
 
 SUMMARY_COLUMNS = tuple(Summary.__dataclass_fields__)
-_TITLE_FIELDS = {"title", "subtitle", "titleaddon", "shorttitle"}
-_PEOPLE_FIELDS = {"author", "editor", "translator"}
-_VENUE_FIELDS = {"journal", "journaltitle", "booktitle", "series", "publisher", "school"}
-_UNSEARCHED = {"file", "timestamp", "owner", "assumed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What the index holds of an entry: folded, LaTeX decoded."""
-
-    title: str
-    authors: str
-    venue: str
-    other: str
-    key: str
-
-
 # dataclasses.astuple copies deeply, which the hundred thousandth time is seconds
 _of_summary = attrgetter(*SUMMARY_COLUMNS)
-_of_texts = attrgetter(*Texts.__dataclass_fields__)
 
 
-def row_of(value: Summary | Texts) -> tuple[str | int | None, ...]:
-    """The attributes of a summary or of texts, in order."""
-    found: tuple[str | int | None, ...] = (
-        _of_summary(value) if isinstance(value, Summary) else _of_texts(value)
-    )
+def row_of(value: Summary) -> tuple[str | int | None, ...]:
+    """The attributes of a summary, in order."""
+    found: tuple[str | int | None, ...] = _of_summary(value)
     return found
-
-
-def texts_of(entry: Entry) -> Texts:
-    """The words by which an entry is found, sorted into the index's columns."""
-    parts: dict[str, list[str]] = {"title": [], "authors": [], "venue": [], "other": []}
-    for field in entry.fields:
-        name = field.id
-        if name in _UNSEARCHED:
-            continue
-        column = (
-            "title"
-            if name in _TITLE_FIELDS
-            else "authors"
-            if name in _PEOPLE_FIELDS
-            else "venue"
-            if name in _VENUE_FIELDS
-            else "other"
-        )
-        parts[column].append(fold(to_text(field.value)))
-    joined = {column: "\n".join(texts) for column, texts in parts.items()}
-    return Texts(**joined, key=fold(entry.key))
 
 
 def read(connection: sqlite3.Connection, entry_id: int) -> Entry:
@@ -232,19 +188,23 @@ def _placed(entry: Entry) -> Iterable[tuple[int, str, str, str | None]]:
 
 def index(connection: sqlite3.Connection, new: Iterable[tuple[int, Entry]]) -> None:
     """Make entries findable."""
+    from biblio.query.texts import index_texts
+
     connection.executemany(
         "INSERT INTO search_index (rowid, title, authors, venue, other, key)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        ((entry_id, *row_of(texts_of(entry))) for entry_id, entry in new),
+        ((entry_id, *index_texts(entry)) for entry_id, entry in new),
     )
 
 
 def unindex(connection: sqlite3.Connection, old: Iterable[tuple[int, Entry]]) -> None:
     """Take entries out of the index; they must be given as they were put in."""
+    from biblio.query.texts import index_texts
+
     connection.executemany(
         "INSERT INTO search_index (search_index, rowid, title, authors, venue, other, key)"
         " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
-        ((entry_id, *row_of(texts_of(entry))) for entry_id, entry in old),
+        ((entry_id, *index_texts(entry)) for entry_id, entry in old),
     )
 
 

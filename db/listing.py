@@ -6,9 +6,13 @@ import datetime as dt
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from db.connection import chunks
 from db.rows import Row, Sort, View
+
+if TYPE_CHECKING:
+    from biblio.query import Query
 
 _COUNT = (
     "(SELECT value FROM counts c WHERE c.entry = e.id ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
@@ -37,20 +41,22 @@ RECENT = dt.timedelta(days=30)
 
 
 def find_ids(
-    connection: sqlite3.Connection, query_text: str, sort: Sequence[Sort], view: View
+    connection: sqlite3.Connection, query: str | Query, sort: Sequence[Sort], view: View
 ) -> array[int]:
     """Ids of the entries that a view shows and a query finds, in order.
+
+    A text is parsed as a finished query; for one that is being typed, parse it as such first.
 
     Raises:
         KeyError: A sort column that does not exist.
     """
     conditions, parameters = _of_view(connection, view)
-    if query_text.strip():
+    if not isinstance(query, str) or query.strip():
         from biblio.query import parse
         from db.search import compile_query, register
 
         register(connection)
-        condition, values = compile_query(parse(query_text))
+        condition, values = compile_query(parse(query) if isinstance(query, str) else query)
         conditions.append(condition)
         parameters += values
     cursor = connection.execute(

@@ -17,6 +17,7 @@ from db.rows import Row, Sort, Step, View
 
 if TYPE_CHECKING:
     from biblio.problem import Problem
+    from biblio.query import Query
     from db.exporting import ExportOptions, ExportResult
     from db.rows import ProblemRow, ProfileSummary, Source, Stored
 
@@ -77,11 +78,18 @@ class LibraryReader:
         self._db.interrupt()
 
     def find_ids(
-        self, query_text: str = "", sort: Sequence[Sort] = (), view: View = _EVERYTHING
+        self, query: str | Query = "", sort: Sequence[Sort] = (), view: View = _EVERYTHING
     ) -> array[int]:
-        """Ids of the entries that a view shows and a query finds, in order."""
+        """Ids of the entries that a view shows and a query finds, in order.
+
+        Args:
+            query: A text in the search language, or what `biblio.query.parse` made of one
+                (with ``typing=True`` while its last word is not finished).
+            sort: The order; where it leaves ties, that of the ids.
+            view: Which entries are looked at.
+        """
         with connection.translated(self.path):
-            return listing.find_ids(self._db, query_text, sort, view)
+            return listing.find_ids(self._db, query, sort, view)
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The list's rows of these entries, in the order asked; missing ids are left out."""

@@ -150,10 +150,12 @@ def _items(text: str) -> tuple[list[Any], list[Problem]]:
 def _whole_items(text: str) -> Iterator[Any]:
     """The objects that can be read, one after another, of JSON that is broken somewhere."""
     position = text.find("{")
-    while position >= 0:
+    failures = 0
+    while position >= 0 and failures < _MOST_FAILURES:
         try:
             item, position = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError):
+            failures += 1
             next_item = _NEXT_ITEM.search(text, position + 1)
             position = next_item.end() - 1 if next_item else -1
             continue
@@ -161,6 +163,8 @@ def _whole_items(text: str) -> Iterator[Any]:
         position = text.find("{", position)
 
 
+#: Each may read the rest of the file in vain.
+_MOST_FAILURES: Final = 1000
 # Where an item begins, as programs write lists of them.
 _NEXT_ITEM: Final = re.compile(r"\}\s*,?\s*\{|^ {0,4}\{", re.MULTILINE)
 

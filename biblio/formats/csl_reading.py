@@ -163,7 +163,7 @@ def _names(value: Any) -> str:
 
 
 def _part(parts: Item, name: str) -> str:
-    return from_plain(" ".join(_string(parts.get(name)).split()))
+    return from_plain(_SPACES.sub(" ", _string(parts.get(name))).strip(" "))
 
 
 def _issued(value: Any) -> list[Field]:
@@ -181,6 +181,7 @@ def _issued(value: Any) -> list[Field]:
     return fields
 
 
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
 _RANGE: Final = re.compile(r"(\w)\s*[-–—]+\s*(\w)")
 _SIMPLE_DATE: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _EDTF: Final = re.compile(r"[0-9X~?%./-]+")

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from biblio.dates import parse_month
+from biblio.dates import entry_date
 from biblio.entry import Entry
 from biblio.formats import csl_fields as tables
 from biblio.formats.csl_dates import write_date
 from biblio.formats.csl_markup import to_markup
-from biblio.formats.exchange import Fields, Losses, plain_lines, plain_value, split_keywords
+from biblio.formats.exchange import (
+    MONTH_AND_DAY,
+    Fields,
+    Losses,
+    plain_lines,
+    plain_value,
+    split_keywords,
+)
 from biblio.names import Name, parse_names
 
 Item = dict[str, Any]
@@ -97,15 +104,12 @@ class _Writer:
         month = self._fields.plain("month")
         if not year and not month:
             return
-        number = parse_month(month) if _MONTH.fullmatch(month) else None
-        if not _YEAR.fullmatch(year) or (month and number is None):
+        date = entry_date(self._entry) if _YEAR.fullmatch(year) else None
+        if date is None or (month and not (date.month and MONTH_AND_DAY.fullmatch(month))):
             self._item["issued"] = {"literal": f"{month} {year}".strip()}
             return
-        parts = [int(year)]
-        if number:
-            parts.append(number)
-            if _NUMBER.fullmatch(self._fields.peek("day").strip()):
-                parts.append(int(self._fields.take("day")))
+        self._fields.take("day")
+        parts = [part for part in (date.year, date.month, date.day) if part is not None]
         self._item["issued"] = {"date-parts": [parts]}
 
 
@@ -131,6 +135,4 @@ def _name(name: Name) -> Item:
 
 
 _DASHES: Final = re.compile(r"--+|[–—]")
-_MONTH: Final = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}")
 _YEAR: Final = re.compile(r"[0-9]{4}")
-_NUMBER: Final = re.compile(r"[0-9]{1,2}")

@@ -207,12 +207,15 @@ class Losses:
         return tuple(found)
 
 
+#: The months that say nothing which a number could not: ``may``, ``May.``, ``5``, ``May 3``.
+MONTH_AND_DAY: Final = re.compile(r"[^\W\d_]+\.?(?: [0-9]{1,2})?|[0-9]{1,2}")
+
 _MESSAGES: Final = {
     "field-left-out": "{format} has no place for the field {what}, which was left out",
     "type-changed": "{format} does not know the type {what} and has the nearest one instead",
     "formatting-lost": "{format} has no {what}; the text was written without it",
     "formula-as-text": "{format} has no {what}; simple ones were written as plain text",
-    "name-divided": "{format} divides names at commas, and so {what}",
+    "name-divided": "{format} divides names at commas and semicolons, and so {what}",
     "no-key": "{format} needs an identifier; {what} was made up",
 }
 _HARMLESS: Final = frozenset({"formatting-lost", "formula-as-text", "no-key"})

@@ -68,7 +68,7 @@ def read(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> 
             continue
         if progress is not None and len(entries) % _STEP == 0:
             progress(done, len(text))
-        done += sum(len(tag.text) + 7 for tag in found.tags)
+        done += sum(len(line) + 7 for tag in found.tags for line in tag.lines)
         entry, doubts = reader.read(found)
         problems += _problems(found, len(entries), [*_slips(found), *doubts])
         entries.append(entry)

@@ -21,13 +21,19 @@ class Tag:
 
     Attributes:
         name: ``TY``, ``AU``, …
-        text: What follows; the lines of a long text are divided by line feeds.
+        lines: What follows, on this line and on those that have no tag; no line is blank.
         line: The line it is on, from 1.
     """
 
     name: str
-    text: str
+    lines: list[str]
     line: int
+
+    @property
+    def text(self) -> str:
+        """What follows; only of a long or unknown text the lines stay apart."""
+        is_long = self.name in LONG_TAGS or self.name not in KNOWN_TAGS
+        return ("\n" if is_long else " ").join(self.lines)
 
 
 @dataclass(slots=True)
@@ -72,14 +78,14 @@ def records(text: str) -> Iterator[Record | Tag]:
     record: Record | None = None
     is_after_blank = False
     for number, line in _lines(text):
-        stripped = line.strip()
         found = tag_of(line)
         if found is None:
+            stripped = _SPACES.sub(" ", line).strip()
             if stripped and not (
                 record and _continue(record, stripped, is_after_blank=is_after_blank)
             ):
                 if not _HEADING.fullmatch(stripped):
-                    yield Tag("", stripped, number)
+                    yield Tag("", [stripped], number)
             else:
                 is_after_blank = not stripped
             continue
@@ -91,7 +97,7 @@ def records(text: str) -> Iterator[Record | Tag]:
             record = None
         if name != "ER":
             record = record or Record(number, typed=name == "TY")
-            record.tags.append(Tag(name, value, number))
+            record.tags.append(Tag(name, [value] if value else [], number))
     if record is not None:
         yield record
 
@@ -100,7 +106,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines with their numbers; one that holds several tags, as a fault of some exports."""
     for number, line in enumerate(_LINE_END.split(text), 1):
         for part in _WITHIN.split(line):
-            yield number, _SPACES.sub(" ", part) if tag_of(part) is None else part
+            yield number, part
 
 
 def _continue(record: Record, text: str, *, is_after_blank: bool) -> bool:
@@ -110,12 +116,10 @@ def _continue(record: Record, text: str, *, is_after_blank: bool) -> bool:
         return False
     if is_after_blank and (last.name not in LONG_TAGS or _HEADING.fullmatch(text)):
         return False
-    if last.name in LIST_TAGS and last.text:
-        record.tags.append(Tag(last.name, text, last.line))
-        return True
-    between = "\n" if last.name in LONG_TAGS or last.name not in KNOWN_TAGS else " "
-    joined = f"{last.text}{between}{text}" if last.text else text
-    record.tags[-1] = Tag(last.name, joined, last.line)
+    if last.name in LIST_TAGS and last.lines:
+        record.tags.append(Tag(last.name, [text], last.line))
+    else:
+        last.lines.append(text)
     return True
 
 

@@ -96,7 +96,7 @@ class _Tags:
     def __init__(self, record: Record) -> None:
         self._texts: dict[str, list[str]] = {}
         for tag in record.tags:
-            if tag.text:
+            if tag.lines:
                 self._texts.setdefault(tag.name, []).append(tag.text)
 
     def peek(self, *names: str) -> str:
@@ -221,14 +221,19 @@ _RANGE: Final = re.compile(r"(\S+?)\s*[-–—]+\s*(\S+)")
 
 def _pages(tags: _Tags, kind: str) -> list[Field]:
     start, end = _PAGE_WORD.sub("", tags.pick("SP")), _PAGE_WORD.sub("", tags.pick("EP"))
-    if kind in tables.BOOK_TYPES and start and not end and not _RANGE.fullmatch(start):
+    if kind in tables.BOOK_TYPES and start and not end and not _range(start):
         return _filled(("pagetotal", from_plain(start)))
-    if match := _RANGE.fullmatch(start):
+    if match := _range(start):
         if end and end != match[2]:
             tags.put_back("EP", [end])
         return _filled(("pages", from_plain(f"{match[1]}--{match[2]}")))
     both = f"{start}--{end}" if start and end and start != end else start or end
     return _filled(("pages", from_plain(both)))
+
+
+def _range(text: str) -> re.Match[str] | None:
+    """The two ends of a range; of a very long text, which cannot be one, nothing is tried."""
+    return _RANGE.fullmatch(text) if len(text) < 100 else None
 
 
 _SERIAL_END: Final = re.compile(r"\s*\((?:ISSN|ISBN|electronic|print|online)\)", re.IGNORECASE)

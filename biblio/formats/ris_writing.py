@@ -8,7 +8,14 @@ from typing import Final
 from biblio.dates import entry_date
 from biblio.entry import Entry
 from biblio.formats import ris_fields as tables
-from biblio.formats.exchange import Fields, Losses, plain_lines, split_keywords, unescape
+from biblio.formats.exchange import (
+    MONTH_AND_DAY,
+    Fields,
+    Losses,
+    plain_lines,
+    split_keywords,
+    unescape,
+)
 from biblio.formats.ris_lines import tag_of
 from biblio.formats.ris_names import read_name, write_name
 from biblio.names import parse_names
@@ -85,7 +92,7 @@ class _Writer:
         for name in names.people:
             plain = name.text()
             written = write_name(plain)
-            if "," in plain.display and read_name(written.strip()).text() != plain:
+            if _DIVIDES.search(plain.display) and read_name(written.strip()).text() != plain:
                 self._losses.add("name-divided", "names with a comma within", self._entry)
             self._add(tag, written)
         if names.others:
@@ -130,7 +137,7 @@ class _Writer:
             if not whole:
                 month = self._fields.plain("month")
                 self._fields.take("day")
-                rest = "" if _MONTH.fullmatch(month) and date.month else month
+                rest = "" if MONTH_AND_DAY.fullmatch(month) and date.month else month
             self._add("PY", f"{date.year:04}" if whole or year.isdecimal() else year)
             rest = rest or self._fields.plain("ris-date")
             parts = [f"{part:02}" if part else "" for part in (date.month, date.day)]
@@ -145,6 +152,8 @@ class _Writer:
             self._add("EP", match[2])
         else:
             self._add("SP", pages)
+            if kind in tables.BOOK_TYPES:  # alone it would be the number of pages
+                self._add("EP", pages)
         if kind in tables.BOOK_TYPES and not pages:
             self._text("SP", "pagetotal")
 
@@ -163,5 +172,5 @@ class _Writer:
                 self._losses.add("field-left-out", field.id, self._entry)
 
 
+_DIVIDES: Final = re.compile(r"[,;]")
 _RANGE: Final = re.compile(r"([^\s,–-]+)\s*[–-]\s*([^\s,–-]+)")
-_MONTH: Final = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}")

@@ -13,12 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from biblio.entry import Entry, make_entry
+from biblio.formats.result import Block, BlockKind, ReadResult
 from biblio.query import parse
 from biblio.query.match import Facts, matches
 from biblio.query.position import positions
 from biblio.query.texts import index_texts
 from biblio.summary import Summary, summarise
-from db import schema
+from db import Library, schema
+from db.importing import Origin
 from db.search import compile_query, register
 
 ME = "Siamak Ravanbakhsh"
@@ -322,3 +324,29 @@ def test_a_slow_pattern_is_over_soon(library: sqlite3.Connection) -> None:
     assert found_by_sql(library, "abstract:~.*a.*a.*b") == []
     assert time.process_time() - began < 5
     library.execute("ROLLBACK TO slow")
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    blocks = tuple(Block(BlockKind.ENTRY, "", 1, place) for place in range(len(ENTRIES)))
+    with Library.open(tmp_path_factory.mktemp("real") / "own.oeuvre") as opened:
+        opened.import_result(
+            ReadResult("bibtex", "utf-8", ENTRIES, blocks), Origin("refs.bib", "", "", 0)
+        )
+        yield opened
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=QUERIES, typing=st.booleans())
+def test_a_real_library_agrees(real: Library, text: str, typing: bool) -> None:
+    query = parse(text, typing=typing)
+    stored = [real.entry(number) for number in range(1, len(ENTRIES) + 1)]
+    assert list(real.find_ids(query)) == [
+        one.id
+        for one in stored
+        if matches(
+            query,
+            one.entry,
+            Facts(one.added, one.changed, None, tuple(filter(None, [one.entry.get("badge")]))),
+        )
+    ]

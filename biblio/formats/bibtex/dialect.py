@@ -148,7 +148,7 @@ def _split_date(fields: tuple[Field, ...]) -> tuple[Field, ...]:
             split.append(Field("month", macro, macro))
             if match[3] and "day" not in present:
                 split.append(Field("day", str(int(match[3]))))
-        if match.end() < len(field.value.strip()):
+        if match.end() < len(field.value.strip()) or number > 12:  # a range, a season
             split.append(field)
     return tuple(split)
 

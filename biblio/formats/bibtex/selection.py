@@ -53,6 +53,7 @@ def write_selection(
     options: WriteOptions | None = None,
     *,
     parent: Callable[[str], Item | None] = lambda _: None,
+    preambles: Sequence[str] = (),
 ) -> str:
     """The text of a .bib file with these entries.
 
@@ -61,6 +62,7 @@ def write_selection(
         options: How normalised entries look, and what entries are sorted by; an entry's own
             text is written as it is.
         parent: Finds an entry by its key, for the entries that others inherit from.
+        preambles: Texts of ``@preamble`` blocks that the entries rely on, to come first.
     """
     options = options or WriteOptions()
     chosen = _with_parents(_sorted(list(items), options.sort), parent)
@@ -77,8 +79,9 @@ def write_selection(
             text, fields = write_prepared(prepared, options), prepared.fields
         texts.append(text)
         used.update(name for each in fields for name in macros_in(each))
-    head = [write_string(each) for each in strings if each.name.lower() in used]
-    return "\n".join((["".join(head)] if head else []) + texts)
+    head = "".join(write_string(each) for each in strings if each.name.lower() in used)
+    first = [_own_lines(text) for text in dict.fromkeys(preambles)]
+    return "\n".join([*first, *([head] if head else []), *texts])
 
 
 def parents_of(entry: Entry) -> list[str]:
@@ -159,5 +162,9 @@ def _own_text(item: Item, block: str, table: Macros) -> tuple[str, Sequence[Fiel
     changes: dict[str, Field | None] = {
         new.id: new for new, old in zip(fields, item.entry.fields, strict=True) if new is not old
     }
-    text = readable(patch(block, changes) if changes else block)
-    return re.sub(r"\r\n?", "\n", text).rstrip() + "\n", fields
+    return _own_lines(patch(block, changes) if changes else block), fields
+
+
+def _own_lines(text: str) -> str:
+    """A text of a source with the line ends and the characters of what is written."""
+    return re.sub(r"\r\n?", "\n", readable(text)).rstrip() + "\n"

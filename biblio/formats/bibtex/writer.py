@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bibtexparser import model
@@ -63,9 +63,11 @@ def write(
             expression is written as it is if these definitions give it its value.
     """
     options = options or WriteOptions()
-    chosen = sort_entries(entries, options.sort)
     table = table_of(strings)
-    prepared = [prepare(entry, options, table) for entry in chosen]
+    # Sorted as they will be read again, so that writing that gives the same order.
+    whole = replace(options, only=None)
+    full = sort_entries((prepare(entry, whole, table) for entry in entries), options.sort)
+    prepared = [chosen_fields(entry, options) for entry in full]
     used = {name for entry in prepared for field in entry.fields for name in macros_in(field)}
     texts = [write_string(each) for each in strings if each.name.lower() in used]
     head = "".join(texts)
@@ -119,17 +121,22 @@ def prepare(entry: Entry, options: WriteOptions, table: Macros) -> Entry:
     entry = to_dialect(published(entry, options.private), options.dialect)
     found: dict[Field, None] = {}
     for field in entry.fields:
-        if options.only is not None and field.id not in options.only:
-            continue
         found[_prepared(field, options, table)] = None  # one that says the same twice is one
     fields = list(found)
     if options.order:
         places = {name: place for place, name in enumerate(options.order)}
         fields.sort(key=lambda f: places.get(f.id, len(places)))
     kind = _NOT_IN_NAME.sub("-", entry.type.lower())
-    if not kind[:1].isalpha():
+    if not kind[:1].isalpha() or kind in ("string", "preamble", "comment"):
         kind = "misc"
-    return Entry(kind, _NOT_IN_KEY.sub("_", entry.key.strip()), tuple(fields))
+    return chosen_fields(Entry(kind, _written_key(entry), tuple(fields)), options)
+
+
+def chosen_fields(entry: Entry, options: WriteOptions) -> Entry:
+    """The entry with the fields of `WriteOptions.only`."""
+    if options.only is None:
+        return entry
+    return replace(entry, fields=tuple(f for f in entry.fields if f.id in options.only))
 
 
 def write_prepared(entry: Entry, options: WriteOptions) -> str:
@@ -157,6 +164,10 @@ def sort_entries(entries: Iterable[Entry], sort: Sequence[str]) -> list[Entry]:
         key = _SORT_KEYS[name.removeprefix("-")]
         chosen.sort(key=key, reverse=name.startswith("-"))
     return chosen
+
+
+def _written_key(entry: Entry) -> str:
+    return _NOT_IN_KEY.sub("_", entry.key.strip())
 
 
 def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
@@ -219,7 +230,7 @@ def _year(entry: Entry) -> tuple[int, int, int]:
 
 
 _SORT_KEYS: Mapping[str, Callable[[Entry], Any]] = {
-    "key": lambda entry: (entry.key.lower(), entry.key),
+    "key": lambda entry: (_written_key(entry).lower(), _written_key(entry)),
     "type": lambda entry: entry.type,
     "title": lambda entry: sort_title(entry.get("title")),
     "author": _author,
