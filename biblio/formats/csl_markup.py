@@ -11,7 +11,8 @@ from html import unescape
 from typing import Final
 
 from biblio.formats.exchange import from_plain, is_readable_math
-from biblio.latex import split_math, to_text
+from biblio.latex import to_text
+from biblio.latex_math import split_math
 
 _COMMANDS: Final = {
     "i": r"\emph{", "em": r"\emph{", "b": r"\textbf{", "strong": r"\textbf{",

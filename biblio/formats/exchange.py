@@ -15,7 +15,8 @@ from typing import Final
 
 from biblio.entry import Entry, Field
 from biblio.formats.bibtex.texts import VERBATIM
-from biblio.latex import split_math, to_text
+from biblio.latex import to_text
+from biblio.latex_math import split_math
 from biblio.problem import Problem, Severity
 
 Parent = Callable[[str], Entry | None]

@@ -91,17 +91,19 @@ def _run(options: argparse.Namespace, output: Output) -> int:
         return command(library, options, output)
 
 
-def _opened(path: Path, options: argparse.Namespace, output: Output) -> Library:
+def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryReader:
     """The library; one that is only looked at is not opened for writing, if that can be."""
-    from db import Library
     from db.errors import LibraryReadOnlyError
+    from db.reading import LibraryReader
 
     if options.command in _LOOKING and path.exists():
         # Written all the same where it is of an older version or was left behind by a crash
         with contextlib.suppress(LibraryReadOnlyError):
-            return Library.open(path, create=False, readonly=True, actor=_ACTOR)
+            return LibraryReader.open(path, create=False, readonly=True, actor=_ACTOR)
     if not path.exists() and not options.example:
         output.message(f"Making a new library “{path}”.")
+    from db import Library
+
     return Library.open(path, actor=_ACTOR)
 
 

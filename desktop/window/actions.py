@@ -222,6 +222,13 @@ COMMANDS: tuple[Command, ...] = (
         choice="rows",
     ),
     Command(
+        "sort",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "S&ort by…"),
+        ("Ctrl+Shift+S",),
+        "sort-ascending",
+    ),
+    Command(
         "columns",
         "view",
         QT_TRANSLATE_NOOP("Command", "&Columns…"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import (
     QEventLoop,
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from desktop.window import theme
-from desktop.window.crash import CrashHandler
 from desktop.window.main_window import MainWindow
 from desktop.window.settings import Settings
 
@@ -28,6 +26,8 @@ _LONGEST = 60_000  # milliseconds after which it is taken all the same
 
 def run_window(library_path: Path) -> int:
     """Show the window on a library until it is closed; returns the exit status."""
+    from desktop.window.crash import CrashHandler
+
     app = application()
     theme.apply(app)
     settings = Settings(_settings_file())
@@ -48,6 +48,8 @@ def save_picture(
     Raises:
         OSError: The picture cannot be written.
     """
+    from tempfile import TemporaryDirectory
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = application()
     quiet_platform()

@@ -37,6 +37,8 @@ class Commands(QObject):
         self.imports = Imports(session, self)
         self.imports.begun.connect(pane.message.follow)
         self.imports.finished.connect(self._on_imported)
+        # An offer to undo is about the step before it, not about one that comes after
+        session.writing.connect(pane.message.withdraw)
 
     # --- Edits -----------------------------------------------------------------------------
 
@@ -193,6 +195,7 @@ class Commands(QObject):
     # --- Imports ---------------------------------------------------------------------------
 
     def _on_imported(self, outcome: Outcome) -> None:
+        self._pane.message.end_progress()
         text, tone = self._told(outcome)
         buttons = []
         if outcome.reports or len(outcome.failures) > 1:

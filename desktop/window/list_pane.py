@@ -98,6 +98,7 @@ class ListPane(QWidget):
         self.table.current_changed.connect(self.current_changed)
         self.table.selection_changed.connect(self.selection_changed)
         self.table.opened.connect(self.entry_opened)
+        self.table.typed.connect(self.search.begin)
 
     def view(self) -> View:
         """The view that is shown."""
@@ -160,8 +161,8 @@ class ListPane(QWidget):
             self.ask(self._wanted)
 
     def has_answer(self) -> bool:
-        """Whether the library answered, or could not be opened."""
-        return self._answered
+        """Whether what is typed was answered, or the library could not be opened."""
+        return self._answered and not self.search.is_waiting()
 
     def show_failure(self, sentence: str, *buttons: Button) -> None:
         """Say in place of the list why the library could not be opened."""

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             "select_all": self.list_pane.table.selectAll,
             "show_sidebar": self._show_parts,
             "show_entry": self._show_parts,
+            "sort": self.list_pane.table.choose_sort,
             "columns": self.list_pane.table.choose_columns,
             "refresh": lambda: self.refresh(None),
             "palette": lambda: self.dialogs.show_palette(self.actions_),

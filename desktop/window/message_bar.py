@@ -23,6 +23,7 @@ from desktop.window.override import override
 from desktop.window.tasks import Control
 
 _PATIENCE = 500  # milliseconds before progress is shown
+_BACK_AFTER = 2500  # milliseconds that a message covers progress
 _GOES_AFTER = 12_000  # milliseconds that good news stays
 
 Button = tuple[str, Callable[[], None]]
@@ -69,7 +70,6 @@ class MessageBar(QFrame):
         self._layout.setStretchFactor(self._text, 1)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE)
         self._patience.timeout.connect(self._show_progress)
         self._goes = QTimer(self)
         self._goes.setSingleShot(True)
@@ -79,7 +79,6 @@ class MessageBar(QFrame):
 
     def tell(self, text: str, tone: Tone = Tone.DONE, *buttons: Button) -> None:
         """Show a message until it is closed or replaced; good news goes by itself."""
-        self.end_progress()
         self._tone = tone
         self._text.setText(text)
         self._set_buttons(buttons)
@@ -91,6 +90,15 @@ class MessageBar(QFrame):
             self._goes.start()
         else:
             self._goes.stop()
+        if self._control is not None:  # something goes on: its progress comes back soon
+            self._goes.stop()
+            self._patience.start(_BACK_AFTER)
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Take good news back, and the offers that came with it."""
+        if self._tone is Tone.DONE and self._control is None:
+            self.hide()
 
     def text(self) -> str:
         """The message that is shown, or empty."""
@@ -106,7 +114,7 @@ class MessageBar(QFrame):
         self._progress.setRange(0, 0)
         control.progressed.connect(self._on_progress)
         self._progress.setProperty("what", text)
-        self._patience.start()
+        self._patience.start(0 if self._progress.isVisible() else _PATIENCE)
 
     def end_progress(self) -> None:
         """What was followed has ended."""

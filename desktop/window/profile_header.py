@@ -129,7 +129,8 @@ class ProfileHeader(QWidget):
             ]
         newest = max((each.as_of for each in profile.metrics), default="")
         if newest:
-            facts.append(self.tr("as of {day}").format(day=day_text(newest)))
+            as_of = self.tr("as of {day}").format(day=day_text(newest))
+            facts.append(as_of.replace(" ", "\u00a0"))
         return "  ·  ".join(fact for fact in facts if fact)
 
     def _field_text(self, code: str) -> str:

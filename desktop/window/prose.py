@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from biblio.latex import split_math, to_text
+from biblio.latex import to_text
+from biblio.latex_math import split_math
 
 Kind = Literal["text", "math", "display", "cite", "break"]
 

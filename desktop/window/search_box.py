@@ -67,6 +67,10 @@ class SearchBox(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._meaning)
 
+    def is_waiting(self) -> bool:
+        """Whether something was typed that is not asked yet."""
+        return self._timer.isActive()
+
     def text(self) -> str:
         """The query as typed."""
         return self._edit.text()
@@ -75,6 +79,12 @@ class SearchBox(QWidget):
         """Type a query for the user, and ask it at once."""
         self._edit.setText(text)
         self._tell()
+
+    @Slot(str)
+    def begin(self, text: str) -> None:
+        """Begin a query with what was typed elsewhere."""
+        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edit.setText(text)
 
     def focus(self) -> None:
         """Put the cursor into the box with the text selected."""

@@ -25,12 +25,14 @@ class Session(QObject):
 
     Signals:
         opened: The library can be asked.
+        writing: An operation was asked for, and is going to change the library.
         changed: What this window changed: a tuple of entry ids, or None for anything.
         changed_elsewhere: Another program changed the library.
         busy_changed: Whether the library is being written.
     """
 
     opened = Signal()
+    writing = Signal()
     changed = Signal(object)
     changed_elsewhere = Signal()
     busy_changed = Signal(bool)
@@ -133,6 +135,7 @@ class Session(QObject):
             elif result.step is not None:
                 self.changed.emit(result.entry_ids)
 
+        self.writing.emit()
         return self._writer.submit(work, finished, failed)
 
     def work(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:

@@ -188,10 +188,14 @@ class Sidebar(QWidget):
         if item is None or not isinstance(view, View) or view.kind != "source":
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         export = menu.addAction(self.tr("Export this file…"))
-        if menu.exec(self._list.viewport().mapToGlobal(at)) is export:
-            self.source_export_asked.emit(item.text())
-        menu.deleteLater()
+        name = item.text()
+        export.triggered.connect(lambda: self._ask_export(name))
+        menu.popup(self._list.viewport().mapToGlobal(at))
+
+    def _ask_export(self, name: str) -> None:
+        self.source_export_asked.emit(name)
 
     @override
     def sizeHint(self) -> QSize:

@@ -69,7 +69,7 @@ class SortHeader(QHeaderView):
     def _on_clicked(self, section: int) -> None:
         wanted = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
         add = bool(self._modifiers & wanted)
-        self.sort_asked.emit(self.next_sort(COLUMNS[section].name, add=add))
+        self._ask(COLUMNS[section].name, add=add)
 
     @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
@@ -87,7 +87,7 @@ class SortHeader(QHeaderView):
 
     def choose_columns(self, at: QPoint) -> None:
         """Open the menu of the columns at a place on the screen."""
-        menu = QMenu(self)
+        menu = self._menu()
         for section, column in enumerate(COLUMNS):
             action = menu.addAction(column.title)
             action.setCheckable(True)
@@ -96,8 +96,31 @@ class SortHeader(QHeaderView):
             action.triggered.connect(
                 lambda shown, section=section: self._show_column(section, shown=shown)
             )
-        menu.exec(at)
-        menu.deleteLater()
+        menu.popup(at)
+
+    def choose_sort(self, at: QPoint) -> None:
+        """Open a menu of what to sort by, and by what then, at a place on the screen."""
+        menu = self._menu()
+        then = QMenu(self.tr("And then by"), menu)
+        for column in COLUMNS:
+            for choices, add in ((menu, False), (then, True)):
+                action = choices.addAction(column.title)
+                action.setCheckable(True)
+                action.setChecked(any(key.column == column.name for key in self._sort))
+                action.triggered.connect(
+                    lambda _=False, name=column.name, add=add: self._ask(name, add=add)
+                )
+        menu.addSeparator()
+        menu.addMenu(then)
+        menu.popup(at)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _ask(self, column: str, *, add: bool) -> None:
+        self.sort_asked.emit(self.next_sort(column, add=add))
 
     def _show_column(self, section: int, *, shown: bool) -> None:
         self.setSectionHidden(section, not shown)

@@ -39,6 +39,7 @@ class EntryTable(QTableView):
         selection_changed: More or fewer entries are selected.
         sort_asked: A tuple of `db.Sort`.
         columns_changed: The user moved, sized, showed or hid a column.
+        typed: A letter that was typed into the list.
         opened: The id of an entry that was double-clicked or on which Return was pressed.
     """
 
@@ -47,6 +48,7 @@ class EntryTable(QTableView):
     sort_asked = Signal(object)
     columns_changed = Signal()
     opened = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, model: EntryTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -234,6 +236,10 @@ class EntryTable(QTableView):
         """The header."""
         return self._header
 
+    def choose_sort(self) -> None:
+        """Let the user choose from a menu what to sort by."""
+        self._header.choose_sort(self._header.mapToGlobal(self._header.rect().bottomLeft()))
+
     def show_sort(self, sort: tuple[Sort, ...]) -> None:
         """Show by what the list is sorted."""
         self._header.show_sort(sort)
@@ -255,6 +261,12 @@ class EntryTable(QTableView):
     def _on_section_changed(self, *_: int) -> None:
         if not self._arranging:
             self.columns_changed.emit()
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        # Qt would look at every row; the search box asks the library
+        if search.strip():
+            self.typed.emit(search)
 
     def _fit_title(self) -> None:
         """Give the title what the other columns leave."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -167,6 +168,10 @@ class Worker(QObject):
             self._running = task
         try:
             return work(self._library, task.control)
+        except BaseException as error:
+            if task.control.cancelled():
+                _let_go(error)
+            raise
         finally:
             with self._lock:
                 self._running = None
@@ -204,6 +209,18 @@ class Worker(QObject):
             task.failed(error)
         else:
             raise error
+
+
+def _let_go(error: BaseException) -> None:
+    """Drop what the frames of an interrupted query hold.
+
+    A cursor that lives on in a traceback counts as a running statement, and while one runs,
+    SQLite takes an interrupt to be meant for every statement that is begun after it.
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        traceback.clear_frames(seen.__traceback__)
+        seen = seen.__cause__ or seen.__context__
 
 
 def is_of_the_world(error: Exception) -> bool:

@@ -37,6 +37,7 @@ _CANNOT_DRAW: Final[tuple[type[Exception], ...]] = (
     LookupError,
     NotImplementedError,
     RecursionError,
+    StopIteration,
     TypeError,
     ValueError,
     AssertionError,

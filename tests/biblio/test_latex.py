@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from biblio.latex import Segment, split_math, to_latex, to_text
+from biblio.latex import to_latex, to_text
+from biblio.latex_math import Segment, split_math
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,23 @@ def test_the_tables_agree_with_each_other() -> None:
     assert set(TEXT_TAGS) <= KNOWN_TAGS
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AB  - x\n" + "line\n" * 50_000,
+        "KW  - x\n" + "word\n" * 50_000,
+        "SP  - " + "-" * 50_000 + " x y\n",
+        "AU  - " + "a;" * 5_000 + "\n",
+        "TI  - " + "$x{" * 20_000 + "\n",
+        "TI  - a" + " " * 200_000 + "b\n",
+    ],
+    ids=["lines", "list", "dashes", "names", "dollars", "spaces"],
+)
+def test_hostile_input_takes_linear_time(text: str) -> None:
+    (entry,) = ris.read(f"TY  - JOUR\n{text}ER  - \n".encode()).entries
+    ris.write([entry], private=PRIVATE_FIELDS)  # quadratic time would take minutes
+
+
 # Properties
 
 _WORDS = (

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import Library
+from desktop.window import theme
 from desktop.window.app import save_picture
 from desktop.window.export_dialog import ExportDialog
 from tests.desktop.window.kit import (
@@ -108,9 +109,9 @@ def test_from_a_profile_page_to_a_bib(
 def test_a_picture_shows_the_window_without_a_screen(
     qapp: QApplication, tmp_path: Path, *, dark: bool
 ) -> None:
-    del qapp
     library = make_library(tmp_path / "list.oeuvre", ("page.txt", PAGE))
     save_picture(library, tmp_path / "window.png", size=(1000, 700), dark=dark)
+    theme.apply(qapp, Qt.ColorScheme.Light)  # as the other tests have it
     image = QImage(str(tmp_path / "window.png"))
     assert (image.width(), image.height()) == (1000, 700)
     ground = image.pixelColor(20, 680).lightness()

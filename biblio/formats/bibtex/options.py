@@ -21,7 +21,8 @@ class WriteOptions:
         sort: What entries are sorted by (``key``, ``year``, ``title``, ``author``, ``type``;
             descending with a minus); empty for the order they came in.
         delimiter: What stands around values.
-        months: Whether months are written as macros.
+        months: ``keep`` leaves months as they are (a macro where it was one), ``macros``
+            makes macros of all that are one month, ``names`` English names.
         page_dashes: Whether ranges of pages get two hyphens.
         escape: ``latex`` writes ASCII, ``unicode`` writes accents as characters, ``keep``
             leaves values as they are.
@@ -36,7 +37,7 @@ class WriteOptions:
     only: frozenset[str] | None = None
     sort: tuple[str, ...] = ()
     delimiter: Literal["braces", "quotes"] = "braces"
-    months: bool = True
+    months: Literal["keep", "macros", "names"] = "keep"
     page_dashes: bool = True
     escape: Literal["keep", "latex", "unicode"] = "keep"
     trailing_comma: bool = True

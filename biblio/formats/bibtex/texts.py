@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from biblio.entry import Entry, Field
-from biblio.latex import split_math, to_latex, to_text
+from biblio.latex import to_latex, to_text
+from biblio.latex_math import split_math
 from biblio.titles import protect_capitals
 
 #: Fields whose text is no LaTeX: biblatex manual 3.20, § 2.2.1 (verbatim and URI fields, keys),

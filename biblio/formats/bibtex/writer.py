@@ -106,14 +106,18 @@ def macros_in(field: Field) -> set[str]:
 
 
 def holds(field: Field, table: Macros) -> bool:
-    """Whether a field's expression gives its value by these definitions."""
+    """Whether a field's expression means the same by these definitions.
+
+    A macro that is defined nowhere stays one: a style may define it (plain.bst does for some
+    journals), or a file of strings that is read before this one.
+    """
     found = operands(field.expression) if field.expression is not None else None
     if found is None:
         return False
     try:
         return table.expand(found) == field.value
-    except MacroError:
-        return False
+    except MacroError as error:
+        return error.code == "undefined-macro" and error.value == field.value
 
 
 def prepare(entry: Entry, options: WriteOptions, table: Macros) -> Entry:
@@ -190,17 +194,18 @@ def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
 
 
 def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
-    if options.months and holds(field, table):
-        return Field("month", field.value, field.expression)
     value = _SPACE.sub(" ", field.value).strip()
     number = parse_month(value) if _MONTH.fullmatch(value) else None
-    if number is None:
-        return Field("month", _paired(value))
-    macro = MONTH_MACROS[number - 1]
-    # A file that defines the months anew means something else by them.
-    if options.months and holds(Field("month", macro, macro), table):
-        return Field("month", macro, macro)
-    return Field("month", _FULL_MONTHS[number - 1])
+    if number is not None and options.months == "names":
+        return Field("month", _FULL_MONTHS[number - 1])
+    if holds(field, table):
+        return Field("month", field.value, field.expression)
+    if number is not None and options.months == "macros":
+        macro = MONTH_MACROS[number - 1]
+        new = Field("month", macro, macro)
+        if holds(new, table):  # else the months were defined anew, and mean something else
+            return new
+    return Field("month", _paired(value))
 
 
 def _page_range(text: str) -> str:

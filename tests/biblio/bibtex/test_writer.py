@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_options_change_the_look() -> None:
         order=("year",),
         only=frozenset({"title", "year", "abstract", "month", "pages"}),
         delimiter="quotes",
-        months=False,
+        months="names",
         page_dashes=False,
         trailing_comma=False,
         private=frozenset({"abstract"}),
@@ -67,16 +69,17 @@ def test_options_change_the_look() -> None:
 @pytest.mark.parametrize(
     ("value", "months", "written"),
     [
-        ("November", True, "nov"),
-        ("Nov.", True, "nov"),
-        ("11", True, "nov"),
-        ("11", False, "{November}"),
-        ("Nov 3", True, "{Nov 3}"),
-        ("Smarch", True, "{Smarch}"),
+        ("November", "macros", "nov"),
+        ("Nov.", "macros", "nov"),
+        ("11", "macros", "nov"),
+        ("11", "names", "{November}"),
+        ("Nov.", "keep", "{Nov.}"),
+        ("Nov 3", "macros", "{Nov 3}"),
+        ("Smarch", "macros", "{Smarch}"),
     ],
 )
-def test_writes_months_as_macros_where_they_are_months(
-    value: str, months: bool, written: str
+def test_writes_months_as_asked_where_they_are_months(
+    value: str, months: Literal["keep", "macros", "names"], written: str
 ) -> None:
     text = write_entry(make_entry("misc", "k", [("month", value)]), WriteOptions(months=months))
     assert text == f"@misc{{k,\n  month = {written},\n}}\n"
@@ -89,7 +92,8 @@ def test_keeps_macros_whose_definition_is_written() -> None:
     strings = [Definition("ACM", "ACM"), Definition("unused", "x")]
     assert write(source.entries, strings=strings) == (
         "@string{ACM = {ACM}}\n\n"
-        "@misc{k,\n  publisher = acm # { Press},\n  note      = {other},\n  year      = {2001},\n}\n"
+        "@misc{k,\n  publisher = acm # { Press},\n  note      = other,\n"
+        "  year      = {2001},\n}\n"
     )
     assert "publisher = {ACM Press}" in write(source.entries)
     assert "publisher = {ACM Press}" in write(source.entries, strings=[Definition("acm", "XY")])
@@ -131,8 +135,8 @@ def test_sorts_by_several_fields() -> None:
     ("bibtex", "biblatex"),
     [
         pytest.param(
-            make_entry("article", "k", [("journal", "J"), ("year", "2001"), ("address", "A")]),
-            make_entry("article", "k", [("journaltitle", "J"), ("date", "2001"), ("location", "A")]),
+            make_entry("book", "k", [("journal", "J"), ("year", "2001"), ("address", "A")]),
+            make_entry("book", "k", [("journaltitle", "J"), ("date", "2001"), ("location", "A")]),
             id="fields",
         ),
         pytest.param(
@@ -187,8 +191,6 @@ def test_translates_between_the_dialects(bibtex: Entry, biblatex: Entry) -> None
 def test_loses_nothing_of_a_date(fields: list[tuple[str, str]], expected: list[str]) -> None:
     entry = to_dialect(make_entry("misc", "k", fields), "bibtex")
     found = [f"{field.name}={field.value}" for field in entry.fields]
-    if fields[0][1] == "2001-21":
-        found = [each for each in found if not each.startswith("month")]
     assert found == expected
 
 
@@ -212,8 +214,8 @@ def test_keeps_a_year_that_makes_no_date(fields: list[tuple[str, str]]) -> None:
     ("latex", "text"),
     [
         (r"{\'E}cole {\ss} \'{e} \"o {\o}re na{\"\i}ve", "École ß é ö øre naïve"),
-        (r"\v{S}a{\v s}a {\c{c}} \aa{} \L ukasz", r"Šaša ç åŁukasz".replace("åŁ", "å Ł")),
-        (r"{BERT} \emph{x} $\'{e} \o$ \& {\'{\i}} \url{a}", r"{BERT} \emph{x} $\'{e} \o$ \& í \url{a}"),
+        (r"\v{S}a{\v s}a {\c{c}} \aa{} \L ukasz", "Šaša ç å Łukasz"),
+        (r"{BERT} \emph{x} $\'{e} \o$ \& {\'{\i}}", r"{BERT} \emph{x} $\'{e} \o$ \& í"),
         (r"\omega \ldots \Omega", r"\omega \ldots \Omega"),
     ],
 )  # fmt: skip
@@ -269,13 +271,13 @@ ENTRIES = st.builds(
     st.sampled_from(["article", "thesis", "misc", "x y", "", "phdthesis", "string", "comment"]),
     st.sampled_from(["k", "a b", "", "x,y", "Ü1", "a=b", 'q"']),
     st.lists(FIELDS, max_size=5).map(tuple),
-)
+).filter(lambda entry: bool(entry.key or entry.fields))
 OPTIONS = st.builds(
     WriteOptions,
     dialect=st.sampled_from(["bibtex", "biblatex", "keep"]),
     align=st.booleans(),
     delimiter=st.sampled_from(["braces", "quotes"]),
-    months=st.booleans(),
+    months=st.sampled_from(["keep", "macros", "names"]),
     escape=st.sampled_from(["keep", "latex", "unicode"]),
     trailing_comma=st.booleans(),
     sort=st.sampled_from([(), ("key",), ("-year", "author")]),

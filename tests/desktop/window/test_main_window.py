@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import Library, View
+from db import Library, Sort, View
 from desktop.window.actions import COMMANDS
 from desktop.window.command_palette import CommandPalette
 from desktop.window.main_window import MainWindow
@@ -194,3 +196,91 @@ def test_another_library_takes_the_place(qtbot: QtBot, window: MainWindow, tmp_p
     with qtbot.waitSignal(window.library_asked) as asked:
         window.dialogs.library_chosen.emit(other)
     assert asked.args == [other]
+
+
+def test_an_offer_to_undo_goes_when_something_else_is_done(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    model = window.list_pane.model
+    window.list_pane.table.select_ids([model.id_at(4)])
+    window.actions_["trash"].trigger()
+    settled(qtbot, window)
+    assert [button.text() for button in window.list_pane.message.buttons()] == ["Undo"]
+    window.entry_pane.fields_edited.emit(model.id_at(0), {"title": "Other"})
+    settled(qtbot, window)
+    assert window.list_pane.message.text() == ""
+
+
+def test_a_letter_typed_into_the_list_begins_a_search(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.list_pane.table.setFocus()
+    QTest.keyClick(window.list_pane.table, Qt.Key.Key_K)
+    settled(qtbot, window)
+    assert window.list_pane.search.text() == "k"
+    assert titles(window) == ["Knots in Narrow Channels"]
+
+
+@pytest.mark.parametrize("focus", ["list", "search", "preview"])
+def test_the_palette_opens_from_wherever_the_focus_is(
+    qtbot: QtBot, window: MainWindow, focus: str
+) -> None:
+    window.activateWindow()
+    widget: QWidget | None = {
+        "list": window.list_pane.table,
+        "search": window.list_pane.search.focusProxy(),
+        "preview": window.entry_pane.preview,
+    }[focus]
+    assert widget is not None
+    widget.setFocus()
+    target = QApplication.focusWidget() or widget
+    QTest.keyClick(target, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(window.findChildren(CommandPalette)))
+    window.findChildren(CommandPalette)[0].close()
+
+
+def test_copying_in_the_search_box_copies_its_text(window: MainWindow) -> None:
+    window.activateWindow()
+    window.list_pane.search.set_text("knots")
+    window.list_pane.search.focus()
+    box = window.list_pane.search.focusProxy()
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "knots"
+
+
+def test_the_sort_menu_does_what_the_header_does(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["sort"].trigger()
+    menu = window.findChildren(QMenu)[-1]
+    menus = [m for m in window.list_pane.table.sort_header().findChildren(QMenu) if m.actions()]
+    choices = {action.text(): action for action in menus[0].actions()}
+    choices["Title"].trigger()
+    menu.close()
+    settled(qtbot, window)
+    assert window.list_pane.table.arrangement().sort == (Sort("title"),)
+    for each in menus:
+        each.close()
+
+
+def test_nothing_takes_the_main_thread_for_long(qtbot: QtBot, window: MainWindow) -> None:
+    """Loosely bounded: a machine may be busy, but a second is a program that hangs."""
+    gaps: list[float] = []
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    timer.start(0)
+    for text in ("quiet", "author:otto", ""):
+        window.list_pane.search.set_text(text)
+        settled(qtbot, window)
+    window.actions_["go_all"].trigger()
+    settled(qtbot, window)
+    window.list_pane.table.sort_by("title")
+    settled(qtbot, window)
+    timer.stop()
+    assert max(gaps) < 1.0

@@ -201,3 +201,27 @@ def test_what_is_forgotten_is_not_answered(qtbot: QtBot, worker: Worker) -> None
     worker.submit(lambda lib, _: lib.count() - 1, answers.append)
     idle(qtbot, worker)
     assert answers == [-1]
+
+
+def test_an_interrupt_does_not_reach_the_questions_after_it(
+    qtbot: QtBot, worker: Worker, path: Path
+) -> None:
+    """A cursor that lived on in a traceback would make SQLite interrupt them all."""
+    with Library.open(path) as library:
+        report = library.import_bytes(b"@misc{a, title={Paper}}", name="a.bib")
+        entry_id = report.entry_ids[0]
+    answers: list[int] = []
+
+    def look(started: threading.Event, library: Library, control: Control) -> None:
+        while not control.cancelled():
+            library.entry(entry_id)  # has several cursors open at once
+            started.set()
+
+    for _ in range(60):
+        started = threading.Event()
+        worker.submit(partial(look, started), unwanted, unwanted, channel="entry")
+        qtbot.waitUntil(started.is_set)
+        worker.submit(lambda lib, _: lib.count(), answers.append)
+        worker.forget("entry")
+    idle(qtbot, worker)
+    assert answers == [1] * 60

@@ -72,6 +72,7 @@ def test_displayed_sums_are_taller(typesetter: Typesetter) -> None:
         "x_",
         "\x00",
         r"x^2^2^2",
+        r"\begin{align*}\genfrac\left",
         r"\begin{matrix} a",
         r"\newcommand{\a}{\a\a}\a",
         r"\def\a{\a}\a",

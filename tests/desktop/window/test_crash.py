@@ -1,0 +1,66 @@
+"""A fault of the program: one dialog with the text to send."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.window.crash import CrashHandler, details
+
+
+@pytest.fixture
+def handler(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[CrashHandler]:
+    del qapp
+    monkeypatch.setattr(sys, "excepthook", lambda *_: None)
+    made = CrashHandler()
+    made.install()
+    yield made
+    if made.dialog is not None:
+        made.dialog.close()
+    made.remove()
+
+
+def fail(words: str) -> None:
+    try:
+        raise ZeroDivisionError(words)
+    except ZeroDivisionError:
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]  # there is one
+
+
+def test_a_fault_shows_its_text_and_copies_it(handler: CrashHandler) -> None:
+    fail("by nothing")
+    assert handler.dialog is not None
+    assert handler.dialog.isVisible()
+    text = handler.dialog.details.toPlainText()
+    assert "ZeroDivisionError: by nothing" in text
+    assert "PySide6" in text
+    handler.dialog.copy()
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_a_fault_that_repeats_shows_one_dialog(handler: CrashHandler) -> None:
+    fail("first")
+    shown = handler.dialog
+    fail("second")
+    assert handler.dialog is shown
+    assert shown is not None
+    shown.close()
+    fail("third")
+    assert handler.dialog is not None
+    assert handler.dialog is not shown
+
+
+def test_a_keyboard_interrupt_is_no_fault(handler: CrashHandler) -> None:
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert handler.dialog is None
+
+
+def test_the_text_says_where_it_happened() -> None:
+    try:
+        raise ValueError("x")
+    except ValueError as error:
+        assert "test_crash.py" in details(type(error), error, error.__traceback__)
