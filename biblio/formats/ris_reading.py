@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
-from biblio.dates import MONTH_MACROS, parse_date, parse_month
+from biblio.dates import parse_date
 from biblio.entry import Entry, Field
 from biblio.formats import ris_fields as tables
-from biblio.formats.exchange import escape, from_plain, join_keywords, key_from
+from biblio.formats.exchange import from_plain, join_keywords, key_from
+from biblio.formats.ris_dates import read_dates
 from biblio.formats.ris_lines import Record
 from biblio.formats.ris_names import read_name
+from biblio.formats.ris_tags import Tags, filled
 from biblio.names import Names, write_names
 from biblio.problem import Severity
 
@@ -38,7 +38,7 @@ class RecordReader:
     def read(self, record: Record) -> tuple[Entry, list[tuple[str, Severity, str]]]:
         """The entry of a record, and what was wrong with it (code, severity, message)."""
         doubts: list[tuple[str, Severity, str]] = []
-        tags = _Tags(record)
+        tags = Tags(record)
         kind, code = _type_of(tags)
         if code is None and record.typed:
             said = tags.peek("TY")
@@ -56,11 +56,11 @@ class RecordReader:
         if key:
             self.keys.add(key)
             tags.pick("ID")
-        fields = [*_names(tags), *_titles(tags, kind), *_details(tags, kind), *_dates(tags)]
+        fields = [*_names(tags), *_titles(tags, kind), *_details(tags, kind), *read_dates(tags)]
         fields += [*_links(tags), *self._notes(tags), *tags.rest()]
         return Entry(kind, key, tuple(fields)), doubts
 
-    def _notes(self, tags: _Tags) -> list[Field]:
+    def _notes(self, tags: Tags) -> list[Field]:
         """Notes, with the counts of citations that databases put there as fields of their own."""
         notes: list[str] = []
         remarks: list[str] = []
@@ -77,7 +77,7 @@ class RecordReader:
                 self.export_days.add(dt.date(day.year, day.month, day.day))
             remark = _EXPORTED.sub("", _CITED.sub("", text)).split("\n")
             remarks += [line.strip(" ;") for line in remark]
-        return _filled(
+        return filled(
             ("note", from_plain("\n".join(notes))),
             ("annote", from_plain("\n".join(filter(None, [*remarks, *tags.all("RN")])))),
             ("citationcount", count),
@@ -90,62 +90,7 @@ _CITED: Final = re.compile(r"(?:Cited By|(?:Total )?Times Cited)\s*:\s*([0-9]{1,
 _EXPORTED: Final = re.compile(r"Export Date\s*:\s*([^;\n]*);?[ \t]*")
 
 
-class _Tags:
-    """The texts of a record by tag, which are taken by the field that has a place for them."""
-
-    def __init__(self, record: Record) -> None:
-        self._texts: dict[str, list[str]] = {}
-        for tag in record.tags:
-            if tag.lines:
-                self._texts.setdefault(tag.name, []).append(tag.text)
-
-    def peek(self, *names: str) -> str:
-        """The first text of the first of these tags that there is; else empty."""
-        return next((self._texts[name][0] for name in names if name in self._texts), "")
-
-    def pick(self, *names: str) -> str:
-        """The same, taken from all of these tags that have the same text."""
-        text = self.peek(*names)
-        for name in names if text else ():
-            if name in self._texts:
-                self._keep(name, [other for other in self._texts[name] if other != text])
-        return text
-
-    def all(self, *names: str) -> list[str]:
-        """All texts of these tags, each once, taken."""
-        return list(dict.fromkeys(text for name in names for text in self._texts.pop(name, ())))
-
-    def merged(self, *names: str) -> list[str]:
-        """All texts of these tags, taken; what a tag repeats of those before is left out."""
-        texts: list[str] = []
-        for name in names:
-            before = set(texts)
-            texts += [text for text in self._texts.pop(name, ()) if text not in before]
-        return texts
-
-    def put_back(self, name: str, texts: Iterable[str]) -> None:
-        """Return texts that had no place after all."""
-        self._keep(name, [*texts, *self._texts.get(name, ())])
-
-    def rest(self) -> list[Field]:
-        """A field for each tag that nobody took."""
-        return [
-            Field(f"ris-{name.lower()}", escape("\n".join(texts)))
-            for name, texts in self._texts.items()
-        ]
-
-    def _keep(self, name: str, texts: list[str]) -> None:
-        if texts:
-            self._texts[name] = texts
-        else:
-            self._texts.pop(name, None)
-
-
-def _filled(*pairs: tuple[str, str]) -> list[Field]:
-    return [Field(name, value) for name, value in pairs if value]
-
-
-def _type_of(tags: _Tags) -> tuple[str, str | None]:
+def _type_of(tags: Tags) -> tuple[str, str | None]:
     """The entry type, and the reference type that it was read from; None if unknown."""
     said = tags.peek("TY")
     code = said.upper() if said.upper() in tables.TYPES else tables.TYPE_NAMES.get(said.lower())
@@ -165,7 +110,7 @@ def _type_of(tags: _Tags) -> tuple[str, str | None]:
     return kind, code
 
 
-def _names(tags: _Tags) -> list[Field]:
+def _names(tags: Tags) -> list[Field]:
     fields: list[Field] = []
     for role, names in tables.NAME_TAGS.items():
         people, others = [], False
@@ -175,29 +120,29 @@ def _names(tags: _Tags) -> list[Field]:
                     others = True
                 elif part.strip():
                     people.append(read_name(" ".join(part.split())))
-        fields += _filled((role, write_names(Names(tuple(people), others)) if people else ""))
+        fields += filled((role, write_names(Names(tuple(people), others)) if people else ""))
     return fields
 
 
-def _titles(tags: _Tags, kind: str) -> list[Field]:
+def _titles(tags: Tags, kind: str) -> list[Field]:
     own = (*tables.TITLE_TAGS, "BT") if kind in tables.BOOK_TYPES else tables.TITLE_TAGS
-    fields = _filled(("title", from_plain(tags.pick(*own))))
+    fields = filled(("title", from_plain(tags.pick(*own))))
     if kind in tables.JOURNAL_TYPES:
-        fields += _filled(("journal", from_plain(tags.pick(*tables.JOURNAL_TAGS))))
+        fields += filled(("journal", from_plain(tags.pick(*tables.JOURNAL_TAGS))))
     elif kind in tables.PART_TYPES:
-        fields += _filled(("booktitle", from_plain(tags.pick(*tables.BOOK_TITLE_TAGS))))
-        fields += _filled(("series", from_plain(tags.pick("T3"))))
+        fields += filled(("booktitle", from_plain(tags.pick(*tables.BOOK_TITLE_TAGS))))
+        fields += filled(("series", from_plain(tags.pick("T3"))))
     elif kind in tables.BOOK_TYPES or kind == "techreport":
-        fields += _filled(("series", from_plain(tags.pick("T2", "T3"))))
+        fields += filled(("series", from_plain(tags.pick("T2", "T3"))))
     else:
-        fields += _filled(("journal", from_plain(tags.pick("JF", "JO"))))
-        fields += _filled(("booktitle", from_plain(tags.pick("T2"))))
-        fields += _filled(("series", from_plain(tags.pick("T3"))))
+        fields += filled(("journal", from_plain(tags.pick("JF", "JO"))))
+        fields += filled(("booktitle", from_plain(tags.pick("T2"))))
+        fields += filled(("series", from_plain(tags.pick("T3"))))
     short = tags.pick(*tables.ABBREVIATION_TAGS) if kind in tables.JOURNAL_TYPES else ""
-    return fields + _filled(("shortjournal", from_plain(short)))
+    return fields + filled(("shortjournal", from_plain(short)))
 
 
-def _details(tags: _Tags, kind: str) -> list[Field]:
+def _details(tags: Tags, kind: str) -> list[Field]:
     fields: list[Field] = []
     taken: set[str] = set()
     for tag, name in tables.TEXT_TAGS.items():
@@ -205,13 +150,13 @@ def _details(tags: _Tags, kind: str) -> list[Field]:
         if value and name not in taken:
             taken.add(name)
             same = [each for each, field in tables.TEXT_TAGS.items() if field == name]
-            fields += _filled((name, from_plain(tags.pick(*same))))
+            fields += filled((name, from_plain(tags.pick(*same))))
     if kind not in tables.JOURNAL_TYPES and kind != "inproceedings":
-        fields += _filled(("type", from_plain(tags.pick("M3"))))
+        fields += filled(("type", from_plain(tags.pick("M3"))))
     if kind in tables.PART_TYPES:
-        fields += _filled(("chapter", from_plain(tags.pick("SE"))))
+        fields += filled(("chapter", from_plain(tags.pick("SE"))))
     publisher = tables.PUBLISHERS.get(kind, ("publisher",))[0]
-    fields += _filled((publisher, from_plain(tags.pick("PB"))))
+    fields += filled((publisher, from_plain(tags.pick("PB"))))
     return [*fields, *_pages(tags, kind), *_serial_numbers(tags)]
 
 
@@ -219,16 +164,16 @@ _PAGE_WORD: Final = re.compile(r"^(?:pp?|pages?|S)\b\.?\s*", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(\S+?)\s*[-–—]+\s*(\S+)")
 
 
-def _pages(tags: _Tags, kind: str) -> list[Field]:
+def _pages(tags: Tags, kind: str) -> list[Field]:
     start, end = _PAGE_WORD.sub("", tags.pick("SP")), _PAGE_WORD.sub("", tags.pick("EP"))
     if kind in tables.BOOK_TYPES and start and not end and not _range(start):
-        return _filled(("pagetotal", from_plain(start)))
+        return filled(("pagetotal", from_plain(start)))
     if match := _range(start):
         if end and end != match[2]:
             tags.put_back("EP", [end])
-        return _filled(("pages", from_plain(f"{match[1]}--{match[2]}")))
+        return filled(("pages", from_plain(f"{match[1]}--{match[2]}")))
     both = f"{start}--{end}" if start and end and start != end else start or end
-    return _filled(("pages", from_plain(both)))
+    return filled(("pages", from_plain(both)))
 
 
 def _range(text: str) -> re.Match[str] | None:
@@ -241,7 +186,7 @@ _BETWEEN_SERIALS: Final = re.compile(r"[;,\s]+")
 _SERIAL: Final = re.compile(r"[0-9]{7}[0-9X]|[0-9]{9}[0-9X]|[0-9]{13}", re.IGNORECASE)
 
 
-def _serial_numbers(tags: _Tags) -> list[Field]:
+def _serial_numbers(tags: Tags) -> list[Field]:
     """ISSN and ISBN, which share a tag; text that is neither keeps it."""
     found: dict[str, dict[str, None]] = {"issn": {}, "isbn": {}}
     strange: list[str] = []
@@ -253,91 +198,16 @@ def _serial_numbers(tags: _Tags) -> list[Field]:
         for number in numbers:
             found["issn" if len(number.replace("-", "")) == 8 else "isbn"][number] = None
     tags.put_back("SN", strange)
-    return _filled(*((name, ", ".join(numbers)) for name, numbers in found.items()))
-
-
-_DATE: Final = re.compile(
-    r"([0-9]{4})(?:[/-]([0-9]{1,2})?(?:[/-]([0-9]{1,2})?(?:/(.*))?)?)?/*", re.DOTALL
-)
-_EDTF: Final = re.compile(r"-?[0-9X]{4}[0-9X~?%./-]*")
-
-
-@lru_cache(maxsize=4096)
-def _date(text: str) -> tuple[str, str, str, str] | None:
-    """Year, month, day and the rest of ``2019/05/03/spring``; None for another form."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    month = int(match[2] or 0)
-    day = int(match[3] or 0)
-    if month > 12 or day > 31 or (day and not month):
-        return None
-    return match[1], str(month or ""), str(day or ""), (match[4] or "").strip("/ ")
-
-
-def _dates(tags: _Tags) -> list[Field]:
-    fields = _published(tags)
-    visited = _date(tags.peek("Y2"))
-    if visited is not None and not visited[3] and tags.peek("UR"):
-        tags.pick("Y2")
-        parts = [f"{int(part):02}" for part in visited[1:3] if part]
-        fields.append(Field("urldate", "-".join([visited[0], *parts])))
-    return fields
-
-
-def _published(tags: _Tags) -> list[Field]:
-    """The date of publication, from the tag that tells most of the year that counts."""
-    texts = [text for tag in tables.DATE_TAGS if (text := tags.peek(tag))]
-    dates = [date for text in texts if (date := _date(text))]
-    if not dates:
-        return _loose_date(tags, texts)
-    year = dates[0][0]
-    best = max((date for date in dates if date[0] == year), key=lambda date: list(map(bool, date)))
-    for tag in tables.DATE_TAGS:
-        date = _date(tags.peek(tag))
-        if date is not None and all(
-            not part or part == other for part, other in zip(date, best, strict=True)
-        ):
-            tags.pick(tag)
-    _, month, day, rest = best
-    if (
-        rest
-        and _EDTF.fullmatch(rest)
-        and (whole := parse_date(rest))
-        and f"{whole.year:04}" == year
-    ):
-        return [Field("date", rest)]
-    fields = [Field("year", year)]
-    if month:
-        macro = MONTH_MACROS[int(month) - 1]
-        fields.append(Field("month", macro, macro))
-        fields += _filled(("day", day), ("ris-date", from_plain(rest)))
-    elif number := (parse_month(rest) if rest.isalpha() else None):
-        fields.append(Field("month", MONTH_MACROS[number - 1], MONTH_MACROS[number - 1]))
-    else:
-        fields += _filled(("month", from_plain(rest)))
-    return fields
-
-
-def _loose_date(tags: _Tags, texts: list[str]) -> list[Field]:
-    """What can be read of ``Aug. 2017``; the tags keep what they say."""
-    for text in texts:
-        if date := parse_date(from_plain(text)):
-            fields = [Field("year", f"{date.year:04}")]
-            if date.month:
-                macro = MONTH_MACROS[date.month - 1]
-                fields.append(Field("month", macro, macro))
-            return fields
-    return _filled(("year", from_plain(tags.pick(*tables.DATE_TAGS))))  # "in press"
+    return filled(*((name, ", ".join(numbers)) for name, numbers in found.items()))
 
 
 _RESOLVER: Final = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
-def _links(tags: _Tags) -> list[Field]:
+def _links(tags: Tags) -> list[Field]:
     keywords = [" ".join(word.split()) for word in tags.all("KW")]
     abstract = tags.pick(*tables.ABSTRACT_TAGS)
-    return _filled(
+    return filled(
         ("doi", _RESOLVER.sub("", tags.pick("DO"))),
         ("url", tags.pick("UR")),
         ("keywords", join_keywords(keywords)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from db import Library
 from db.errors import NoSuchEntryError
+from db.reading import LibraryReader
 from desktop.cli.output import PARTLY
 from desktop.wording import UsageError
 
@@ -18,7 +18,7 @@ class NamedEntryError(UsageError):
     status = PARTLY
 
 
-def one_id(library: Library, key: str) -> int:
+def one_id(library: LibraryReader, key: str) -> int:
     """The entry that is meant.
 
     Raises:
@@ -36,7 +36,7 @@ def one_id(library: Library, key: str) -> int:
     return ids[0]
 
 
-def ids_of(library: Library, key: str) -> list[int]:
+def ids_of(library: LibraryReader, key: str) -> list[int]:
     """All entries that a key or number names; empty when there is none."""
     ids = library.ids_of_key(key)
     number = _NUMBER.fullmatch(key)

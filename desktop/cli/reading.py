@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from biblio.query import explain, parse, remarks
-from db import Library, Metric, ProfileSummary, Row, Sort, Stored
 from db.listing import SORT_COLUMNS
+from db.reading import LibraryReader
+from db.rows import Sort
 from desktop.cli import table
 from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, Output
@@ -28,8 +30,11 @@ METRIC_NAMES = {
     "ai_score": "AI score",
 }
 
+if TYPE_CHECKING:
+    from db.rows import Metric, ProfileSummary, Row, Stored
 
-def run_search(library: Library, options: argparse.Namespace, output: Output) -> int:
+
+def run_search(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
     """List what a query finds."""
     query = " ".join(options.query)
     ids = library.find_ids(query, sort_of(options.sort))
@@ -96,7 +101,7 @@ def rows_table(rows: Sequence[Row], width: int) -> list[str]:
     )
 
 
-def run_show(library: Library, options: argparse.Namespace, output: Output) -> int:
+def run_show(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
     """Show one entry: what it is, what the library knows of it, its fields as written."""
     entry_id = one_id(library, options.key)
     stored = library.entry(entry_id)
@@ -137,7 +142,7 @@ def _facts(stored: Stored) -> list[tuple[str, str]]:
     return facts
 
 
-def run_profile(library: Library, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
+def run_profile(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
     """Show the profile and its numbers."""
     profile = library.profile()
     if output.as_json:

@@ -16,7 +16,7 @@ from desktop.cli.arguments import parse_arguments
 from desktop.cli.output import DONE, FAILED, STOPPED, Output, prepare_streams
 
 if TYPE_CHECKING:
-    from db import Library
+    from db.reading import LibraryReader
 
 _ACTOR: Final = "command line"
 # Command to the module that does it, whose function has the command's name; a module is
@@ -102,7 +102,7 @@ def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryR
             return LibraryReader.open(path, create=False, readonly=True, actor=_ACTOR)
     if not path.exists() and not options.example:
         output.message(f"Making a new library “{path}”.")
-    from db import Library
+    from db.library import Library
 
     return Library.open(path, actor=_ACTOR)
 

@@ -131,15 +131,17 @@ class ListPane(QWidget):
         self._wanted = tuple(select)
         if not self._session.is_open:
             return
-        query, view, sort = self.search.text(), self._view, self.table.arrangement().sort
+        text, typed = self.search.text(), self.search.is_typed()
+        view, sort = self._view, self.table.arrangement().sort
 
         def work(library: Library, _: Control) -> Found:
-            ids = library.find_ids(query, sort, view)
-            if not query.strip():
+            if not text.strip():
+                ids = library.find_ids("", sort, view)
                 return Found(ids, len(ids), "")
             from biblio.query import explain, parse
 
-            return Found(ids, library.count(view), explain(parse(query)))
+            query = parse(text, typing=typed)
+            return Found(library.find_ids(query, sort, view), library.count(view), explain(query))
 
         self._session.find(work, self._on_found, self.tell_error)
 

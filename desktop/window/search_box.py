@@ -26,6 +26,7 @@ class SearchBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = ""
+        self._is_typed = False
         self._edit = QLineEdit(self)
         self._edit.setPlaceholderText(
             self.tr("Search: words, author:name, year:2020..2024, has:code")
@@ -51,6 +52,7 @@ class SearchBox(QWidget):
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self._tell)
         self._edit.textChanged.connect(self._timer.start)
+        self._edit.textEdited.connect(self._on_edited)
         self._edit.returnPressed.connect(self._on_return)
         self._edit.installEventFilter(self)
         self.setFocusProxy(self._edit)
@@ -67,6 +69,10 @@ class SearchBox(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._meaning)
 
+    def is_typed(self) -> bool:
+        """Whether the user typed the query, so that its last word may be a beginning."""
+        return self._is_typed
+
     def is_waiting(self) -> bool:
         """Whether something was typed that is not asked yet."""
         return self._timer.isActive()
@@ -78,6 +84,7 @@ class SearchBox(QWidget):
     def set_text(self, text: str) -> None:
         """Type a query for the user, and ask it at once."""
         self._edit.setText(text)
+        self._is_typed = False
         self._tell()
 
     @Slot(str)
@@ -85,6 +92,7 @@ class SearchBox(QWidget):
         """Begin a query with what was typed elsewhere."""
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self._edit.setText(text)
+        self._is_typed = True
 
     def focus(self) -> None:
         """Put the cursor into the box with the text selected."""
@@ -119,6 +127,10 @@ class SearchBox(QWidget):
         if self._edit.text() != self._told:
             self._told = self._edit.text()
             self.query_changed.emit(self._told)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._is_typed = True
 
     @Slot()
     def _on_return(self) -> None:

@@ -80,6 +80,7 @@ def export(dialect: str, escape: str, classic: list[Entry]) -> str:
     options = WriteOptions(
         dialect="biblatex" if dialect == "biblatex" else "bibtex",
         escape="latex" if escape == "latex" else "keep",
+        months="macros",
     )
     items = [Item(entry, plain=True) for entry in PAGE] + [Item(entry) for entry in classic]
     return write_selection(items, options)

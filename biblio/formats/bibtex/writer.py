@@ -24,7 +24,8 @@ from biblio.names import parse_names
 from biblio.private import PRIVATE_FIELDS, published
 from biblio.titles import sort_title
 
-_SPACE = re.compile(r"\s+")
+# White space to BibTeX; a space that does not break is a character like others.
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _PAGES = re.compile(r"\s*(\w*\d\w*)\s*[-–—]{1,3}\s*(\w*\d\w*)\s*")
 _NOT_IN_KEY = re.compile(r"[\s,{}]+")
 _NOT_IN_NAME = re.compile(r"[\s\"#%'(),={}@\\]+")
@@ -185,7 +186,7 @@ def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
         return Field(name, field.value, field.expression)
     value = field.value
     if field.id not in PRIVATE_FIELDS:
-        value = _SPACE.sub(" ", value).strip()
+        value = _SPACE.sub(" ", value).strip(" ")
     if field.id == "pages" and options.page_dashes:
         value = ",".join(_page_range(part) for part in value.split(","))
     if options.escape != "keep" and field.id not in VERBATIM:
@@ -194,7 +195,7 @@ def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
 
 
 def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
-    value = _SPACE.sub(" ", field.value).strip()
+    value = _SPACE.sub(" ", field.value).strip(" ")
     number = parse_month(value) if _MONTH.fullmatch(value) else None
     if number is not None and options.months == "names":
         return Field("month", _FULL_MONTHS[number - 1])

@@ -107,6 +107,7 @@ def test_keeps_macros_whose_definition_is_written() -> None:
             make_entry("misc", "k", [("t", "a \\{ b")]), "{a {\\textbraceleft} b}", id="{"
         ),
         pytest.param(make_entry("misc", "k", [("t", " a\n  b ")]), "{a b}", id="white space"),
+        pytest.param(make_entry("misc", "k", [("t", "a\xa0\xa0b")]), "{a\xa0\xa0b}", id="nbsp"),
     ],
 )
 def test_writes_what_bibtex_can_read(entry: Entry, line: str) -> None:

@@ -22,6 +22,7 @@ def type_into(window: MainWindow, text: str) -> None:
     ("query", "found"),
     [
         ("gradients", ["A Theory of Quiet Gradients"]),
+        ("grad", ["A Theory of Quiet Gradients"]),
         ("mansson", ["Sheaves for Small Networks", "A Theory of Quiet Gradients"]),
         ("author:otto year:<=2020", ["Learning to Fold Maps", "Knots in Narrow Channels"]),
         ("has:code", ["Sheaves for Small Networks"]),
