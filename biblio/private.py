@@ -25,17 +25,27 @@ PRIVATE_FIELDS = frozenset(
 LIBRARY_FIELDS = frozenset({"subject", "badge", "affiliation", "assumed", "rating", "readstatus"})
 
 
+#: What another format says that BibTeX has no field for; kept for the way back.
+_FOREIGN = ("ris-", "csl-")
+
+
 def is_private(name: str) -> bool:
     """Whether a field of this name, in any case, is private."""
-    return name.lower() in PRIVATE_FIELDS
+    name = name.lower()
+    return name in PRIVATE_FIELDS or name.startswith(_FOREIGN)
 
 
-def published(entry: Entry, include: Collection[str] = ()) -> Entry:
+def published(entry: Entry, include: Collection[str] = (), *, own: str = "") -> Entry:
     """The entry without its private fields.
 
     Args:
         entry: The entry.
         include: Lower-case names of private fields to keep all the same.
+        own: What the fields that belong to the format at hand begin with (``ris-``); these stay.
     """
-    kept = tuple(f for f in entry.fields if f.id not in PRIVATE_FIELDS or f.id in include)
+    kept = tuple(
+        field
+        for field in entry.fields
+        if field.id in include or not is_private(field.id) or (own and field.id.startswith(own))
+    )
     return entry if len(kept) == len(entry.fields) else Entry(entry.type, entry.key, kept)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from biblio.entry import Entry
+from biblio.formats import csl, ris
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import definitions
 from biblio.formats.bibtex.selection import Item, write_selection
@@ -17,8 +18,9 @@ from biblio.problem import Problem, Severity
 from db import entries
 from db.connection import chunks
 
-ExportFormat = Literal["as-imported", "bibtex", "biblatex"]
-FORMATS: tuple[ExportFormat, ...] = ("as-imported", "bibtex", "biblatex")
+ExportFormat = Literal["as-imported", "bibtex", "biblatex", "ris", "csl-json"]
+_EXCHANGE = {"ris": ris, "csl-json": csl}
+FORMATS: tuple[ExportFormat, ...] = ("as-imported", "bibtex", "biblatex", "ris", "csl-json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,10 @@ class ExportOptions:
 
     Attributes:
         format: ``as-imported`` writes an entry of a .bib as its own text; ``bibtex`` and
-            ``biblatex`` write all entries normalised, in the types and fields of that dialect.
-        style: How normalised entries look; its dialect follows from the format.
+            ``biblatex`` write all entries normalised, in the types and fields of that dialect;
+            ``ris`` and ``csl-json`` are those formats.
+        style: How normalised entries look; its dialect follows from the format. Of the formats
+            that are not BibTeX only its private fields count.
     """
 
     format: ExportFormat = "as-imported"
@@ -54,6 +58,8 @@ def export(
     connection: sqlite3.Connection, ids: Sequence[int], options: ExportOptions
 ) -> ExportResult:
     """The entries, in the order given, with the parents and macros that they need."""
+    if options.format in _EXCHANGE:
+        return _exchanged(connection, ids, options)
     own_text = options.format == "as-imported"
     dialect: Literal["bibtex", "biblatex"] = (
         "biblatex" if options.format == "biblatex" else "bibtex"
@@ -71,6 +77,22 @@ def export(
 
     text = write_selection(items, replace(options.style, dialect=dialect), parent=parent)
     return ExportResult(text, len(items), tuple(_problems(items, missing)))
+
+
+def _exchanged(
+    connection: sqlite3.Connection, ids: Sequence[int], options: ExportOptions
+) -> ExportResult:
+    """The entries in a format of other programs."""
+    found = entries.read_many(connection, ids)
+    chosen = [found[entry_id] for entry_id in ids if entry_id in found]
+
+    def parent(key: str) -> Entry | None:
+        known = entries.ids_of_key(connection, key)
+        return entries.read(connection, known[0]) if known else None
+
+    write = _EXCHANGE[options.format].write
+    text, problems = write(chosen, private=options.style.private, parent=parent)
+    return ExportResult(text, len(chosen), tuple(problems))
 
 
 def text_of(connection: sqlite3.Connection, entry_id: int) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from biblio.entry import Entry, Field
 from biblio.folding import fold
+from biblio.formats.bibtex.reader import FORMAT as BIBTEX_FORMAT
 from biblio.formats.profile_page import FORMAT as PAGE_FORMAT
 from biblio.formats.result import ProfilePage, ReadResult
 from biblio.keys import make_key, unique_key
@@ -152,7 +153,7 @@ class _Matcher:
 
     def __init__(self, connection: sqlite3.Connection, result: ReadResult) -> None:
         self._connection = connection
-        self.keyed_format = result.format != PAGE_FORMAT
+        self.keyed_format = result.format == BIBTEX_FORMAT
         new = result.entries
         self._taken: set[int] = set()
         self._by_title: dict[str, list[int]] = {}

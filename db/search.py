@@ -89,11 +89,11 @@ def _compiled(query: Query) -> Condition:
             return f"NOT {condition}", parameters
         case And() | Or():
             return _joined(query)
-        case Word() | Phrase():
-            return _INDEX, [_indexed(query) or ""]
-        case FieldIs():
+        case Word() | Phrase() | FieldIs(how=How.WORDS | How.PREFIX) if _is_indexed(query):
             indexed = _indexed(query)
-            return (_INDEX, [indexed]) if indexed else _field_is(query)
+            return (_INDEX, [indexed]) if indexed else (_EVERYTHING, [])
+        case FieldIs():
+            return _field_is(query)
         case Range():
             return _range(query)
         case Dated(name, first, last):
@@ -124,6 +124,10 @@ def _joined(query: And | Or) -> Condition:
     return word.join(conditions), parameters
 
 
+def _is_indexed(query: Query) -> bool:
+    return not isinstance(query, FieldIs) or query.name in INDEXED[:3]
+
+
 def _indexed(query: Query) -> str | None:
     """The query in FTS5's own language, where that can say it; only quoted words go in."""
     match query:
@@ -131,13 +135,16 @@ def _indexed(query: Query) -> str | None:
             return _quoted(text, prefix=prefix)
         case FieldIs(name, text, How.WORDS | How.PREFIX as how) if name in INDEXED[:3]:
             column = "authors" if name == "author" else name
-            return f"{column} : {_quoted(text, prefix=how == How.PREFIX)}"
+            quoted = _quoted(text, prefix=how == How.PREFIX)
+            return quoted and f"{column} : {quoted}"
         case _:
             return None
 
 
-def _quoted(text: str, *, prefix: bool) -> str:
-    return f'"{" ".join(asked_words(text))}"{"*" if prefix else ""}'
+def _quoted(text: str, *, prefix: bool) -> str | None:
+    """A text's words as they stand side by side; None where it has none."""
+    words = asked_words(text)
+    return f'"{" ".join(words)}"{"*" if prefix else ""}' if words else None
 
 
 def _field_is(query: FieldIs) -> Condition:
@@ -163,6 +170,8 @@ def _candidates(query: FieldIs) -> str | None:
     if query.how is How.PATTERN or UNSEARCHED.intersection(stored_fields(query.name)):
         return None
     words = [f'"{word}"' for word in asked_words(query.text)]
+    if not words:
+        return None
     if query.how is How.PREFIX:
         words[-1] += "*"
     return " AND ".join(words)

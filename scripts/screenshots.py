@@ -23,13 +23,15 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import hard_data  # noqa: E402 - it needs the path
 from PySide6.QtCore import Qt  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from db import Library, View  # noqa: E402
 from desktop.example import make_example  # noqa: E402
 from desktop.window import theme  # noqa: E402
 from desktop.window.app import application, quiet_platform, wait_until_settled  # noqa: E402
+from desktop.window.command_palette import CommandPalette  # noqa: E402
 from desktop.window.export_dialog import ExportDialog  # noqa: E402
+from desktop.window.history_panel import HistoryPanel  # noqa: E402
 from desktop.window.import_report import ImportReportDialog  # noqa: E402
 from desktop.window.main_window import MainWindow  # noqa: E402
 from desktop.window.settings import Settings  # noqa: E402
@@ -59,6 +61,12 @@ class Studio:
         make_example(path)
         return path
 
+    def copy_of_example(self) -> Path:
+        """Another example library, to be changed."""
+        path = self.folder / "Copy.oeuvre"
+        make_example(path)
+        return path
+
     def take(
         self,
         name: str,
@@ -67,7 +75,7 @@ class Studio:
         *,
         size: tuple[int, int] = SIZE,
         dark: bool = False,
-        of: type[ImportReportDialog | ExportDialog] | None = None,
+        of: type[QWidget] | None = None,
     ) -> None:
         """Open a window, do something in it, and write its picture."""
         theme.apply(self.app, Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
@@ -127,6 +135,22 @@ def open_export(window: MainWindow) -> None:
     window.actions_["export"].trigger()
 
 
+def edit_and_show_history(window: MainWindow) -> None:
+    """Do and undo a few things, and open the history."""
+    entry_id = window.list_pane.model.id_at(0)
+    for values in ({"note": "To appear"}, {"note": "Accepted"}):
+        window.entry_pane.fields_edited.emit(entry_id, values)
+        wait_until_settled(window)
+    window.commands.undo()
+    wait_until_settled(window)
+    window.actions_["history"].trigger()
+
+
+def open_palette(window: MainWindow) -> None:
+    """Open the list of all commands."""
+    window.actions_["palette"].trigger()
+
+
 def fill_with_ugly(library: Library) -> None:
     """Titles and authors that are hard to show."""
     library.import_bytes(
@@ -155,6 +179,10 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
             of=ImportReportDialog,
         ),
         "export": lambda: studio.take("export", example(), open_export, of=ExportDialog),
+        "history": lambda: studio.take(
+            "history", studio.copy_of_example(), edit_and_show_history, of=HistoryPanel
+        ),
+        "commands": lambda: studio.take("commands", example(), open_palette, of=CommandPalette),
         "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),
         "big": lambda: studio.take(
             "big", example(), one_with_formulas, size=(1920, 1080), dark=True

@@ -87,7 +87,7 @@ def write(
         parent: Finds the entry that another inherits from.
     """
     losses = Losses("CSL-JSON")
-    chosen = [published(with_parent(entry, parent), private) for entry in entries]
+    chosen = [published(with_parent(entry, parent), private, own="csl-") for entry in entries]
     taken = {entry.key for entry in chosen}
     items: list[Item] = []
     for number, entry in enumerate(chosen, 1):

@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from biblio.formats import csl, profile_page, ris
 from biblio.formats import encoding as encodings
-from biblio.formats import profile_page
 from biblio.formats.bibtex import reader as bibtex
-from biblio.formats.bibtex.scan import TYPE
+from biblio.formats.bibtex.grammar import TYPE
 from biblio.formats.result import ReadResult
 from biblio.problem import Problem, Severity
 
-FORMATS = (bibtex.FORMAT, profile_page.FORMAT)
+_READERS = {bibtex.FORMAT: bibtex.read, ris.FORMAT: ris.read, csl.FORMAT: csl.read}
+FORMATS = (*_READERS, profile_page.FORMAT)
 
 #: What files of other kinds begin with, and what to call them.
 _SIGNATURES = (
@@ -42,8 +43,11 @@ _HTML = re.compile(
 _OTHERS = (
     (_HTML, "html", "it is a web page; save or copy the text of the page instead"),
     (re.compile(r"\s*<\?xml|\s*<[a-zA-Z][\w:-]*[\s>]"), "other-format", "it is XML"),
-    (re.compile(r"\s*(?:\[\s*\{|\{\s*\"|\[\s*\]|\{\s*\})"), "other-format", "it is JSON"),
-    (re.compile(r"\s*TY  - "), "other-format", "it is in the RIS format"),
+    (
+        re.compile(r"\s*(?:\[\s*\{|\{\s*\"|\[\s*\]|\{\s*\})"),
+        "other-format",
+        "it is JSON, but not a list of CSL items",
+    ),
     (
         re.compile(r"\s*\\(?:documentclass|documentstyle|input|begin)\b"),
         "other-format",
@@ -98,7 +102,7 @@ def read(
         UnknownFormat: If they are in no format that can be read, or not in that one.
     """
     if format is not None and format not in FORMATS:
-        known = " and ".join(FORMATS)
+        known = f"{', '.join(FORMATS[:-1])} and {FORMATS[-1]}"
         raise UnknownFormat(
             f"“{format}” is no format; there are {known}", code="no-such-format", name=name
         )
@@ -111,8 +115,8 @@ def read(
         raise UnknownFormat("it holds binary data, not text", code="binary", name=name)
     if format is None:
         format = _format_of(text, name)  # noqa: A001
-    if format == bibtex.FORMAT:
-        return bibtex.read(data, progress=progress)
+    if format in _READERS:
+        return _READERS[format](data, progress=progress)
     day = as_of or file_date
     if day is None:
         raise ValueError("a profile page needs the day for which its numbers hold")
@@ -133,6 +137,11 @@ def _format_of(text: str, name: str) -> str:
         return profile_page.FORMAT
     is_named_bibtex = name.lower().endswith((".bib", ".bibtex"))
     has_blocks = _BLOCK.search(text) is not None
+    if not (has_blocks and is_named_bibtex):
+        if ris.looks_like(text):
+            return ris.FORMAT
+        if csl.looks_like(text):
+            return csl.FORMAT
     for pattern, code, reason in _OTHERS:
         if pattern.match(text) and not (has_blocks and (is_named_bibtex or code != "html")):
             raise UnknownFormat(reason, code=code, name=name)
@@ -141,7 +150,9 @@ def _format_of(text: str, name: str) -> str:
     if not text.strip():
         raise UnknownFormat("it is empty", code="empty", name=name)
     raise UnknownFormat(
-        "it is text that is neither BibTeX nor a profile page", code="text", name=name
+        "it is text that is neither BibTeX, RIS, CSL-JSON nor a profile page",
+        code="text",
+        name=name,
     )
 
 

@@ -101,7 +101,8 @@ def write(
     """
     losses = Losses("RIS")
     texts = [
-        write_record(published(with_parent(entry, parent), private), losses) for entry in entries
+        write_record(published(with_parent(entry, parent), private, own="ris-"), losses)
+        for entry in entries
     ]
     return "\n".join(texts), losses.problems()
 

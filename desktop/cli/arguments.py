@@ -11,8 +11,8 @@ from typing import Final
 from desktop import __version__
 from desktop.paths import LIBRARY_SUFFIX
 
-FORMATS: Final = ("bibtex", "profile-page")
-EXPORT_FORMATS: Final = ("as-imported", "bibtex", "biblatex")
+FORMATS: Final = ("bibtex", "profile-page", "ris", "csl-json")
+EXPORT_FORMATS: Final = ("as-imported", "bibtex", "biblatex", "ris", "csl-json")
 _DESCRIPTION: Final = (
     "A researcher's publication list. Without a command, open the window; FILE ending in"
     f" {LIBRARY_SUFFIX} opens that library."

@@ -23,6 +23,7 @@ from desktop.files import replace_file
 from desktop.wording import UsageError
 
 _STDOUT = "-"
+_BY_SUFFIX: dict[str, ExportFormat] = {".ris": "ris", ".json": "csl-json"}
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -132,9 +133,10 @@ def export_options(options: argparse.Namespace) -> ExportOptions:
         raise UsageError(
             f"“{unknown[0]}” is no private field; these are: {', '.join(sorted(PRIVATE_FIELDS))}."
         )
-    if options.ascii and options.format == "as-imported":
+    usual: ExportFormat = "bibtex" if options.ascii else "as-imported"
+    form = options.format or _BY_SUFFIX.get(Path(options.output).suffix.lower(), usual)
+    if options.ascii and form not in {"bibtex", "biblatex"}:
         raise UsageError("--ascii changes entries; use it with --format bibtex or biblatex.")
-    form: ExportFormat = options.format or ("bibtex" if options.ascii else "as-imported")
     style = WriteOptions(escape="latex" if options.ascii else "keep", private=private)
     return ExportOptions(form, style)
 

@@ -103,6 +103,7 @@ class ExportDialog(QDialog):
         self.which.addItems(list(files))
         self.which.setAccessibleName(self.tr("Imported file"))
         self.file.setEnabled(bool(files))
+        self.which.setVisible(bool(files))
         self.selection.setEnabled(bool(self._selected))
         self.view.setEnabled(bool(self._shown))
         choice = self.selection if len(self._selected) > 1 else self.view
@@ -116,6 +117,8 @@ class ExportDialog(QDialog):
             (self.tr("As imported, else BibTeX"), "as-imported"),
             (self.tr("BibTeX, normalised"), "bibtex"),
             (self.tr("biblatex, normalised"), "biblatex"),
+            (self.tr("RIS"), "ris"),
+            (self.tr("CSL-JSON"), "csl-json"),
         ):
             self.form.addItem(words, name)
         self.letters = QComboBox(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -77,6 +77,7 @@ class HistoryPanel(QDialog):
             item = QTreeWidgetItem([step.name, local_time(step.made), step.actor])
             item.setToolTip(0, theme.tooltip(step.name))
             item.setData(0, _STEP, step.id)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 10))
             if step.state != "done":
                 for column in range(3):
                     item.setForeground(column, colors.muted)

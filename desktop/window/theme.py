@@ -139,7 +139,7 @@ def set_icon(target: QAction | QAbstractButton, name: str, *, quiet: bool = Fals
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon's picture, `size` logical pixels wide and high, for a screen of this ratio."""
     shape, is_one_colour = _shape(name, round(size * ratio))
-    made = QPixmap.fromImage(shape)
+    made = QPixmap.fromImage(shape.copy())  # or all would be painted with the last colour
     if is_one_colour:
         painter = QPainter(made)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)

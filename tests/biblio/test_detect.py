@@ -79,6 +79,9 @@ def test_says_which_encoding_of_a_page_was_assumed() -> None:
     assert [p.code for p in result.problems][:1] == ["encoding-assumed"]
 
 
+_NO_FORMAT = "it is text that is neither BibTeX, RIS, CSL-JSON nor a profile page"
+
+
 @pytest.mark.parametrize(
     ("data", "name", "code", "reason"),
     [
@@ -103,14 +106,13 @@ def test_says_which_encoding_of_a_page_was_assumed() -> None:
                      "it is a web page; save or copy the text of the page instead",
                      id="web page as .bib"),
         pytest.param(b"Some Other Site\nLog in\n\nA. Person\n12 publications\n", "page.txt", "text",
-                     "it is text that is neither BibTeX nor a profile page", id="another page"),
+                     _NO_FORMAT, id="another page"),
         pytest.param(b"mail me@home.example (evenings)", "x.txt", "text",
-                     "it is text that is neither BibTeX nor a profile page", id="mail address"),
+                     _NO_FORMAT, id="mail address"),
         pytest.param(b"@cache(size)\ndef f(): ...\n", "x.py", "text",
-                     "it is text that is neither BibTeX nor a profile page", id="a program"),
-        pytest.param(b"TY  - JOUR\nER  - \n", "x.ris", "other-format",
-                     "it is in the RIS format", id="ris"),
-        pytest.param(b'[{"id": "a"}]', "x.json", "other-format", "it is JSON", id="json"),
+                     _NO_FORMAT, id="a program"),
+        pytest.param(b'[{"id": "a"}]', "x.json", "other-format",
+                     "it is JSON, but not a list of CSL items", id="json"),
     ],
 )  # fmt: skip
 def test_says_what_is_in_no_format(data: bytes, name: str, code: str, reason: str) -> None:
@@ -121,6 +123,18 @@ def test_says_what_is_in_no_format(data: bytes, name: str, code: str, reason: st
 
 def test_refuses_a_format_that_does_not_exist() -> None:
     with pytest.raises(
-        UnknownFormat, match="“word” is no format; there are bibtex and profile-page"
+        UnknownFormat, match="“word” is no format; there are bibtex, ris, csl-json and profile-page"
     ):
         detect.read(b"", name="x", format="word")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        pytest.param(b"TY  - JOUR\nTI  - A\nER  - \n", "x.txt", "ris", id="ris"),
+        pytest.param(b'[{"id": "a", "type": "book", "title": "A"}]', "x.txt", "csl-json", id="csl"),
+        pytest.param(b"@misc{a, note = {\nTY  - JOUR\n}}", "x.bib", "bibtex", id="ris in bib"),
+    ],
+)
+def test_knows_other_formats_by_their_content(data: bytes, name: str, expected: str) -> None:
+    assert detect.read(data, name=name).format == expected

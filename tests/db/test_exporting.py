@@ -92,3 +92,41 @@ def test_two_entries_of_one_key_are_said(library: Library, add_bib: Add) -> None
     result = library.export(None, ExportOptions())
     assert sorted(problem.code for problem in result.problems) == ["duplicate-key", "missing-key"]
     assert result.entries == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(
+            "x.ris",
+            "TY  - JOUR\nAU  - Other, Bo\nTI  - Ärger & Freude\nJO  - A Journal\nPY  - 2011\n"
+            "ER  - \n",
+            id="RIS",
+        ),
+        pytest.param(
+            "x.json",
+            '[{"id": "other2011arger", "type": "article-journal", "title": "Ärger & Freude",'
+            ' "author": [{"family": "Other", "given": "Bo"}], "container-title": "A Journal",'
+            ' "issued": {"date-parts": [[2011]]}}]',
+            id="CSL-JSON",
+        ),
+    ],
+)
+def test_other_formats_become_entries_with_keys_and_go_out_again(
+    name: str, text: str, library: Library
+) -> None:
+    report = library.import_bytes(text.encode(), name=name)
+    assert (report.read, report.added) == (1, 1)
+    again = library.import_bytes(text.encode() + b"\n", name=name)
+    assert (again.added, again.unchanged) == (0, 1)
+    assert exported(library, ["other2011arger"], "bibtex") == (
+        "@article{other2011arger,\n"
+        "  author  = {Other, Bo},\n"
+        "  title   = {Ärger \\& Freude},\n"
+        "  journal = {A Journal},\n"
+        "  year    = {2011},\n"
+        "}\n"
+    )
+    form: ExportFormat = "ris" if name.endswith("ris") else "csl-json"
+    written = exported(library, ["other2011arger"], form)
+    assert library.import_bytes(written.encode(), name="back").unchanged == 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from biblio.entry import Field
-from biblio.formats.bibtex.scan import FieldSpan, PartKind, Scan, Span, scan
+from biblio.formats.bibtex.scan import scan
+from biblio.formats.bibtex.spans import FieldSpan, PartKind, Scan
+from biblio.formats.bibtex.style import LINE_BREAK, line_start, style_of
 from biblio.formats.bibtex.values import (
     closing,
     is_lawful_key,
@@ -16,9 +17,7 @@ from biblio.formats.bibtex.values import (
     unbalanced_at,
 )
 
-_DEFAULT_INDENT = "  "
 _END_OF_LINE = re.compile(r"[^\S\r\n]*(?:%[^\r\n]*)?(?=\r\n|\r|\n)")
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 Edit = tuple[int, int, str]
 
@@ -101,47 +100,11 @@ def delimit(name: str, value: str, *, quotes: bool = False) -> str:
     return f"{{{value}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the fields of an entry are laid out.
-
-    Attributes:
-        indent: The white space before a name that begins a line; None if fields share lines.
-        equals: The column of ``=`` counted from the name, if it is the same for all.
-        value: The column of the value, likewise.
-        before: The white space before ``=`` otherwise.
-        after: The white space after ``=`` otherwise.
-        quotes: Whether most values stand in quotes.
-        bare: Whether numbers stand bare.
-        leading: Whether a comma stands before the name on its line.
-        newline: The line end.
-    """
-
-    indent: str | None
-    equals: int | None
-    value: int | None
-    before: str
-    after: str
-    quotes: bool
-    bare: bool
-    leading: str
-    newline: str
-
-    def line(self, name: str, value: str) -> str:
-        """Name, ``=`` and value."""
-        if self.equals is not None and len(name) <= self.equals:
-            return f"{name:<{self.equals}}={self.after}{value}"
-        left = f"{name}{self.before}="
-        if self.value is not None and len(left) < self.value:
-            return f"{left:<{self.value}}{value}"
-        return f"{left}{self.after}{value}"
-
-
 class _Patch:
     def __init__(self, block: str, found: Scan) -> None:
         self.block = block
         self.found = found
-        self.style = _style(block, found)
+        self.style = style_of(block, found)
         self.edits: list[Edit] = []
 
     def run(
@@ -237,13 +200,13 @@ class _Patch:
         """Take out a field with its comma, and its line if nothing else is on it."""
         block = self.block
         start, end = span.name[0], span.value[1]
-        line = _line_start(block, start)
+        line = line_start(block, start)
         before = block[line:start]
         if span.comma is not None and (before.strip() != "," or line == 0):
             end = span.comma + 1
         rest = _END_OF_LINE.match(block, end)
         if line > 0 and before.strip() in ("", ",") and rest is not None:
-            line_break = _LINE_BREAK.match(block, rest.end())
+            line_break = LINE_BREAK.match(block, rest.end())
             self.edits.append((line, line_break.end() if line_break else rest.end(), ""))
             return
         if span.comma is None or end <= span.comma:
@@ -259,7 +222,7 @@ class _Patch:
         final = self.found.fields[-1]
         if final is last or final.comma is not None or last.comma is None:
             return
-        line = _line_start(self.block, final.name[0])
+        line = line_start(self.block, final.name[0])
         if line <= last.comma and not self.style.leading:
             self.edits.append((last.comma, final.value[1], ""))
 
@@ -309,65 +272,3 @@ class _Patch:
         if found.key[0] == found.key[1] and not any(edit[2] for edit in self.edits):
             return found.opener + 1, None
         return found.key[1], None
-
-
-def _line_start(text: str, place: int) -> int:
-    return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
-
-
-def _style(block: str, found: Scan) -> _Style:
-    """The layout that most of an entry's fields share."""
-    fields = found.fields
-    breaks = _LINE_BREAK.findall(block)
-    newline = max(sorted(set(breaks)), key=breaks.count) if breaks else "\n"
-    indents: list[str] = []
-    leading = ""
-    for span in fields:
-        line = _line_start(block, span.name[0])
-        before = block[line : span.name[0]]
-        if line > 0 and not before.strip():
-            indents.append(before)
-        elif line > 0 and before.strip() == ",":
-            leading = before
-    indent: str | None = None
-    if indents:
-        indent = indents[-1]
-    elif leading:
-        indent = leading[: leading.index(",")]
-    elif not fields and _LINE_BREAK.search(block, found.opener, found.end):
-        indent = _DEFAULT_INDENT
-    kinds = [span.parts[0].kind for span in fields if len(span.parts) == 1]
-    words = [block[slice(*s.value)] for s in fields if len(s.parts) == 1]
-    quoted = kinds.count(PartKind.QUOTES) > kinds.count(PartKind.BRACES)
-    last = fields[-1] if fields else None
-    return _Style(
-        indent=indent,
-        equals=_common([span.equals - span.name[0] for span in fields], fields),
-        value=_common([span.value[0] - span.name[0] for span in fields], fields),
-        before=_blank_of(block[last.name[1] : last.equals]) if last else " ",
-        after=_blank_of(block[last.equals + 1 : last.value[0]]) if last else " ",
-        quotes=quoted,
-        bare=any(word.isdecimal() for word in words),
-        leading=leading,
-        newline=newline,
-    )
-
-
-def _common(columns: list[int], fields: tuple[FieldSpan, ...]) -> int | None:
-    """The column that most fields share, if names of different length do."""
-    if not columns:
-        return None
-    column = max(set(columns), key=lambda c: (columns.count(c), c))
-    lengths = {
-        _length(span.name) for span, own in zip(fields, columns, strict=True) if own == column
-    }
-    return column if len(lengths) > 1 and columns.count(column) * 2 > len(columns) else None
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]
-
-
-def _blank_of(text: str) -> str:
-    """White space on one line, or one blank."""
-    return text if not text.strip() and not _LINE_BREAK.search(text) else " "

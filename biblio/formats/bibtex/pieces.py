@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from biblio.formats.bibtex.scan import LINE_START
+from biblio.formats.bibtex.grammar import LINE_START
 
 #: The length from which a piece may end, and the one at which it must, at the next line that
 #: begins like a block, even if braces are open.

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from biblio.entry import Entry, Field
+from biblio.formats.bibtex.cursor import Lookahead
 from biblio.formats.bibtex.known_types import KNOWN_TYPES
 from biblio.formats.bibtex.macros import MacroError, Macros
 from biblio.formats.bibtex.pieces import LONGEST, cuts
-from biblio.formats.bibtex.scan import Lookahead
 from biblio.formats.bibtex.split import Expression, RawBlock, RawField, split
 from biblio.formats.encoding import decode, has_reserved, readable
 from biblio.formats.result import Block, BlockKind, ReadResult
@@ -105,9 +105,13 @@ class _Reader:
     def read(self, start: int, end: int, *, final: bool) -> Piece | None:
         """The blocks from ``start``, less those that may go on behind ``end``; None if all may."""
         plain = self.plain[start:end]
+        left = self.ahead.left
         raws = split(plain, self.ahead)
         if not final and end - start <= LONGEST:
+            whole = len(raws)
             raws, end = _complete(raws, start, end)
+            if len(raws) < whole:
+                self.ahead.left = left  # what is read again does not count twice
             if not raws:
                 self.hold = end + (end - start)  # twice as much the next time keeps it linear
                 return None
@@ -221,10 +225,8 @@ class _Reader:
 
 
 def _complete(raws: list[RawBlock], start: int, end: int) -> tuple[list[RawBlock], int]:
-    """The blocks without a last one that the cut may have cut, and where they end."""
-    last = len(raws) - 1
-    if raws and raws[last].kind is BlockKind.TEXT:
-        last -= 1
-    if last >= 0 and not raws[last].closed:
-        return raws[:last], start + raws[last].start
-    return raws, end
+    """The blocks up to the first that the cut may have cut, and where they end."""
+    kept = next((i for i, raw in enumerate(raws) if raw.cut_short), len(raws))
+    if kept and raws[kept - 1].kind is BlockKind.TEXT:
+        kept -= 1  # text may go on too
+    return raws[:kept], start + raws[kept].start if kept < len(raws) else end

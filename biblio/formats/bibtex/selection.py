@@ -19,6 +19,7 @@ from biblio.formats.bibtex.writer import (
     Definition,
     holds,
     macros_in,
+    paired,
     prepare,
     sort_entries,
     table_of,
@@ -156,7 +157,9 @@ def _definitions(items: Iterable[Item]) -> list[Definition]:
 def _own_text(item: Item, block: str, table: Macros) -> tuple[str, Sequence[Field]]:
     """An entry's own text, with what the definitions do not give expanded; and its fields."""
     fields = [
-        each if each.expression is None or holds(each, table) else Field(each.name, each.value)
+        each
+        if each.expression is None or holds(each, table)
+        else Field(each.name, paired(each.value))
         for each in item.entry.fields
     ]
     changes: dict[str, Field | None] = {

@@ -15,16 +15,10 @@ from dataclasses import dataclass
 from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
-from biblio.formats.bibtex.scan import (
-    START,
-    FieldSpan,
-    Issue,
-    Lookahead,
-    PartKind,
-    Scan,
-    scan,
-    scan_balanced,
-)
+from biblio.formats.bibtex.cursor import Lookahead
+from biblio.formats.bibtex.grammar import START
+from biblio.formats.bibtex.scan import scan, scan_balanced
+from biblio.formats.bibtex.spans import FieldSpan, Issue, PartKind, Scan
 from biblio.formats.bibtex.values import delimited, is_lawful_key, is_lawful_name, operands
 from biblio.formats.result import BlockKind
 from biblio.problem import Severity
@@ -68,7 +62,7 @@ class RawBlock:
         scanned: Whether the scanner read it: a field's place is then an offset in the
             piece, else the number of its line in the piece, from 0.
         issues: What is wrong with it.
-        closed: Whether its end was found.
+        cut_short: Whether text behind the piece might be a part of it.
     """
 
     kind: BlockKind
@@ -79,7 +73,7 @@ class RawBlock:
     fields: Sequence[RawField] = ()
     scanned: bool = False
     issues: tuple[Issue, ...] = ()
-    closed: bool = True
+    cut_short: bool = False
 
 
 def split(piece: str, ahead: Lookahead) -> list[RawBlock]:
@@ -179,7 +173,7 @@ class _Splitting:
             if not closed:
                 message = f"The closing brace of @{head[1]} is missing."
                 issues = (Issue("block-not-closed", Severity.WARNING, start, message),)
-            self._add(RawBlock(_FREE[kind], start, end, issues=issues, closed=closed))
+            self._add(RawBlock(_FREE[kind], start, end, issues=issues, cut_short=not closed))
             return True
         found = scan(self.piece, start, ahead=self.ahead, keyed=kind != "string")
         assert found is not None
@@ -211,7 +205,7 @@ class _Splitting:
             [_raw_field(piece, field) for field in found.fields],
             scanned=True,
             issues=issues,
-            closed=found.closed,
+            cut_short=found.cut_short,
         )
 
     def _add(self, block: RawBlock) -> None:

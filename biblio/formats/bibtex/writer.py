@@ -84,7 +84,7 @@ def write_entry(entry: Entry, options: WriteOptions | None = None) -> str:
 
 def write_string(definition: Definition) -> str:
     """One ``@string``."""
-    value = delimit(definition.name, _paired(definition.value))
+    value = delimit(definition.name, paired(definition.value))
     return f"@string{{{definition.name} = {value}}}\n"
 
 
@@ -191,7 +191,7 @@ def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
         value = ",".join(_page_range(part) for part in value.split(","))
     if options.escape != "keep" and field.id not in VERBATIM:
         value = ESCAPES[options.escape](value)
-    return Field(name, _paired(value))
+    return Field(name, paired(value))
 
 
 def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
@@ -206,14 +206,14 @@ def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
         new = Field("month", macro, macro)
         if holds(new, table):  # else the months were defined anew, and mean something else
             return new
-    return Field("month", _paired(value))
+    return Field("month", paired(value))
 
 
 def _page_range(text: str) -> str:
     return _PAGES.sub(r"\1--\2", text) if _PAGES.fullmatch(text) else text
 
 
-def _paired(value: str) -> str:
+def paired(value: str) -> str:
     r"""The value with each brace that has no partner as a command that prints it."""
     pieces: list[str] = []
     end = 0

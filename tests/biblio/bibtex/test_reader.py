@@ -265,3 +265,21 @@ def test_tells_how_far_it_is() -> None:
     assert len(seen) >= 3
     assert seen == sorted(seen)
     assert seen[-1] == (len(text), len(text))
+
+
+BLOCKS = st.sampled_from(
+    [
+        "@misc{k, title={A}}\n", "@misc{k,\n title={A},\n year=2001\n}\n\n", "@string{a={b}}\n",
+        "@comment{ x }\n", "% remark\n", "text\n", "@misc{k, title={A\n", "@comment{\n", "}\n",
+        '@misc{k, title="A\n", b={c}}\n', "@misc(k, a={b})\n",
+        "@misc{k, t={\n@misc{z, y={q}}\n}, u=1}\n",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(BLOCKS | TEXTS, max_size=8).map("".join))
+def test_pieces_make_no_difference_to_any_text(text: str) -> None:
+    whole = _joined(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("biblio.formats.bibtex.pieces.PIECE", 10)
+        assert _joined(text) == whole

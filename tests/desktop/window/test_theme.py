@@ -122,3 +122,19 @@ def test_a_coloured_label_keeps_its_colour_wherever_it_stands(qtbot: QtBot) -> N
     label = QLabel("x", parent)
     theme.set_text_color(label, QColor("#123456"))
     assert label.palette().color(label.foregroundRole()).name() == "#123456"
+
+
+def test_an_icon_keeps_its_colour_when_it_is_made_in_another(qapp: QApplication) -> None:
+    del qapp
+    pictures = [theme.pixmap("warning", QColor(name), 18) for name in ("#ff0000", "#00ff00")]
+    images = [picture.toImage() for picture in pictures]
+    colours = [
+        {
+            image.pixelColor(x, y).name()
+            for x in range(18)
+            for y in range(18)
+            if image.pixelColor(x, y).alpha() == 255
+        }
+        for image in images
+    ]
+    assert colours == [{"#ff0000"}, {"#00ff00"}]
