@@ -89,9 +89,10 @@ def _compiled(query: Query) -> Condition:
             return f"NOT {condition}", parameters
         case And() | Or():
             return _joined(query)
-        case Word() | Phrase() | FieldIs(how=How.WORDS | How.PREFIX) if _is_indexed(query):
-            indexed = _indexed(query)
-            return (_INDEX, [indexed]) if indexed else (_EVERYTHING, [])
+        case Word() | Phrase():
+            return _by_index(query)
+        case FieldIs(name, _, How.WORDS | How.PREFIX) if name in INDEXED[:3]:
+            return _by_index(query)
         case FieldIs():
             return _field_is(query)
         case Range():
@@ -124,8 +125,9 @@ def _joined(query: And | Or) -> Condition:
     return word.join(conditions), parameters
 
 
-def _is_indexed(query: Query) -> bool:
-    return not isinstance(query, FieldIs) or query.name in INDEXED[:3]
+def _by_index(query: Query) -> Condition:
+    indexed = _indexed(query)
+    return (_INDEX, [indexed]) if indexed else (_EVERYTHING, [])
 
 
 def _indexed(query: Query) -> str | None:

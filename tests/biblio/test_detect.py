@@ -132,7 +132,12 @@ def test_refuses_a_format_that_does_not_exist() -> None:
     ("data", "name", "expected"),
     [
         pytest.param(b"TY  - JOUR\nTI  - A\nER  - \n", "x.txt", "ris", id="ris"),
-        pytest.param(b'[{"id": "a", "type": "book", "title": "A"}]', "x.txt", "csl-json", id="csl"),
+        pytest.param(
+            b'[{"id": "a", "type": "book", "issued": {"raw": "2001"}}]',
+            "x.txt",
+            "csl-json",
+            id="csl",
+        ),
         pytest.param(b"@misc{a, note = {\nTY  - JOUR\n}}", "x.bib", "bibtex", id="ris in bib"),
     ],
 )
