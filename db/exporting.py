@@ -75,7 +75,12 @@ def export(
             return None
         return source.of(found[:1])[0]
 
-    text = write_selection(items, replace(options.style, dialect=dialect), parent=parent)
+    text = write_selection(
+        items,
+        replace(options.style, dialect=dialect),
+        parent=parent,
+        preambles=source.preambles(),
+    )
     return ExportResult(text, len(items), tuple(_problems(items, missing)))
 
 
@@ -128,6 +133,14 @@ class _Items:
             if entry_id in found
         ]
 
+    def preambles(self) -> list[str]:
+        """The ``@preamble`` blocks of all sources so far: entries may use their commands."""
+        return [
+            text
+            for source_id in self._macros
+            for text in self._texts(source_id, BlockKind.PREAMBLE)
+        ]
+
     def _item(self, entry: Entry, block: tuple[str, int] | None) -> Item:
         if block is None:
             return Item(entry, plain=True)
@@ -136,12 +149,15 @@ class _Items:
 
     def _macros_of(self, source_id: int) -> Mapping[str, str]:
         if source_id not in self._macros:
-            texts = self._connection.execute(
-                "SELECT text FROM blocks WHERE source = ? AND kind = ? ORDER BY id",
-                (source_id, BlockKind.STRING),
-            )
-            self._macros[source_id] = definitions("\n".join(text for (text,) in texts))
+            texts = self._texts(source_id, BlockKind.STRING)
+            self._macros[source_id] = definitions("\n".join(texts))
         return self._macros[source_id]
+
+    def _texts(self, source_id: int, kind: str) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT text FROM blocks WHERE source = ? AND kind = ? ORDER BY id", (source_id, kind)
+        )
+        return [text for (text,) in rows]
 
 
 def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, int]]:

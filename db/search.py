@@ -91,10 +91,9 @@ def _compiled(query: Query) -> Condition:
             return _joined(query)
         case Word() | Phrase():
             return _by_index(query)
-        case FieldIs(name, _, How.WORDS | How.PREFIX) if name in INDEXED[:3]:
-            return _by_index(query)
-        case FieldIs():
-            return _field_is(query)
+        case FieldIs(name, _, how):
+            words = name in INDEXED[:3] and how in {How.WORDS, How.PREFIX}
+            return _by_index(query) if words else _field_is(query)
         case Range():
             return _range(query)
         case Dated(name, first, last):

@@ -54,6 +54,14 @@ def test_a_parent_comes_behind_its_children(library: Library, add_bib: Add) -> N
         assert text.index("child") < text.index("@proceedings{parent")
 
 
+def test_preambles_of_the_entries_files_come_along(library: Library, add_bib: Add) -> None:
+    add_bib('@preamble{"\\newcommand{\\noop}[1]{}"}\n@misc{a, title = {A}}')
+    add_bib('@preamble{"other"}\n@misc{b, title = {B}}', "other.bib")
+    text = exported(library, ["a"], "bibtex")
+    assert text.startswith('@preamble{"\\newcommand{\\noop}[1]{}"}\n')
+    assert "other" not in text
+
+
 def test_a_missing_parent_is_said(library: Library, add_bib: Add) -> None:
     add_bib("@incollection{a, crossref = {gone}, title = {A}}")
     result = library.export(None, ExportOptions())
