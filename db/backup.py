@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
 from db.connection import connect, disconnect, translated
+from db.errors import LibraryDamagedError, LibraryUnreadableError
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
@@ -15,12 +17,15 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     Raises:
         LibraryError: The target cannot be written.
     """
+    if target.exists() and not target.is_file():
+        raise LibraryUnreadableError(target, "is not a file")
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with translated(target):
             copy = sqlite3.connect(temporary)
             try:
                 connection.backup(copy)
+                check(copy, target)
                 # One tidy file: a copy of a WAL library would grow a -wal when opened
                 copy.execute("PRAGMA journal_mode = DELETE")
             finally:
@@ -30,6 +35,18 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure that SQLite can read the whole file.
+
+    Raises:
+        LibraryDamagedError: It cannot.
+    """
+    with translated(path):
+        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        raise LibraryDamagedError(path, str(found))
 
 
 def restore(backup: Path, target: Path) -> Path | None:
@@ -43,12 +60,17 @@ def restore(backup: Path, target: Path) -> Path | None:
     """
     source = connect(backup, create=False, readonly=True)
     try:
-        before = None
-        if target.exists():
+        check(source, backup)
+        before = _free_name(target) if target.exists() else None
+        if before is not None and not _keep(target, before):
+            # What is damaged is kept byte for byte, for whoever can rescue it, and replaced whole
+            shutil.copyfile(target, before)
+            for suffix in ("-wal", "-shm", "-journal"):
+                target.with_name(target.name + suffix).unlink(missing_ok=True)
+            copy_to(source, target)
+        elif before is not None:
             current = connect(target, create=False, readonly=False)
             try:
-                before = _free_name(target)
-                copy_to(current, before)
                 with translated(target):
                     source.backup(current)
             finally:
@@ -58,6 +80,21 @@ def restore(backup: Path, target: Path) -> Path | None:
         return before
     finally:
         disconnect(source)
+
+
+def _keep(library: Path, copy: Path) -> bool:
+    """Copy a library; False when it is too damaged for that."""
+    try:
+        current = connect(library, create=False, readonly=True)  # changes nothing in it
+    except LibraryDamagedError:
+        return False
+    try:
+        copy_to(current, copy)
+    except LibraryDamagedError:
+        return False
+    finally:
+        disconnect(current)
+    return True
 
 
 def _free_name(target: Path) -> Path:

@@ -12,6 +12,7 @@ from biblio.entry import Entry
 from biblio.formats import csl, ris
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import definitions
+from biblio.formats.bibtex.scan import scan
 from biblio.formats.bibtex.selection import Item, write_selection
 from biblio.formats.result import BlockKind
 from biblio.problem import Problem, Severity
@@ -81,7 +82,7 @@ def export(
         parent=parent,
         preambles=source.preambles(),
     )
-    return ExportResult(text, len(items), tuple(_problems(items, missing)))
+    return ExportResult(text, len(items), tuple(_problems(items, missing, source.mended)))
 
 
 def _exchanged(
@@ -123,6 +124,7 @@ class _Items:
         self._connection = connection
         self._own_text = own_text
         self._macros: dict[int, Mapping[str, str]] = {}
+        self.mended: list[Entry] = []  # those whose own text would harm what follows it
 
     def of(self, ids: Sequence[int]) -> list[Item]:
         found = entries.read_many(self._connection, ids)
@@ -145,7 +147,10 @@ class _Items:
         if block is None:
             return Item(entry, plain=True)
         text, source_id = block
-        return Item(entry, text if self._own_text else None, self._macros_of(source_id))
+        own = text if self._own_text and _stands_alone(text) else None
+        if self._own_text and own is None:
+            self.mended.append(entry)
+        return Item(entry, own, self._macros_of(source_id))
 
     def _macros_of(self, source_id: int) -> Mapping[str, str]:
         if source_id not in self._macros:
@@ -174,7 +179,18 @@ def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tup
     return found
 
 
-def _problems(items: Sequence[Item], missing: Sequence[str]) -> list[Problem]:
+def _stands_alone(text: str) -> bool:
+    """Whether an entry's own text ends where the entry does, and is read as it stands."""
+    found = scan(text)
+    if found is None or not found.closed:
+        return False
+    broken = {"value-not-closed", "wrong-delimiter", "too-broken"}
+    return broken.isdisjoint(issue.code for issue in found.issues)
+
+
+def _problems(
+    items: Sequence[Item], missing: Sequence[str], mended: Sequence[Entry]
+) -> list[Problem]:
     found = [
         Problem(
             "missing-parent",
@@ -182,6 +198,15 @@ def _problems(items: Sequence[Item], missing: Sequence[str]) -> list[Problem]:
             f"No entry has the key {key}, from which an exported entry inherits.",
         )
         for key in dict.fromkeys(missing)
+    ]
+    found += [
+        Problem(
+            "mended",
+            Severity.WARNING,
+            f"The entry {entry.key or 'without key'} is broken in its file (a brace or quote does"
+            " not close); it was written anew, so that what follows can be read.",
+        )
+        for entry in mended
     ]
     keys = Counter(item.entry.key for item in items)
     for key, number in keys.items():

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.cli.output import DONE, Output
+from desktop.cli.output import DONE, PARTLY, Output
 from desktop.cli.reading import profile_lines, rows_table
 from desktop.files import replace_file
 
@@ -20,8 +20,8 @@ _FIRST_ROWS = 12
 def has_display() -> bool:
     """Whether a window can be shown.
 
-    Qt ends the program when it cannot reach the display that the environment names, so the
-    sockets of displays on this machine are looked for; one elsewhere is taken to be there.
+    Qt ends the program when it cannot reach the display that the environment names, so X11 is
+    asked first, by the library that Qt's own plug-in uses.
     """
     if not sys.platform.startswith(("linux", "freebsd", "openbsd", "netbsd")):
         return True
@@ -37,18 +37,22 @@ def _has_wayland(name: str) -> bool:
 
 
 def _has_x11(name: str) -> bool:
-    host, colon, numbers = name.rpartition(":")
-    if not colon:
+    if not name:
         return False
-    if host not in {"", "unix"}:
-        return True
-    socket = f"/tmp/.X11-unix/X{numbers.partition('.')[0]}"  # noqa: S108 - where X11 has it
-    if Path(socket).exists():
-        return True
-    try:  # Linux also has sockets without a file
-        return f"@{socket}" in Path("/proc/net/unix").read_text("ascii", "replace")
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return False
+        return False  # without it Qt cannot show a window there either
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    try:
+        return bool(xcb.xcb_connection_has_error(connection) == 0)
+    finally:
+        xcb.xcb_disconnect(connection)
 
 
 def run_headless(path: Path, output: Output) -> int:
@@ -69,14 +73,34 @@ def run_headless(path: Path, output: Output) -> int:
         replace_file(bib, library.export(None, ExportOptions()).text.encode())
     picture = folder / f"{path.stem}.png"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from desktop.window.app import save_picture
-
-    save_picture(path, picture)
+    drawn = _draw(path, picture, output)
     output.line()
     output.line(f"Library:   {path}")
     output.line(f"BibTeX:    {bib}")
-    output.line(f"Picture:   {picture}")
-    return DONE
+    if drawn:
+        output.line(f"Picture:   {picture}")
+    return DONE if drawn else PARTLY
+
+
+def _draw(path: Path, picture: Path, output: Output) -> bool:
+    """Write a picture of the window, where Qt can be loaded."""
+    try:
+        from desktop.window.app import save_picture
+    except ImportError as error:
+        output.message(missing_libraries(error))
+        return False
+    save_picture(path, picture)
+    return True
+
+
+def missing_libraries(error: ImportError) -> str:
+    """What to do when Qt's system libraries are missing."""
+    return (
+        f"The window cannot be drawn, since Qt could not be loaded ({error}); on Debian or Ubuntu"
+        " install libgl1, libegl1, libglib2.0-0, libxkbcommon0, libfontconfig1, libdbus-1-3,"
+        " libxcb-cursor0, libxcb-icccm4, libxcb-keysyms1, libxkbcommon-x11-0 and"
+        " fonts-dejavu-core."
+    )
 
 
 def _print_overview(library: Library, output: Output) -> None:

@@ -37,7 +37,8 @@ def run_set(library: Library, options: argparse.Namespace, output: Output) -> in
         if fields:
             notices.append(library.set_fields(entry_id, fields))
     except UnbalancedValueError as error:
-        raise UsageError(str(error)) from error
+        reason = str(error)
+        raise UsageError(f"{reason[0].upper()}{reason[1:]}; nothing was changed.") from error
     if kind is not None and kind.lower() != library.entry(entry_id).entry.type:
         notices.append(library.set_type(entry_id, kind))
     if key is not None and key != library.entry(entry_id).entry.key:

@@ -46,7 +46,7 @@ class _Export:
 def run_export(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Write the chosen entries, or an imported file as it is now."""
     if options.output != _STDOUT:
-        _check_target(Path(options.output))
+        _check_target(Path(options.output), library)
     export = _of_source(library, options) if options.source else _of_entries(library, options)
     for key in export.missing:
         output.message(f"There is no entry “{key}” in the library.")
@@ -71,13 +71,16 @@ def run_export(library: Library, options: argparse.Namespace, output: Output) ->
         sys.stdout.buffer.write(export.data)
         sys.stdout.buffer.flush()
     output.document(document)
-    return PARTLY if export.missing else DONE
+    return PARTLY if export.missing or export.problems else DONE
 
 
-def _check_target(path: Path) -> None:
+def _check_target(path: Path, library: Library) -> None:
     """A slip of the pen must not replace a library."""
     if not path.is_file():
         return
+    # Not to be opened here while SQLite has it open (see db.connection)
+    if path.samefile(library.path):
+        raise UsageError(f"“{path}” is the library itself; name another file.")
     with path.open("rb") as file:
         if file.read(len(_DATABASE)) == _DATABASE:
             raise UsageError(f"“{path}” is a library or another database; name another file.")

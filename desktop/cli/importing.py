@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import hashlib
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from desktop.wording import sentence, unreadable
 
 _STDIN = "-"
 _SHOWN_PROBLEMS = 30  # in the report for people; the rest is counted
+_OF_THE_PAGE = {"papers-missing", "papers-extra", "h-index-impossible", "metric-conflict"}
 _QUIET_SECONDS = 0.5  # before progress is shown
 
 
@@ -86,20 +88,25 @@ def _item(name: str) -> _Item:
         path = Path(name)
         data = path.read_bytes()
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-        item = _Item(data, path.name, str(path.absolute()), changed)
+        item = _Item(data, _text(path.name), _text(str(path.absolute())), changed)
     if not item.data.strip():
         raise UnknownFormat("it is empty", code="empty", name=item.label)
     return item
 
 
+def _text(name: str) -> str:
+    """A file's name as text: on Unix it may be any bytes."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 def _lost_something(report: ImportReport) -> bool:
     """Whether something in the input could not be used as it stands there.
 
-    What a .bib's reader warns of is such; a page's warnings are about the page's own numbers.
+    That a page's own numbers do not fit each other is no such thing.
     """
-    severities = {problem.severity for problem in report.problems}
-    return Severity.ERROR in severities or (
-        Severity.WARNING in severities and report.format == "bibtex"
+    return any(
+        problem.severity is not Severity.NOTE and problem.code not in _OF_THE_PAGE
+        for problem in report.problems
     )
 
 

@@ -27,7 +27,7 @@ def run_check(library: Library, options: argparse.Namespace, output: Output) -> 
                 (
                     row.source,
                     f"line {row.problem.line}" if row.problem.line else "",
-                    f"entry #{row.entry_id}" if row.entry_id else "",
+                    _named(library, row.entry_id) if row.entry_id else "",
                 ),
             )
         )
@@ -38,6 +38,10 @@ def run_check(library: Library, options: argparse.Namespace, output: Output) -> 
     if not wrong:
         output.message("No problems.")
     return PARTLY if wrong else DONE
+
+
+def _named(library: Library, entry_id: int) -> str:
+    return library.entry(entry_id).entry.key or f"entry #{entry_id}"
 
 
 def run_verify(library: Library, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
@@ -57,6 +61,8 @@ def run_backup(library: Library, options: argparse.Namespace, output: Output) ->
     if target.is_dir():
         target = target / _dated_name(library.path).name
     if target.exists():
+        if not target.is_file():
+            raise UsageError(f"“{target}” is no file; name another one.")
         if target.samefile(library.path):
             raise UsageError("A library cannot be its own backup; name another file.")
         if not _is_library(target):
@@ -83,7 +89,13 @@ def run_restore(path: Path, options: argparse.Namespace, output: Output) -> int:
 def _dated_name(library: Path) -> Path:
     """A name beside the library that says when the copy was made."""
     stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    return library.with_name(f"{library.stem}.backup-{stamp}{library.suffix}")
+    number = 1
+    while True:
+        more = f"-{number}" if number > 1 else ""
+        name = library.with_name(f"{library.stem}.backup-{stamp}{more}{library.suffix}")
+        if not name.exists():
+            return name
+        number += 1
 
 
 def _is_library(path: Path) -> bool:

@@ -138,3 +138,14 @@ def test_other_formats_become_entries_with_keys_and_go_out_again(
     form: ExportFormat = "ris" if name.endswith("ris") else "csl-json"
     written = exported(library, ["other2011arger"], form)
     assert library.import_bytes(written.encode(), name="back").unchanged == 1
+
+
+def test_a_broken_entry_does_not_swallow_those_behind_it(library: Library, add_bib: Add) -> None:
+    add_bib("@misc{cut, title = {Never closed", "cut.bib")
+    add_bib("@misc{whole, title = {Whole}}")
+    ids = library.ids_of_key("cut") + library.ids_of_key("whole")
+    result = library.export(ids, ExportOptions())
+    assert [problem.code for problem in result.problems] == ["mended"]
+    again = reader.read(result.text.encode())
+    assert [entry.key for entry in again.entries] == ["cut", "whole"]
+    assert again.problems == ()
