@@ -7,7 +7,8 @@ READY_APP := $(HAVE_PYTHON) $(PYTHON) scripts/setup.py app
 READY_DEV := $(HAVE_PYTHON) $(PYTHON) scripts/setup.py dev
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots lock clean
+FUZZ_SECONDS ?= 60
+.PHONY: help run test check bench fuzz screenshots lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):  ## /  make \1\t/p' Makefile | expand -t 22
@@ -27,6 +28,17 @@ check:  ## the checks alone: format, lint, types, layers
 bench:  ## measure, side by side with references, into benchmarks/results/
 	$(READY_DEV)
 	@$(VENV)/python -m benchmarks.run
+
+# atheris has no wheels for Windows and is no part of the lock: it goes to a folder of its own.
+fuzz:  ## feed the BibTeX reader what a coverage-guided fuzzer makes up, for FUZZ_SECONDS
+	$(READY_DEV)
+	@test -d build/fuzz/atheris || \
+		$(VENV)/python -m pip install --quiet --target build/fuzz atheris==3.0.0
+	@mkdir -p build/fuzz-corpus tests/data/bibtex/found
+	@PYTHONPATH=build/fuzz $(VENV)/python -m tests.fuzz.reader build/fuzz-corpus \
+		tests/data/bibtex -max_total_time=$(FUZZ_SECONDS) -dict=tests/fuzz/bibtex.dict \
+		-max_len=2000 -timeout=20 -rss_limit_mb=2000 -print_final_stats=1 \
+		-artifact_prefix=tests/data/bibtex/found/
 
 screenshots:  ## take the pictures of README and guide again
 	$(READY_DEV)

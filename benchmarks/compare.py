@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Literal
 
 from benchmarks.measure import Cost, Side, measure
+
+NAMES = {"cpu": "CPU", "wall": "wall"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,24 @@ class Comparison:
         title: What is measured, as a heading.
         reference: The side that the others are divided by.
         sides: The sides of ours.
-        floor: The largest ratio of CPU seconds that keeps the promise; None if there is none.
+        floor: The largest ratio that keeps the promise; None if there is none.
+        unit: Ratios of what: ``cpu`` or ``wall`` seconds.
+        others: Sides of others, shown for comparison; no promise is made of them.
+        most: The MiB that ours may take; None if nothing was promised.
     """
 
     title: str
     reference: Side
     sides: tuple[Side, ...]
     floor: float | None = None
+    unit: Literal["cpu", "wall"] = "cpu"
+    others: tuple[Side, ...] = ()
+    most: float | None = None
+
+    @property
+    def all_sides(self) -> tuple[Side, ...]:
+        """The reference, ours, the others."""
+        return (self.reference, *self.sides, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +53,31 @@ class Result:
     costs: tuple[tuple[Cost, ...], ...]
 
     def ratios(self, index: int) -> list[float]:
-        """CPU seconds of a side over those of the reference, turn by turn."""
+        """Seconds of a side over those of the reference, turn by turn."""
+        unit = self.comparison.unit
         turns = zip(self.costs[index], self.costs[0], strict=True)
-        return [ours.cpu / theirs.cpu for ours, theirs in turns]
+        return [getattr(ours, unit) / getattr(theirs, unit) for ours, theirs in turns]
 
     @property
     def kept(self) -> bool | None:
         """Whether every side of ours keeps the promise; None if there is none."""
-        floor = self.comparison.floor
+        floor, most = self.comparison.floor, self.comparison.most
         if floor is None:
             return None
-        return all(median(self.ratios(i)) <= floor for i in range(1, len(self.costs)))
+        ours = range(1, 1 + len(self.comparison.sides))
+        peak = max(cost.peak for index in ours for cost in self.costs[index])
+        return all(median(self.ratios(i)) <= floor for i in ours) and (most is None or peak <= most)
 
 
 def run(comparison: Comparison, turns: int, log: Path) -> Result:
     """Run all sides in turns."""
-    sides = (comparison.reference, *comparison.sides)
-    rows = [[measure(side, log) for side in sides] for _ in range(turns)]
+    rows = [[measure(side, log) for side in comparison.all_sides] for _ in range(turns)]
     return Result(comparison, tuple(zip(*rows, strict=True)))
+
+
+def side_names(comparison: Comparison) -> str:
+    """Our sides, for a sentence."""
+    return ", ".join(side.name for side in comparison.sides)
 
 
 def table(results: Sequence[Result]) -> str:
@@ -69,10 +90,10 @@ def _table(result: Result) -> str:
     lines = [
         f"## {comparison.title}",
         "",
-        "| side | CPU s | wall s | peak MiB | ratio of CPU |",
+        f"| side | CPU s | wall s | peak MiB | ratio of {NAMES[comparison.unit]} |",
         "|---|---|---|---|---|",
     ]
-    for index, side in enumerate((comparison.reference, *comparison.sides)):
+    for index, side in enumerate(comparison.all_sides):
         costs = result.costs[index]
         cpu, wall = median(c.cpu for c in costs), median(c.wall for c in costs)
         peak = max(c.peak for c in costs)
@@ -81,5 +102,7 @@ def _table(result: Result) -> str:
         lines.append(f"| {side.name} | {cpu:.2f} | {wall:.2f} | {peak:.0f} | {ratio} |")
     if comparison.floor is not None:
         verdict = "kept" if result.kept else "**missed**"
-        lines += ["", f"Promised: a ratio of at most {comparison.floor:g}: {verdict}."]
+        memory = "" if comparison.most is None else f" and {comparison.most:g} MiB"
+        promise = f"{side_names(comparison)}: a ratio of at most {comparison.floor:g}{memory}"
+        lines += ["", f"Promised of {promise}: {verdict}."]
     return "\n".join(lines) + "\n"

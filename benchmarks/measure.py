@@ -1,7 +1,4 @@
-"""What one run of a command costs: CPU seconds and peak memory of a process of its own.
-
-Keep the measuring process small: on Linux a child's peak starts at its parent's size.
-"""
+"""What one run of a command costs: CPU and wall seconds, and the peak memory of its processes."""
 
 from __future__ import annotations
 
@@ -12,6 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks.tree import Peak
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run took: user and system CPU seconds, wall seconds, peak MiB."""
+    """What one run took: user and system CPU seconds, wall seconds, peak MiB of all processes."""
 
     cpu: float
     wall: float
@@ -56,12 +55,14 @@ def measure(side: Side, log: Path) -> Cost:
         process = subprocess.Popen(
             side.command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
+        peak = Peak(process.pid)
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
+    together = peak.stop()
     process.returncode = os.waitstatus_to_exitcode(status)
     end = log.read_text(encoding="utf-8", errors="replace")[-2000:]
     # A crash ends with 1, as does an import that found something to report.
     if process.returncode not in side.statuses or "Traceback (most recent call last)" in end:
         raise RunError(f"{side.name}: exit status {process.returncode}\n{end}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # bytes there, KiB on Linux
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, together or usage.ru_maxrss / unit)

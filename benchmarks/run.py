@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.chart import chart
 from benchmarks.compare import Result, run, table
 from benchmarks.measure import RunError
 from benchmarks.workspace import Workspace
@@ -43,7 +44,10 @@ def main() -> int:
                 kept = False
             if result is not None:
                 text = f"{table([result])}\n{_about(options.turns)}\n"
-                (results / f"{name}-{options.entries}.md").write_text(text, encoding="utf-8")
+                stem = f"{name}-{options.entries}"
+                (results / f"{stem}.svg").write_text(chart(result), encoding="utf-8")
+                text = f"{text}\n![The same as bars]({stem}.svg)\n"
+                (results / f"{stem}.md").write_text(text, encoding="utf-8")
                 print(text, flush=True)
     return 0 if kept else 1
 

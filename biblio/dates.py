@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Final
@@ -55,16 +56,21 @@ class PartialDate:
         return self.year, self.month or 0, self.day or 0
 
 
-def entry_date(entry: Entry) -> PartialDate | None:
+def entry_date(entry: Entry, texts: Mapping[str, str] | None = None) -> PartialDate | None:
     """When an entry was published; None when no year can be read.
 
     ``date`` counts before ``year`` with ``month`` and ``day``, as in biblatex; what the one
     leaves open, the others fill if the year is the same.
+
+    Args:
+        entry: The entry.
+        texts: What `Entry.texts` gives for it, if that is known already.
     """
-    date = parse_date(entry.get("date"))
+    texts = entry.texts() if texts is None else texts
+    date = parse_date(texts.get("date", ""))
     if date is not None and date.month is not None:
         return date
-    by_year = parse_date(entry.get("year"))
+    by_year = parse_date(texts.get("year", ""))
     if date is None:
         date = by_year
     elif by_year is not None and by_year.year != date.year:
@@ -72,7 +78,7 @@ def entry_date(entry: Entry) -> PartialDate | None:
     if date is None or date.month is not None:
         return date
     month, day = _month_field(_field(entry, "month"))
-    own_day = _NUMBER.fullmatch(_plain(entry.get("day")))
+    own_day = _NUMBER.fullmatch(_plain(texts.get("day", "")))
     return _date(date.year, month, int(own_day[0]) if own_day else day)
 
 
@@ -85,6 +91,8 @@ def parse_date(text: str) -> PartialDate | None:
     text = _plain(text)
     if not text:
         return None
+    if len(text) == 4 and text.isdecimal() and text.isascii():  # as most are
+        return PartialDate(int(text))
     for part in text.split("/") if _RANGE.search(text) else (text,):
         if match := _EDTF.fullmatch(part.strip()):
             year = int(re.sub("[Xxu]", "0", match["year"]))
@@ -168,7 +176,7 @@ _DAY: Final = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])")
 
 
 def _field(entry: Entry, name: str) -> Field | None:
-    return next((field for field in entry.fields if field.id == name), None)
+    return next((field for field in entry.fields if field.name.lower() == name), None)
 
 
 def _month_field(field: Field | None) -> tuple[int | None, int | None]:
@@ -186,6 +194,8 @@ def _month_field(field: Field | None) -> tuple[int | None, int | None]:
 
 def _month_and_day(text: str) -> tuple[int | None, int | None]:
     """The first month in a text and the day beside it; a number alone is the month."""
+    if month := _SHORT.get(text):  # jan, as most are
+        return month, None
     if _NUMBER.fullmatch(text):
         number = int(text)
         return (number, None) if 1 <= number <= 12 else (None, None)

@@ -6,7 +6,7 @@ what search, matching and sorting compare. It is not meant to be shown.
 
 from __future__ import annotations
 
-import re
+import codecs
 from typing import Final
 from unicodedata import normalize
 
@@ -59,35 +59,33 @@ def fold(text: str) -> str:
     all dashes and quotes the ones of a keyboard. Other scripts stay, without accents. The
     result is in NFC, and folding it again changes nothing.
     """
-    if not text.isascii():
-        text = text.replace("´", "'")  # NFKD would make a space of it
-        if len(text) > _LONG:
-            # In a text that is mostly ASCII, only the rest is looked up character by character
-            text = _FOREIGN.sub(_folded_run, normalize("NFKD", text))
-        else:
-            text = _folded(text)
-        text = normalize("NFC", text)
-    elif "`" in text:
-        text = text.replace("`", "'")
-    return " ".join(text.lower().split())
+    return " ".join(fold_letters(text).split())
 
 
-_LONG: Final = 24
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+|`")
+def fold_letters(text: str) -> str:
+    """As `fold`, but the white space stays as it is: for what is cut into words anyway."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    # What is not ASCII is little, mostly. The encoder finds it five times faster than a regular
+    # expression, and hands each run of it to `_folded_run`.
+    folded = text.encode("ascii", _HANDLER).lower()
+    return folded.decode("utf-8", "surrogatepass").replace("`", "'")
 
 
-def _folded(text: str) -> str:
-    # Twice, since case folding can make compatibility characters (Unicode, D146).
-    return normalize("NFKD", normalize("NFKD", text).casefold()).translate(_TABLE)
-
-
-def _folded_run(run: re.Match[str]) -> str:
-    found = _RUNS.get(run[0])
+def _folded_run(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    run = error.object[error.start : error.end]
+    found = _RUNS.get(run)
     if found is None:
-        found = _folded(run[0])
-        if len(run[0]) == 1:
-            _RUNS[run[0]] = found
-    return found
+        text = run.replace("´", "'")  # NFKD would make a space of it
+        # Twice, since case folding can make compatibility characters (Unicode, D146).
+        text = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_TABLE)
+        found = normalize("NFC", text).lower().encode("utf-8", "surrogatepass")
+        if len(run) == 1:
+            _RUNS[run] = found
+    return found, error.end
 
 
-_RUNS: Final[dict[str, str]] = {}  # of single characters, so it cannot grow beyond Unicode
+_RUNS: Final[dict[str, bytes]] = {}  # of single characters, so it cannot grow beyond Unicode
+_HANDLER: Final = "oeuvre-fold"
+codecs.register_error(_HANDLER, _folded_run)

@@ -18,7 +18,7 @@ def to_text(latex: str) -> str:
     braces go, mathematics becomes one plain line (``$O(\log^3 d)$`` is ``O(log³ d)``), ``~``
     becomes a plain space, white space is collapsed. Of an unknown command with an argument the
     argument stays; an unknown command alone stays as written, without the backslash if it
-    begins with a capital (``\MaxMinAntSystem``). Never raises.
+    begins with a capital (``\MaxMinAntSystem``). NULs go. Never raises.
     """
     if not _is_plain(latex):
         from biblio.latex_decoder import decoded
@@ -26,7 +26,14 @@ def to_text(latex: str) -> str:
         latex = decoded(latex)
     elif not latex.isascii():
         latex = normalize("NFC", latex)
-    if "  " in latex or "\n" in latex or "\t" in latex or "\r" in latex:
+    if (
+        "  " in latex
+        or "\n" in latex
+        or "\t" in latex
+        or "\r" in latex
+        or "\f" in latex
+        or "\v" in latex
+    ):
         latex = _SPACES.sub(" ", latex)
     return latex.strip(" ")
 

@@ -6,6 +6,7 @@ needs no recursion, and nothing can fail: what has no meaning stays as it was wr
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import Final
@@ -13,19 +14,40 @@ from unicodedata import category, normalize
 
 from biblio import latex_commands, latex_common, latex_math, latex_tables
 from biblio.latex_commands import Render
-from biblio.latex_math import Segment, split_math
+from biblio.latex_math import Segment, math_spans, split_math
 
 
 def decoded(latex: str) -> str:
     """The text decoded: the common LaTeX the short way, all else by the full decoder."""
-    segments = split_math(latex)
-    texts: list[str] = []
-    for segment in segments:
-        text = _formula(segment.text) if segment.is_math else latex_common.decode(segment.text)
-        if text is None:
-            return _fully_decoded(segments)
-        texts.append(text)
-    return normalize("NFC", "".join(texts))
+    prose, formulas = _split(latex)
+    if len(prose) > 1 and "\0" in latex:
+        return _fully_decoded(split_math(latex))
+    # All of the prose at once; what stands between keeps its signs apart
+    text = latex_common.decode("\0".join(prose))
+    if text is None:
+        return _fully_decoded(split_math(latex))
+    if formulas:
+        pairs = itertools.zip_longest(text.split("\0"), map(_formula, formulas), fillvalue="")
+        text = "".join(itertools.chain.from_iterable(pairs))
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def _split(latex: str) -> tuple[list[str], list[str]]:
+    """The stretches of prose, and the formulas between them."""
+    if "\\(" not in latex and "\\[" not in latex:
+        if "$" not in latex:
+            return [latex], []
+        if "\\$" not in latex and "$$" not in latex:
+            parts = latex.split("$")
+            if len(parts) % 2 and not any(part[:1].isdigit() for part in parts[2::2]):
+                return parts[::2], parts[1::2]  # none of them could be a price
+    prose, formulas = [], []
+    end = 0
+    for start, stop, width in math_spans(latex):
+        prose.append(latex[end:start])
+        formulas.append(latex[start + width : stop - width])
+        end = stop
+    return [*prose, latex[end:]], formulas
 
 
 def _fully_decoded(segments: list[Segment]) -> str:

@@ -39,7 +39,7 @@ def split_math(text: str) -> list[Segment]:
         return [Segment(text, source=text)] if text else []
     segments: list[Segment] = []
     end = 0
-    for start, stop, width in _math_spans(text):
+    for start, stop, width in math_spans(text):
         if start > end:
             segments.append(Segment(text[end:start], source=text[end:start]))
         inner = text[start + width : stop - width]
@@ -54,15 +54,15 @@ def split_math(text: str) -> list[Segment]:
 # An escaped character is passed over, so \$ opens nothing, and \\( neither.
 _OPENING: Final = re.compile(r"\\[(\[]|\$\$?|\\.", re.DOTALL)
 _CLOSING: Final = {
-    "$": re.compile(r"(?:[^\\$]|\\.)*+\$", re.DOTALL),
-    "$$": re.compile(r"(?:[^\\$]|\\.)*+\$\$", re.DOTALL),
+    "$": re.compile(r"[^\\$]*+(?:\\.[^\\$]*+)*+\$", re.DOTALL),
+    "$$": re.compile(r"[^\\$]*+(?:\\.[^\\$]*+)*+\$\$", re.DOTALL),
     "\\(": re.compile(r"(?:[^\\]|\\[^)])*+\\\)", re.DOTALL),
     "\\[": re.compile(r"(?:[^\\]|\\[^\]])*+\\\]", re.DOTALL),
 }
 _PRICE: Final = re.compile(r"\d[^\\^_{}=<>]*\s\$\Z")
 
 
-def _math_spans(text: str) -> Iterator[tuple[int, int, int]]:
+def math_spans(text: str) -> Iterator[tuple[int, int, int]]:
     """Start, end and length of the delimiters of each piece of mathematics."""
     hopeless: set[str] = set()  # delimiters that close nowhere in the rest of the text
     position = 0

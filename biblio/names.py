@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from biblio.person import Name, initials, same_person
@@ -45,20 +46,19 @@ def parse_names(field_value: str) -> Names:
         if others:  # they were not the last: BibTeX takes them for a name
             people.append(Name(family=others))
             others = ""
-        if simple and (name := _simple_name(text)):
+        if (simple or not _SPECIAL.search(text)) and (name := _simple_name(text.strip())):
             people.append(name)
             continue
         stripped = text.strip(_BLANK)
         if more := _OTHERS.search(stripped):
             others = more[0].strip()
             stripped = stripped[: more.start()]
-        if _HAS_TEXT.search(stripped):
-            parsed = _parse_name(stripped)
-            if _has_text(parsed):
-                people.append(parsed)
+        if (parsed := _parsed(stripped)) is not None:
+            people.append(parsed)
     return Names(tuple(people), bool(others))
 
 
+@lru_cache(maxsize=16384)  # co-authors come again and again
 def _simple_name(text: str) -> Name | None:
     """A name without braces and commands whose words all have capitals, as most names."""
     family, comma, given = text.partition(",")
@@ -92,6 +92,15 @@ _SIMPLE_AND: Final = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
 _BLANK: Final = " \t\r\n\f\v~"
 _HAS_TEXT: Final = re.compile(r"[^{}\s~,\\]")
 _OTHERS: Final = re.compile(r"(?:\A|,)\s*others\Z|(?:\A|[\s,~])et\s+al\.?\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Name | None:
+    """The name in a text, if it holds any."""
+    if not _HAS_TEXT.search(text):
+        return None
+    name = _parse_name(text)
+    return name if _has_text(name) else None
 
 
 def _has_text(name: Name) -> bool:

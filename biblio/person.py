@@ -37,8 +37,7 @@ class Name:
     @property
     def display(self) -> str:
         """Readable, in natural order: ``Sékou-Oumar Kaba``, ``Martin King, Jr.``, ``王小明``."""
-        name = self.text()
-        return name.literal or _in_order(name.given, name)
+        return _forms(self)[0]
 
     @property
     def short(self) -> str:
@@ -54,17 +53,27 @@ class Name:
         return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
 
     @property
+    def forms(self) -> tuple[str, str]:
+        """`display` and `sort_key` together, which takes half the time."""
+        return _forms(self)
+
+    @property
     def sort_key(self) -> str:
         """Folded, family before given names; particles last, as biblatex sorts by default."""
-        name = self.text()
-        if name.literal:
-            return fold(name.literal)
-        parts = (name.family, name.given, name.suffix, name.particle)
-        # Two spaces sort before anything that could go on within a family name.
-        return "  ".join(filter(None, map(fold, parts)))
+        return _forms(self)[1]
 
 
-@lru_cache(maxsize=8192)  # co-authors come again and again
+@lru_cache(maxsize=16384)  # co-authors come again and again
+def _forms(name: Name) -> tuple[str, str]:
+    """How a name shows and how it sorts."""
+    name = name.text()
+    if name.literal:
+        return name.literal, fold(name.literal)
+    parts = (name.family, name.given, name.suffix, name.particle)
+    # Two spaces sort before anything that could go on within a family name.
+    return _in_order(name.given, name), "  ".join([fold(part) for part in parts if part])
+
+
 def _readable(name: Name) -> Name:
     joined = name.given + name.particle + name.family + name.suffix + name.literal
     if joined.isascii() and joined.replace(" ", "").isalpha():
@@ -131,7 +140,12 @@ def _initial(word: str) -> str:
 
 def _in_order(given: str, name: Name) -> str:
     """A readable name in natural order, which is family first for Chinese, Japanese, Korean."""
-    if not name.particle and _EAST_ASIAN.fullmatch(given) and _EAST_ASIAN.fullmatch(name.family):
+    if (
+        not given.isascii()
+        and not name.particle
+        and _EAST_ASIAN.fullmatch(given)
+        and _EAST_ASIAN.fullmatch(name.family)
+    ):
         return name.family + given
     natural = " ".join(filter(None, (given, _joined(name.particle, name.family))))
     return ", ".join(filter(None, (natural, name.suffix)))

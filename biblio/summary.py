@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from biblio.dates import entry_date
 from biblio.entry import Entry
@@ -26,8 +26,7 @@ VENUE_FIELDS = (
 INCOMPLETE = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Readable and sortable forms of an entry.
 
     Attributes:
@@ -58,10 +57,11 @@ def summarise(entry: Entry) -> Summary:
     texts = entry.texts()
     title = texts.get("title", "")
     names = parse_names(texts.get("author") or texts.get("editor", ""))
-    displayed = [name.display for name in names.people]
+    forms = [name.forms for name in names.people]
+    displayed = [shown for shown, _ in forms]
     if names.others:
         displayed.append(INCOMPLETE)
-    date = entry_date(entry)
+    date = entry_date(entry, texts)
     venue = next((texts[name] for name in VENUE_FIELDS if name in texts), "")
     venue = _one_line(to_text(venue))
     return Summary(
@@ -73,7 +73,7 @@ def summarise(entry: Entry) -> Summary:
         subject=texts.get("primaryclass") or texts.get("subject", ""),
         badges=texts.get("badge", ""),
         sort_title=sort_title(title),
-        sort_author=" ; ".join(name.sort_key for name in names.people),
+        sort_author=" ; ".join([key for _, key in forms]),
         sort_venue=fold(venue),
     )
 

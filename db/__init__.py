@@ -13,19 +13,28 @@ if TYPE_CHECKING:
     from db.library import Library
     from db.reading import LibraryReader
     from db.rows import (
+        Collection,
+        FacetCounts,
+        FacetValue,
         ImportReport,
         Metric,
         Notice,
         ProfileSummary,
         Row,
+        SavedSearch,
         Sort,
         Source,
         Step,
         Stored,
+        Tag,
+        ValueChange,
         View,
     )
 
 __all__ = [
+    "Collection",
+    "FacetCounts",
+    "FacetValue",
     "ImportReport",
     "Library",
     "LibraryReader",
@@ -33,16 +42,26 @@ __all__ = [
     "Notice",
     "ProfileSummary",
     "Row",
+    "SavedSearch",
     "Sort",
     "Source",
     "Step",
     "Stored",
+    "Tag",
+    "ValueChange",
     "View",
 ]
+_MODULES = {
+    "Library": "db.library",
+    "LibraryReader": "db.reading",
+    "Row": "db.listed",
+    "Sort": "db.listed",
+    "View": "db.listed",
+}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(name)
-    module = {"Library": "db.library", "LibraryReader": "db.reading"}.get(name, "db.rows")
+    module = _MODULES.get(name, "db.rows")
     return getattr(import_module(module), name)

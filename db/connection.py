@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -24,25 +25,27 @@ from db.errors import (
 
 _T = TypeVar("_T")
 
+_BEING_MADE = 1.0  # seconds in which another program may be writing a new library's first page
 BUSY_TIMEOUT = 30.0  # seconds a write waits for another program's write
-_SQLITE_MAGIC = b"SQLite format 3\x00"
-_HEADER_SIZE = 100
 
 
-def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+def connect(
+    path: Path, *, create: bool, readonly: bool, patience: float = BUSY_TIMEOUT
+) -> sqlite3.Connection:
     """A connection to the library at `path`, migrated to the current schema.
 
     Args:
         path: The library's file.
         create: Make the file, and its folder, where missing.
         readonly: Never write; the file must exist.
+        patience: Seconds to wait while another program has the file for itself.
 
     Raises:
         LibraryError: One of its kinds in `db.errors`; the file is as it was.
     """
     new = _check_file(path, create=create and not readonly, readonly=readonly)
     with translated(path):
-        connection = _open(path, readonly=readonly)
+        connection = _open(path, readonly=readonly, patience=patience)
     try:
         with translated(path):
             version = _version(connection, path, new=new)
@@ -130,28 +133,28 @@ def _check_file(path: Path, *, create: bool, readonly: bool) -> bool:
         return True
     if not path.is_file():
         raise LibraryUnreadableError(path, "is not a file")
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_SIZE)
-    except OSError as error:
-        raise LibraryUnreadableError(path, str(error)) from error
-    if not header and not readonly:
+    if path.stat().st_size:
+        _check_numbers(path)
+    elif readonly:
+        raise NotALibraryError(path)
+    else:
         return True  # an empty file, such as mktemp makes: ours to fill
-    _check_header(path, header)
     if not readonly and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise LibraryReadOnlyError(path)
     return False
 
 
-def _check_header(path: Path, header: bytes) -> None:
-    """Refuse what is not ours by its first bytes, since opening may already write beside it.
+def _check_numbers(path: Path) -> None:
+    """Refuse what is not ours, before opening it for real may write a log beside it.
 
-    The places of the two numbers are given in https://sqlite.org/fileformat2.html (1.3).
+    SQLite looks, not we: closing a file of one's own drops all locks that this process holds
+    on it (POSIX fcntl), those of its other connections to the library too; SQLite knows of
+    them and waits. `immutable` keeps it from making a log.
     """
-    if header[: len(_SQLITE_MAGIC)] != _SQLITE_MAGIC or len(header) < _HEADER_SIZE:
-        raise NotALibraryError(path)
-    version = int.from_bytes(header[60:64], "big")
-    application = int.from_bytes(header[68:72], "big")
+    application, version = _numbers(path)
+    while not application and time.time() - path.stat().st_mtime < _BEING_MADE:
+        time.sleep(0.02)  # another program is just writing it
+        application, version = _numbers(path)
     if application != schema.APPLICATION_ID:
         # A library that was just made may have its first page in the log beside it
         if application or not path.with_name(path.name + "-wal").exists():
@@ -160,14 +163,32 @@ def _check_header(path: Path, header: bytes) -> None:
         raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
 
 
-def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
+def _numbers(path: Path) -> tuple[int, int]:
+    """The application id and the user version that a database file states of itself."""
+    with translated(path):
+        try:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True
+            )
+        except sqlite3.OperationalError as error:
+            raise LibraryUnreadableError(path, str(error)) from error
+        try:
+            return (
+                connection.execute("PRAGMA application_id").fetchone()[0],
+                connection.execute("PRAGMA user_version").fetchone()[0],
+            )
+        finally:
+            connection.close()
+
+
+def _open(path: Path, *, readonly: bool, patience: float) -> sqlite3.Connection:
     mode = "ro" if readonly else "rwc"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     if readonly and not os.access(path.parent, os.W_OK):
         # WAL needs a -shm beside the file; in a folder that cannot be written nobody writes
         uri += "&immutable=1"
     return sqlite3.connect(
-        uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False
+        uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
 
 

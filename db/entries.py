@@ -5,24 +5,22 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from biblio.entry import Entry, Field
+from biblio.prepare import Prepared, prepare
+from biblio.query.texts import index_texts
 from biblio.summary import Summary, summarise
 from db.connection import chunks
 from db.errors import NoSuchEntryError
 from db.journal import Change, now
 from db.rows import Count, Stored
 
-SUMMARY_COLUMNS = tuple(Summary.__dataclass_fields__)
-# dataclasses.astuple copies deeply, which the hundred thousandth time is seconds
-_of_summary = attrgetter(*SUMMARY_COLUMNS)
+SUMMARY_COLUMNS = Summary._fields
 
 
 def row_of(value: Summary) -> tuple[str | int | None, ...]:
     """The attributes of a summary, in order."""
-    found: tuple[str | int | None, ...] = _of_summary(value)
-    return found
+    return tuple(value)
 
 
 def read(connection: sqlite3.Connection, entry_id: int) -> Entry:
@@ -98,6 +96,12 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
     )
 
 
+def holders_of_key(connection: sqlite3.Connection, key: str) -> set[int]:
+    """Entries outside the trash that have this key now."""
+    rows = connection.execute("SELECT id FROM entries WHERE key = ? AND trashed = 0", (key,))
+    return {row[0] for row in rows}
+
+
 def ids_of_key(connection: sqlite3.Connection, key: str) -> list[int]:
     """Entries outside the trash with this key, or, when there is none, that once had it."""
     current = connection.execute(
@@ -113,22 +117,33 @@ def ids_of_key(connection: sqlite3.Connection, key: str) -> list[int]:
 
 def add(connection: sqlite3.Connection, change: Change, new: Sequence[Entry]) -> range:
     """Store new entries and return their ids, in order."""
+    return add_prepared(connection, change, [prepare(entry) for entry in new])
+
+
+def add_prepared(connection: sqlite3.Connection, change: Change, new: Sequence[Prepared]) -> range:
+    """Store new entries, prepared before, and return their ids, in order."""
     stamp = now()
     ids = change.insert(
         "entries",
         ("type", "key", "added", "changed", *SUMMARY_COLUMNS),
-        ((entry.type, entry.key, stamp, stamp, *row_of(summarise(entry))) for entry in new),
+        [(entry.type, entry.key, stamp, stamp, *entry.row) for entry in new],
     )
     change.insert(
         "fields",
         ("entry", "position", "name", "value", "expression"),
-        (
-            (entry_id, position, field.name, field.value, field.expression)
+        [
+            (entry_id, position, *field)
             for entry_id, entry in zip(ids, new, strict=True)
             for position, field in enumerate(entry.fields)
-        ),
+        ],
     )
-    index(connection, zip(ids, new, strict=True))
+    _index(
+        connection,
+        [
+            (i, *(entry.texts or index_texts(entry.entry())))
+            for i, entry in zip(ids, new, strict=True)
+        ],
+    )
     change.entries.update(ids)
     return ids
 
@@ -168,7 +183,11 @@ def replace(
             )
     if old.key != new.key and old.key:
         change.insert("old_keys", ("entry", "key"), [(entry_id, old.key)])
-    columns = dict(zip(SUMMARY_COLUMNS, row_of(summarise(new)), strict=True))
+    summary, former = summarise(new), summarise(old).sort_title
+    if former not in {"", summary.sort_title}:
+        # By which a file or page that still has it knows the entry
+        change.insert("old_titles", ("entry", "title"), [(entry_id, former)])
+    columns = dict(zip(SUMMARY_COLUMNS, row_of(summary), strict=True))
     columns |= {"type": new.type, "key": new.key, "changed": now()}
     if edited:
         columns["edited"] = 1
@@ -188,19 +207,19 @@ def _placed(entry: Entry) -> Iterable[tuple[int, str, str, str | None]]:
 
 def index(connection: sqlite3.Connection, new: Iterable[tuple[int, Entry]]) -> None:
     """Make entries findable."""
-    from biblio.query.texts import index_texts
+    _index(connection, ((entry_id, *index_texts(entry)) for entry_id, entry in new))
 
+
+def _index(connection: sqlite3.Connection, rows: Iterable[tuple[int | str, ...]]) -> None:
     connection.executemany(
         "INSERT INTO search_index (rowid, title, authors, venue, other, key)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        ((entry_id, *index_texts(entry)) for entry_id, entry in new),
+        rows,
     )
 
 
 def unindex(connection: sqlite3.Connection, old: Iterable[tuple[int, Entry]]) -> None:
     """Take entries out of the index; they must be given as they were put in."""
-    from biblio.query.texts import index_texts
-
     connection.executemany(
         "INSERT INTO search_index (search_index, rowid, title, authors, venue, other, key)"
         " VALUES ('delete', ?, ?, ?, ?, ?, ?)",

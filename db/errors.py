@@ -68,8 +68,36 @@ class NoSuchEntryError(KeyError):
     """No entry has this id; it may have been deleted in the meantime."""
 
 
+class KeyTakenError(ValueError):
+    """Another entry has this citation key.
+
+    Attributes:
+        key: The key.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 class UnknownSourceError(KeyError):
     """No imported file has this name."""
+
+
+class NoSuchViewError(KeyError):
+    """There is no collection, tag or saved search of this id; it may have been deleted."""
+
+
+class NameTakenError(ValueError):
+    """There is a tag or saved search of this name already.
+
+    Attributes:
+        name: The name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class NotOneEntryError(ValueError):

@@ -13,12 +13,19 @@ import contextlib
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from db.rows import Step
 from db.schema import JOURNALED
 
 Value = str | int | float | None
+
+# Tables whose rows are of entries, by their column `entry`
+ENTRY_TABLES = frozenset(
+    {"fields", "old_keys", "counts", "authorships", "problems", "memberships", "taggings"}
+)
+# Those that the search index is made of, beside the entries themselves
+INDEXED_TABLES = frozenset({"fields", "old_keys"})
 
 
 def now() -> str:
@@ -42,12 +49,11 @@ class Change:
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> range:
         """Insert rows and return their new ids, which are consecutive."""
-        first = self.next_id(table)
-        names = ", ".join(("id", *columns))
-        marks = ", ".join("?" * (len(columns) + 1))
+        first = self.next_id(table)  # AUTOINCREMENT goes on from there
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
         cursor = self._connection.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})",
-            ((row_id, *row) for row_id, row in enumerate(rows, first)),
+            f"INSERT INTO {table} ({names}) VALUES ({marks})", rows
         )
         ids = range(first, first + max(cursor.rowcount, 0))
         if ids:
@@ -158,15 +164,17 @@ def swap(connection: sqlite3.Connection, change_id: int, state: str) -> None:
     connection.execute("UPDATE changes SET state = ? WHERE id = ?", (state, change_id))
 
 
-def touched_entries(connection: sqlite3.Connection, change_id: int) -> set[int]:
-    """Ids of entries whose row, fields or keys a step touches, on either side."""
+def touched_entries(
+    connection: sqlite3.Connection, change_id: int, tables: Collection[str] = ENTRY_TABLES
+) -> set[int]:
+    """Ids of entries that a step touches, on either side: their own row or one of `tables`."""
     found: set[int | None] = set()  # a problem may concern no entry
     for table, first, last, image in connection.execute(
         "SELECT tbl, first, last, image FROM images WHERE change = ?", (change_id,)
     ).fetchall():
         if table == "entries":
             found.update(range(first, last + 1))
-        elif table in {"fields", "old_keys", "counts", "authorships", "problems"}:
+        elif table in tables:
             if image is not None:
                 found.add(json.loads(image)["entry"])
             rows = connection.execute(

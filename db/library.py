@@ -6,25 +6,25 @@ A library object belongs to one thread; others open their own.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from biblio.entry import Entry, Field
 from db import connection, entries, journal
-from db.errors import CancelledError, LibraryReadOnlyError
-from db.reading import LibraryReader
+from db.errors import CancelledError, KeyTakenError, LibraryReadOnlyError
+from db.grouping import GroupingLibrary
 from db.rows import ImportReport, Notice, Step
 
 if TYPE_CHECKING:
     from biblio.formats.result import ReadResult
-    from db.importing import Origin
+    from db.importing import Input, Origin
 
 
-class Library(LibraryReader):
+class Library(GroupingLibrary):
     """An open library file, to be read and written by one thread."""
 
     # --- Import ----------------------------------------------------------------------------
@@ -52,7 +52,7 @@ class Library(LibraryReader):
             as_of: The day for which numbers in it hold; None for `file_date`.
             file_date: The file's own date.
             dry_run: Report what would be done and change nothing.
-            progress: Called with (done, all) in thousandths: one half is reading, one storing.
+            progress: Called with how many entries are done, and about how many there are.
             cancelled: Asked from time to time; True leaves the library as it was.
 
         Raises:
@@ -61,25 +61,33 @@ class Library(LibraryReader):
             LibraryError: The library cannot be written.
         """
         from biblio.formats import detect
-        from db.importing import Origin
+        from db.importing import Origin, whole_input
+        from db.streaming import streamed_input
 
-        def reading(done: int, whole: int) -> None:
+        def reading(_done: int, _whole: int) -> None:
             if cancelled is not None and cancelled():
                 raise CancelledError
-            if progress is not None:
-                progress(500 * done // max(whole, 1), 1000)
 
-        def storing(done: int, whole: int) -> None:
-            if progress is not None:
-                progress(500 + 500 * done // max(whole, 1), 1000)
-
+        origin = Origin(name, path, hashlib.sha256(data).hexdigest(), len(data))
+        if as_of is None:
+            as_of = self._known_day(origin)
+        parts = detect.bibtex_parts(data, name=name, format=format)
+        if parts is not None:
+            expected = data.count(b"\n@") + 1
+            with streamed_input(parts, len(data), expected) as new:
+                return self._import(new, origin, dry_run, progress, cancelled)
         result = detect.read(
             data, name=name, format=format, as_of=as_of, file_date=file_date, progress=reading
         )
-        origin = Origin(name, path, hashlib.sha256(data).hexdigest(), len(data))
-        return self.import_result(
-            result, origin, dry_run=dry_run, progress=storing, cancelled=cancelled
-        )
+        return self._import(whole_input(result), origin, dry_run, progress, cancelled)
+
+    def _known_day(self, origin: Origin) -> dt.date | None:
+        """The day that was given for the same bytes before: the same page says nothing new."""
+        row = self._db.execute(
+            "SELECT as_of FROM sources WHERE digest = ? AND as_of <> '' ORDER BY id DESC LIMIT 1",
+            (origin.digest,),
+        ).fetchone()
+        return dt.date.fromisoformat(row[0]) if row else None
 
     def import_result(
         self,
@@ -91,7 +99,19 @@ class Library(LibraryReader):
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """Bring what was read into the library as one step; see `import_bytes`."""
-        from db.importing import import_result
+        from db.importing import whole_input
+
+        return self._import(whole_input(result), origin, dry_run, progress, cancelled)
+
+    def _import(
+        self,
+        new: Input,
+        origin: Origin,
+        dry_run: bool,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> ImportReport:
+        from db.importing import import_input
 
         report: ImportReport | None = None
 
@@ -101,8 +121,8 @@ class Library(LibraryReader):
 
         try:
             with self._step(label) as change:
-                report = import_result(
-                    self._db, change, result, origin, progress=progress, cancelled=cancelled
+                report = import_input(
+                    self._db, change, new, origin, progress=progress, cancelled=cancelled
                 )
                 if dry_run:
                     raise _DryRunError  # noqa: TRY301 - the step's own way to leave no trace
@@ -141,10 +161,17 @@ class Library(LibraryReader):
         return self._notice(change)
 
     def set_key(self, entry_id: int, key: str) -> Notice:
-        """Change an entry's citation key; the old one is remembered and finds it still."""
+        """Change an entry's citation key; the old one is remembered and finds it still.
+
+        Raises:
+            NoSuchEntryError: There is none with this id.
+            KeyTakenError: Another entry has the key; nothing was changed.
+        """
         from db import editing
 
         old = entries.read(self._db, entry_id)
+        if key and entries.holders_of_key(self._db, key) - {entry_id}:
+            raise KeyTakenError(key)
         with self._step(f"Change key {old.key} to {key}") as change:
             editing.apply(self._db, change, entry_id, {}, key=key)
         return self._notice(change)
@@ -196,6 +223,13 @@ class Library(LibraryReader):
                 change.entries.add(entry_id)
         return self._notice(change)
 
+    def remember_target(self, path: Path, data: bytes) -> None:
+        """Note what an export wrote to a file; see `may_overwrite`. No step: undo passes it by."""
+        from db.targets import remember
+
+        with connection.translated(self.path):
+            remember(self._db, str(path.absolute()), data)
+
     # --- The journal -----------------------------------------------------------------------
 
     def undo(self, n: int = 1) -> list[Step]:
@@ -220,24 +254,8 @@ class Library(LibraryReader):
         return moved
 
     def _touched(self, step_id: int) -> dict[int, Entry]:
-        return entries.read_many(self._db, sorted(journal.touched_entries(self._db, step_id)))
-
-    # --- Helpers ---------------------------------------------------------------------------
-
-    @contextlib.contextmanager
-    def _step(self, name: str | Callable[[], str]) -> Iterator[journal.Change]:
-        if self.readonly:
-            raise LibraryReadOnlyError(self.path)
-        with (
-            connection.translated(self.path),
-            journal.step(self._db, self._actor, name) as change,
-        ):
-            yield change
-
-    def _notice(self, change: journal.Change) -> Notice:
-        if not change.touched:
-            return Notice(None, ())
-        return Notice(change.id, tuple(sorted(change.entries)), profile=True)
+        ids = journal.touched_entries(self._db, step_id, journal.INDEXED_TABLES)
+        return entries.read_many(self._db, sorted(ids))
 
 
 class _DryRunError(Exception):

@@ -2,76 +2,209 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from db.connection import chunks
-from db.rows import Row, Sort, View
+from db.listed import Row, Sort, View
+from db.ordering import RELEVANCE, SORT_COLUMNS, statements
+from db.views import of_view
 
 if TYPE_CHECKING:
     from biblio.query import Query
 
-_COUNT = (
-    "(SELECT value FROM counts c WHERE c.entry = e.id ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
+
+_FEW: Final = 2000  # entries that are looked up one by one to be sorted
+_RANKED: Final = 100_000  # of more than these, which fits best says nothing
+_PIECE: Final = 60_000  # ids, or characters of them, between two chances for other threads
+# A word in the title counts more than one among the authors, and that more than in the rest.
+_WEIGHTS: Final = "10, 5, 3, 1, 5"
+_ROW: Final = (
+    "e.id, e.type, e.key, e.title, e.authors, e.year, e.date, e.venue, e.subject, e.badges,"
+    f" {SORT_COLUMNS['citations']}, e.added, e.changed, {SORT_COLUMNS['problems']}"
 )
-_PROBLEMS = "(SELECT count(*) FROM problems p WHERE p.entry = e.id AND p.severity <> 'note')"
-
-# What a row is sorted by; entries that have nothing there come last in either direction.
-SORT_COLUMNS = {
-    "title": "e.sort_title",
-    "authors": "e.sort_author",
-    "year": "e.year",
-    "date": "e.date",
-    "venue": "e.sort_venue",
-    "subject": "e.subject",
-    "badges": "e.badges",
-    "citations": _COUNT,
-    "key": "e.key COLLATE NOCASE",
-    "type": "e.type",
-    "added": "e.added",
-    "changed": "e.changed",
-    "problems": _PROBLEMS,
-    "id": "e.id",
-}
-_TEXT_COLUMNS = {"title", "authors", "date", "venue", "subject", "badges", "key"}
-RECENT = dt.timedelta(days=30)
 
 
-def find_ids(
-    connection: sqlite3.Connection, query: str | Query, sort: Sequence[Sort], view: View
-) -> array[int]:
-    """Ids of the entries that a view shows and a query finds, in order.
+class Finder:
+    """Finds entries on one connection.
 
-    A text is parsed as a finished query; for one that is being typed, parse it as such first.
-
-    Raises:
-        KeyError: A sort column that does not exist.
+    The order of a whole view is kept until the library changes: while somebody types, each
+    keystroke then only picks from it.
     """
-    conditions, parameters = _of_view(connection, view)
-    if not isinstance(query, str) or query.strip():
-        from biblio.query import parse
-        from db.search import compile_query, register
 
-        register(connection)
-        condition, values = compile_query(parse(query) if isinstance(query, str) else query)
-        conditions.append(condition)
-        parameters += values
-    cursor = connection.execute(
-        f"SELECT e.id FROM entries e WHERE {' AND '.join(conditions)} ORDER BY {_order(sort)}",
-        parameters,
-    )
-    ids = array("q")
-    while rows := cursor.fetchmany(2000):  # short holds of the interpreter lock
-        ids.extend(row[0] for row in rows)
-    return ids
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._can_compare = False
+        self._order: array[int] = array("q")
+        self._order_is_of: tuple[object, ...] = ()
+
+    def find_ids(self, query: str | Query, sort: Sequence[Sort], view: View) -> array[int]:
+        """Ids of the entries that a view shows and a query finds, in order; not to be changed.
+
+        A text is parsed as a finished query; for one that is being typed, parse it as such
+        first.
+
+        Raises:
+            KeyError: A sort column that does not exist.
+        """
+        asked = _query_of(query, self._connection)
+        keys = [key for key in sort if key.column != RELEVANCE]
+        found = self._find(asked, keys, view)
+        if asked is not None and len(found) <= _RANKED:
+            for ranking in [key for key in sort if key.column == RELEVANCE]:
+                found = self._ranked(asked, found, worst_first=ranking.descending)
+        return found
+
+    def first_ids(self, sort: Sequence[Sort], view: View, limit: int) -> array[int]:
+        """The first ids of what a view shows, in order."""
+        conditions, parameters = of_view(self._connection, view)
+        first = array("q")
+        for statement in statements(sort, " AND ".join(conditions)):
+            first.extend(self._read(f"{statement} LIMIT ?", [*parameters, limit - len(first)]))
+        return first
+
+    def _find(self, query: Query | None, sort: Sequence[Sort], view: View) -> array[int]:
+        conditions, parameters = of_view(self._connection, view)
+        place = conditions[0]  # in the trash or not
+        if query is None and len(conditions) == 1:
+            return self._whole(place, sort)
+        found = self._unordered(query, conditions, parameters)
+        if len(found) <= _FEW:
+            return self._sorted(found, place, sort)
+        wanted: set[int] = set()
+        for piece in _pieces(found):
+            wanted.update(piece)
+        picked = array("q")
+        for piece in _pieces(self._whole(place, sort)):
+            picked.extend(filter(wanted.__contains__, piece))
+        return picked
+
+    def _unordered(
+        self,
+        query: Query | None,
+        conditions: Sequence[str],
+        parameters: Sequence[str | int | float],
+    ) -> array[int]:
+        """What is found, in any order; where words alone decide, with what is in the trash."""
+        if query is None:
+            return self._read(f"SELECT e.id AS id FROM entries e WHERE {' AND '.join(conditions)}",
+                parameters)  # fmt: skip
+        from db.search import compile_query, in_index, register
+
+        words = in_index(query)
+        if words is not None and len(conditions) == 1:
+            return self._read(
+                "SELECT rowid AS id FROM search_index WHERE search_index MATCH ?", [words]
+            )
+        if not self._can_compare:
+            register(self._connection)
+            self._can_compare = True
+        condition, values = compile_query(query)
+        return self._read(
+            f"SELECT e.id AS id FROM entries e WHERE {' AND '.join([*conditions, condition])}",
+            [*parameters, *values],
+        )
+
+    def _sorted(self, found: array[int], place: str, sort: Sequence[Sort]) -> array[int]:
+        listed = f"[{','.join(map(str, found))}]"
+        ordered = array("q")
+        for statement in statements(
+            sort, f"{place} AND e.id IN (SELECT value FROM json_each(?))", few=True
+        ):
+            ordered.extend(self._read(statement, [listed]))
+        return ordered
+
+    def _whole(self, place: str, sort: Sequence[Sort]) -> array[int]:
+        """All entries in the trash, or all outside it, in order."""
+        connection = self._connection
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        order_is_of = (place, tuple(sort), version, connection.total_changes)
+        if order_is_of != self._order_is_of:
+            order = array("q")
+            for statement in statements(sort, place):
+                order.extend(self._read(statement, []))
+            if connection.in_transaction:
+                return order  # it may be rolled back, which changes none of the numbers
+            self._order, self._order_is_of = order, order_is_of
+        return self._order
+
+    def _ranked(self, query: Query, found: array[int], *, worst_first: bool) -> array[int]:
+        """The same ids, first those that the query's words fit best."""
+        from db.search import words_of
+
+        words = words_of(query)
+        if words is None:
+            return found
+        way = "DESC" if worst_first else "ASC"
+        ranked = self._read(
+            "SELECT rowid AS id FROM search_index WHERE search_index MATCH ?"
+            f" ORDER BY bm25(search_index, {_WEIGHTS}) {way}, rowid",
+            [words],
+        )
+        wanted, known = set(found), set(ranked)
+        best = array("q", filter(wanted.__contains__, ranked))
+        best.extend(entry_id for entry_id in found if entry_id not in known)
+        return best
+
+    def _read(self, statement: str, parameters: Sequence[str | int | float]) -> array[int]:
+        """The ids that a statement selects, in its order.
+
+        As one text: a row for each of 100,000 costs twice the query, and fights with the main
+        thread over the interpreter at each.
+        """
+        text: str = (
+            self._connection.execute(
+                f"SELECT group_concat(id) FROM ({statement})", parameters
+            ).fetchone()[0]
+            or ""
+        )
+        ids = array("q")
+        start = 0
+        while start < len(text):
+            end = text.find(",", start + _PIECE)
+            end = len(text) if end < 0 else end
+            ids.extend(_numbers(text[start:end]))
+            start = end + 1
+        return ids
+
+
+def _query_of(query: str | Query, connection: sqlite3.Connection) -> Query | None:
+    """The query, or None where it asks for everything."""
+    if query == "":
+        return None
+    from biblio.query import parse
+    from biblio.query.tree import All, uses_saved
+
+    parsed = parse(query) if isinstance(query, str) else query
+    if isinstance(parsed, All):
+        return None
+    if not uses_saved(parsed):
+        return parsed
+    from db.searches import resolved
+
+    return resolved(connection, parsed)
+
+
+def _numbers(text: str) -> Iterable[int]:
+    """Numbers with commas between them."""
+    if len(text) < _PIECE // 4:
+        return map(int, text.split(","))
+    import json  # twice as quick, once it is loaded
+
+    numbers: list[int] = json.loads(f"[{text}]")
+    return numbers
+
+
+def _pieces(ids: array[int]) -> Iterator[array[int]]:
+    for start in range(0, len(ids), _PIECE):
+        yield ids[start : start + _PIECE]
 
 
 def count(connection: sqlite3.Connection, view: View) -> int:
     """How many entries a view shows."""
-    conditions, parameters = _of_view(connection, view)
+    conditions, parameters = of_view(connection, view)
     row = connection.execute(
         f"SELECT count(*) FROM entries e WHERE {' AND '.join(conditions)}", parameters
     ).fetchone()
@@ -84,50 +217,9 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
     for chunk in chunks(ids):
         marks = ", ".join("?" * len(chunk))
         for values in connection.execute(
-            "SELECT e.id, e.type, e.key, e.title, e.authors, e.year, e.date, e.venue, e.subject,"
-            f" e.badges, {_COUNT}, e.added, e.changed, {_PROBLEMS}"
-            f" FROM entries e WHERE e.id IN ({marks})",
+            f"SELECT {_ROW} FROM entries e WHERE e.id IN ({marks})",
             chunk,
         ):
             badges = tuple(part.strip() for part in values[9].split(",") if part.strip())
             found[values[0]] = Row(*(*values[:9], badges, *values[10:]))
     return [found[entry_id] for entry_id in ids if entry_id in found]
-
-
-def _of_view(
-    connection: sqlite3.Connection, view: View
-) -> tuple[list[str], list[str | int | float]]:
-    if view.kind == "trash":
-        return ["e.trashed = 1"], []
-    conditions, parameters = ["e.trashed = 0"], list[str | int | float]()
-    if view.kind == "profile":
-        conditions.append("e.id IN (SELECT entry FROM authorships WHERE profile = ?)")
-        parameters.append(view.id if view.id is not None else _first_profile(connection))
-    elif view.kind == "recent":
-        conditions.append("e.added >= ?")
-        parameters.append((dt.datetime.now(dt.UTC) - RECENT).isoformat(timespec="seconds"))
-    elif view.kind == "problems":
-        conditions.append("e.id IN (SELECT entry FROM problems WHERE severity <> 'note')")
-    elif view.kind == "source":
-        conditions.append(
-            "e.id IN (SELECT entry FROM blocks WHERE source = ?"
-            " UNION SELECT entry FROM authorships WHERE source = ?)"
-        )
-        parameters += [view.id or 0] * 2
-    return conditions, parameters
-
-
-def _first_profile(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT min(id) FROM profiles").fetchone()
-    return int(row[0] or 0)
-
-
-def _order(sort: Sequence[Sort]) -> str:
-    terms: list[str] = []
-    for key in sort:
-        expression = SORT_COLUMNS[key.column]
-        missing = "= ''" if key.column in _TEXT_COLUMNS else "IS NULL"
-        if key.column not in {"id", "added", "changed", "problems", "type"}:
-            terms.append(f"({expression.removesuffix(' COLLATE NOCASE')} {missing})")
-        terms.append(f"{expression} {'DESC' if key.descending else 'ASC'}")
-    return ", ".join([*terms, "e.id"])

@@ -21,11 +21,37 @@ def of_entry(connection: sqlite3.Connection, entry_id: int) -> list[ProblemRow]:
 
 def worst(connection: sqlite3.Connection, limit: int) -> list[ProblemRow]:
     """The problems of the library outside the trash, worst first, assumptions last."""
-    return _rows(
+    found = _rows(
         connection,
-        f"{_SELECT} WHERE p.entry IS NULL OR e.trashed = 0 ORDER BY {_WORST_FIRST} LIMIT ?",
+        f"{_SELECT} WHERE (p.entry IS NULL OR e.trashed = 0)"
+        # What an import said of keys is looked at anew, since keys change
+        f" AND p.code NOT IN ('key-taken', 'duplicate-key') ORDER BY {_WORST_FIRST} LIMIT ?",
         limit,
     )
+    errors = [row for row in found if row.problem.severity is Severity.ERROR]
+    return (errors + shared_keys(connection) + found[len(errors) :])[:limit]
+
+
+def shared_keys(connection: sqlite3.Connection) -> list[ProblemRow]:
+    """A problem for each entry whose key another one outside the trash has too."""
+    rows = connection.execute(
+        "SELECT id, key FROM entries WHERE trashed = 0 AND key IN (SELECT key FROM entries"
+        " WHERE trashed = 0 AND key <> '' GROUP BY key HAVING count(*) > 1) ORDER BY key, id"
+    )
+    return [
+        ProblemRow(
+            0,
+            "",
+            entry_id,
+            Problem(
+                "shared-key",
+                Severity.WARNING,
+                f"The key {key} belongs to several entries; only one of them can be cited by it.",
+                field="key",
+            ),
+        )
+        for entry_id, key in rows
+    ]
 
 
 def _rows(connection: sqlite3.Connection, statement: str, parameter: int) -> list[ProblemRow]:

@@ -115,19 +115,11 @@ def summary(connection: sqlite3.Connection, profile_id: int | None) -> ProfileSu
     if row is None:
         return None
     profile_id = int(row[0])
-    affiliations = connection.execute(
-        "SELECT value FROM fields WHERE name = 'affiliation' AND entry IN"
-        " (SELECT a.entry FROM authorships a JOIN entries e ON e.id = a.entry"
-        "  WHERE a.profile = ? AND e.trashed = 0)"
-        " GROUP BY value ORDER BY count(*) DESC, value",
-        (profile_id,),
-    )
     computed, papers = _computed(connection, profile_id)
     return ProfileSummary(
         id=profile_id,
         name=row[1],
         field=row[2],
-        affiliations=tuple(value for (value,) in affiliations),
         papers=papers,
         works=papers,
         metrics=_metrics(connection, profile_id, computed, papers),

@@ -5,66 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from db.listed import Row, Sort, View, ViewKind
+
 if TYPE_CHECKING:
     from biblio.entry import Entry
     from biblio.problem import Problem, Severity
 
-ViewKind = Literal["all", "profile", "recent", "problems", "trash", "source"]
+__all__ = [
+    "Row",
+    "Sort",
+    "View",
+    "ViewKind",
+]
 StepState = Literal["done", "undone", "abandoned"]
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which entries are looked at.
-
-    Attributes:
-        kind: ``all`` but the trash; those of a ``profile``; the ``recent`` ones (added by the
-            last 30 days); those with ``problems``; the ``trash``; those of one ``source``.
-        id: The profile or source, where the kind needs one; None means the first profile.
-    """
-
-    kind: ViewKind = "all"
-    id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """One sort key: a column of the list (see `db.listing.SORT_COLUMNS`) and its direction."""
-
-    column: str
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One entry as the list shows it: plain readable text, LaTeX decoded.
-
-    Attributes:
-        authors: Names in display form joined by ``"; "``; ends in ``"; …"`` when the list is
-            known to be incomplete.
-        year: None when unknown.
-        date: ISO 8601, as precise as known (``2023``, ``2023-11``, ``2023-11-06``) or empty.
-        subject: The arXiv category, or the field's code as written.
-        badges: Short marks such as ``Code``.
-        citations: The newest count, or None where no source gave one.
-        added, changed: ISO 8601 in UTC.
-        problems: How many open warnings and errors it has.
-    """
-
-    id: int
-    type: str
-    key: str
-    title: str
-    authors: str
-    year: int | None
-    date: str
-    venue: str
-    subject: str
-    badges: tuple[str, ...]
-    citations: int | None
-    added: str
-    changed: str
-    problems: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +87,96 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Collection:
+    """A list made by hand.
+
+    Attributes:
+        parent: The collection that it is in, or None.
+        colour: ``#rrggbb``, or empty.
+        entries: How many entries outside the trash it holds itself.
+        total: How many it and the collections within it hold, each once.
+    """
+
+    id: int
+    name: str
+    parent: int | None
+    colour: str
+    entries: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A mark that entries bear.
+
+    Attributes:
+        colour: ``#rrggbb``, or empty.
+        entries: How many entries outside the trash bear it.
+    """
+
+    id: int
+    name: str
+    colour: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query with a name."""
+
+    id: int
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that entries have, as it can be chosen.
+
+    Attributes:
+        text: As it is read; empty for having none.
+        forms: As queries ask for it; several where several spellings are one value.
+        count: How many entries have it.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """The values of one facet.
+
+    Attributes:
+        name: The facet's name in queries.
+        values: The most frequent ones, in order; years from the newest.
+        distinct: How many values there are.
+    """
+
+    name: str
+    values: tuple[FacetValue, ...]
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """What renaming a value does to one field of one entry.
+
+    Attributes:
+        field: The field's name as written; ``type`` for the entry's type.
+        before, after: Its text as written.
+    """
+
+    entry_id: int
+    key: str
+    title: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One number of a profile, computed and reported side by side.
 
@@ -166,7 +209,6 @@ class ProfileSummary:
 
     Attributes:
         field: The main field's code as a source wrote it (``LG``); empty if unknown.
-        affiliations: Names of affiliations that the entries state.
         papers: Entries of the person outside the trash.
         works: Publications, where several versions of one count once.
     """
@@ -174,7 +216,6 @@ class ProfileSummary:
     id: int
     name: str
     field: str
-    affiliations: tuple[str, ...]
     papers: int
     works: int
     metrics: tuple[Metric, ...]

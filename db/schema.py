@@ -23,11 +23,17 @@ JOURNALED = (
     "entries",
     "fields",
     "old_keys",
+    "old_titles",
     "blocks",
     "authorships",
     "reported",
     "counts",
     "problems",
+    "collections",
+    "memberships",
+    "tags",
+    "taggings",
+    "searches",
 )
 
 _TABLES = """
@@ -84,6 +90,12 @@ CREATE TABLE old_keys (
     key TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE old_titles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    title TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE blocks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     source INTEGER NOT NULL REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED,
@@ -129,6 +141,38 @@ CREATE TABLE problems (
     field TEXT
 ) STRICT;
 
+CREATE TABLE collections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    parent INTEGER REFERENCES collections(id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    colour TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE memberships (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection INTEGER NOT NULL REFERENCES collections(id) DEFERRABLE INITIALLY DEFERRED,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE tags (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    colour TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE taggings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tag INTEGER NOT NULL REFERENCES tags(id) DEFERRABLE INITIALLY DEFERRED,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE searches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
@@ -154,24 +198,38 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 );
 """
 
-# Apart from the tables, so that a bulk load can drop and rebuild them.
+# Apart from the tables, so that a bulk load can drop and rebuild them. Those of `entries` hold all
+# that sorting the list by one column asks for (`db.ordering`), in the trash or outside.
 INDEXES = """
 CREATE INDEX entries_key ON entries(key);
-CREATE INDEX entries_title ON entries(sort_title);
-CREATE INDEX entries_author ON entries(sort_author);
-CREATE INDEX entries_venue ON entries(sort_venue);
-CREATE INDEX entries_date ON entries(date);
+CREATE INDEX entries_trashed ON entries(trashed);
+CREATE INDEX entries_title ON entries(trashed, sort_title);
+CREATE INDEX entries_author ON entries(trashed, sort_author);
+CREATE INDEX entries_venue ON entries(trashed, sort_venue);
+CREATE INDEX entries_date ON entries(trashed, year, date);
+CREATE INDEX entries_subject ON entries(trashed, subject);
+CREATE INDEX entries_badges ON entries(trashed, badges);
+CREATE INDEX entries_by_key ON entries(trashed, key COLLATE NOCASE);
+CREATE INDEX entries_type ON entries(trashed, type);
+CREATE INDEX entries_added ON entries(trashed, added);
+CREATE INDEX entries_changed ON entries(trashed, changed);
 CREATE INDEX fields_entry ON fields(entry, position);
 CREATE INDEX fields_name ON fields(name COLLATE NOCASE, entry);
 CREATE INDEX old_keys_key ON old_keys(key);
 CREATE INDEX old_keys_entry ON old_keys(entry);
+CREATE INDEX old_titles_title ON old_titles(title);
+CREATE INDEX old_titles_entry ON old_titles(entry);
 CREATE INDEX blocks_source ON blocks(source);
 CREATE INDEX blocks_entry ON blocks(entry) WHERE entry IS NOT NULL;
 CREATE INDEX authorships_profile ON authorships(profile, entry);
 CREATE INDEX authorships_entry ON authorships(entry);
 CREATE INDEX authorships_source ON authorships(source) WHERE source IS NOT NULL;
-CREATE INDEX counts_entry ON counts(entry, as_of);
-CREATE INDEX problems_entry ON problems(entry);
+CREATE INDEX counts_entry ON counts(entry, as_of, value);
+CREATE INDEX problems_entry ON problems(entry, severity);
+CREATE INDEX memberships_collection ON memberships(collection, entry);
+CREATE INDEX memberships_entry ON memberships(entry);
+CREATE INDEX taggings_tag ON taggings(tag, entry);
+CREATE INDEX taggings_entry ON taggings(entry);
 CREATE INDEX images_change ON images(change);
 """
 

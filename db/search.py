@@ -8,12 +8,12 @@ name only; so the two readings cannot differ there.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
-from biblio.query.fields import INDEXED, stored_fields
-from biblio.query.texts import UNSEARCHED
+from biblio.query.fields import INDEXED, UNSEARCHED, stored_fields
 from biblio.query.tree import (
     All,
     And,
@@ -27,18 +27,18 @@ from biblio.query.tree import (
     Phrase,
     Query,
     Range,
+    Saved,
     Word,
 )
-from biblio.query.words import asked_words
+from biblio.query.words import asked_words, plain
+from db.ordering import SORT_COLUMNS
 
 Parameter = str | int | float
 Condition = tuple[str, list[Parameter]]
 
 _EVERYTHING: Final = "1"
+_NOTHING: Final = "0"
 _INDEX: Final = "e.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)"
-_NEWEST_COUNT: Final = (
-    "(SELECT value FROM counts c WHERE c.entry = e.id ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
-)
 # Field names are stored as written, and their index does not mind the case.
 _FIELDS: Final = """e.id IN (
     SELECT f.entry FROM fields f WHERE f.name COLLATE NOCASE IN ({names}) AND {condition})"""
@@ -51,6 +51,13 @@ _VALUE: Final = "query_value_is(e.{column}, ?, ?, ?)"
 # Not blank; most texts begin with a letter, and need no function to say so.
 _FILLED: Final = "({text} GLOB '[!-~]*' OR query_filled({text}))"
 _MINE: Final = "e.id IN (SELECT entry FROM authorships WHERE profile = {profile})"
+_TAGGED: Final = """e.id IN (SELECT g.entry FROM taggings g JOIN tags t ON t.id = g.tag
+    WHERE query_value_is(t.name, ?, ?, ?))"""
+_COLLECTED: Final = """e.id IN (SELECT entry FROM memberships WHERE collection IN (
+    WITH RECURSIVE around(id) AS (
+        SELECT id FROM collections WHERE query_value_is(name, ?, ?, ?)
+        UNION SELECT c.id FROM collections c JOIN around a ON c.parent = a.id)
+    SELECT id FROM around))"""
 _PROFILE: Final = "(SELECT min(id) FROM profiles)"
 _PERSON: Final = "(SELECT name FROM profiles ORDER BY id LIMIT 1)"
 _AUTHORS: Final = (
@@ -70,17 +77,58 @@ def register(connection: sqlite3.Connection) -> None:
     make("query_holds_position", 3, _holds_position, deterministic=True)
 
 
+def in_index(query: Query) -> str | None:
+    """The query in FTS5's own language, where that can say it all; only quoted words go in."""
+    match query:
+        case Word(text, prefix) | Phrase(text, prefix):
+            return _quoted(text, prefix=prefix)
+        case FieldIs(name, text, How.WORDS | How.PREFIX as how) if name in INDEXED[:3]:
+            column = "authors" if name == "author" else name
+            quoted = _quoted(text, prefix=how == How.PREFIX)
+            return quoted and f"{column} : {quoted}"
+        case And(parts):
+            unwanted = [part.part for part in parts if isinstance(part, Not)]
+            wanted = [part for part in parts if not isinstance(part, Not)]
+            found = _connected(" AND ", wanted) if wanted else None
+            if found is None or not unwanted:
+                return found
+            refused = _connected(" OR ", unwanted)
+            return refused and f"({found}) NOT ({refused})"
+        case Or(parts):
+            return _connected(" OR ", parts)
+        case Saved(_, _, meaning) if meaning is not None:
+            return in_index(meaning)
+        case _:
+            return None
+
+
+def words_of(query: Query) -> str | None:
+    """The words by which a query's findings are ranked, in FTS5's language; None without any."""
+    if isinstance(query, And):
+        wanted = [part for part in query.parts if in_index(part) is not None]
+        return _connected(" OR ", wanted) if wanted else None
+    return in_index(query)
+
+
+def _connected(word: str, parts: Sequence[Query]) -> str | None:
+    expressions = [expression for part in parts if (expression := in_index(part)) is not None]
+    if len(expressions) < len(parts):
+        return None
+    return word.join(f"({expression})" for expression in expressions)
+
+
 def compile_query(query: Query) -> Condition:
     """A condition on ``entries e`` that is true for what the query finds, and its parameters.
 
     It does not look at the trash, can stand beside other conditions as it is, and needs the
-    functions of `register`.
+    functions of `register`. Of saved searches it needs to be told what they mean
+    (`db.searches.resolved`); an unknown one finds nothing.
     """
     condition, parameters = _compiled(query)
     return f"({condition})", parameters
 
 
-def _compiled(query: Query) -> Condition:
+def _compiled(query: Query) -> Condition:  # noqa: C901 - one case for each kind of node
     match query:
         case All():
             return _EVERYTHING, []
@@ -102,16 +150,21 @@ def _compiled(query: Query) -> Condition:
             return _has(name)
         case Me(position):
             return _me(position)
+        case Saved(_, _, meaning):
+            return (_NOTHING, []) if meaning is None else compile_query(meaning)
 
 
 def _joined(query: And | Or) -> Condition:
     """Parts that are words become one question to the index."""
+    whole = in_index(query)
+    if whole is not None:
+        return _INDEX, [whole]
     word = " AND " if isinstance(query, And) else " OR "
     conditions: list[str] = []
     parameters: list[Parameter] = []
     indexed: list[str] = []
     for part in query.parts:
-        expression = _indexed(part)
+        expression = in_index(part)
         if expression is not None:
             indexed.append(expression)
             continue
@@ -121,25 +174,21 @@ def _joined(query: And | Or) -> Condition:
     if indexed:
         conditions.insert(0, _INDEX)
         parameters.insert(0, word.join(f"({part})" for part in indexed))
-    return word.join(conditions), parameters
+    return _balanced(conditions, word), parameters
+
+
+def _balanced(conditions: list[str], word: str) -> str:
+    """Conditions joined as a shallow tree: SQLite takes no expression 1,000 levels deep."""
+    if len(conditions) <= 8:
+        return word.join(conditions)
+    middle = len(conditions) // 2
+    halves = _balanced(conditions[:middle], word), _balanced(conditions[middle:], word)
+    return word.join(f"({half})" for half in halves)
 
 
 def _by_index(query: Query) -> Condition:
-    indexed = _indexed(query)
+    indexed = in_index(query)
     return (_INDEX, [indexed]) if indexed else (_EVERYTHING, [])
-
-
-def _indexed(query: Query) -> str | None:
-    """The query in FTS5's own language, where that can say it; only quoted words go in."""
-    match query:
-        case Word(text, prefix) | Phrase(text, prefix):
-            return _quoted(text, prefix=prefix)
-        case FieldIs(name, text, How.WORDS | How.PREFIX as how) if name in INDEXED[:3]:
-            column = "authors" if name == "author" else name
-            quoted = _quoted(text, prefix=how == How.PREFIX)
-            return quoted and f"{column} : {quoted}"
-        case _:
-            return None
 
 
 def _quoted(text: str, *, prefix: bool) -> str | None:
@@ -152,6 +201,10 @@ def _field_is(query: FieldIs) -> Condition:
     test: list[Parameter] = [query.name, query.text, query.how.value]
     if query.name == "type":
         return _VALUE.format(column="type"), test
+    if query.name == "venue" and query.how is How.EXACT:
+        return "e.sort_venue = ?", [plain(query.text)]
+    if query.name == "collection":
+        return _COLLECTED, test
     if query.name == "key":
         return (
             "query_text_is(e.key, ?, ?, ?) OR e.id IN"
@@ -163,12 +216,15 @@ def _field_is(query: FieldIs) -> Condition:
     if query.name == "badge":
         condition += f" OR e.badges <> '' AND {_VALUE.format(column='badges')}"
         parameters += test
+    if query.name == "tag":
+        condition += f" OR {_TAGGED}"
+        parameters += test
     return condition, parameters
 
 
 def _candidates(query: FieldIs) -> str | None:
     """What the index must find for the field to hold the text; None when it cannot tell."""
-    if query.how is How.PATTERN or UNSEARCHED.intersection(stored_fields(query.name)):
+    if query.how is How.PATTERN:
         return None
     words = [f'"{word}"' for word in asked_words(query.text)]
     if not words:
@@ -182,11 +238,19 @@ def _in_fields(
     name: str, condition: str, parameters: list[Parameter], candidates: str | None = None
 ) -> Condition:
     names = stored_fields(name)
-    marks = ", ".join("?" * len(names))
     if candidates is None:
-        return _FIELDS.format(names=marks, condition=condition), [*names, *parameters]
-    own = _OWN_FIELDS.format(names=marks, condition=condition)
-    return f"{_INDEX} AND {own}", [candidates, *names, *parameters]
+        return _FIELDS.format(names=_marks(names), condition=condition), [*names, *parameters]
+    searched = [each for each in names if each not in UNSEARCHED]
+    own = _OWN_FIELDS.format(names=_marks(searched), condition=condition)
+    found, values = f"{_INDEX} AND {own}", [candidates, *searched, *parameters]
+    if left := [each for each in names if each in UNSEARCHED]:
+        found += f" OR {_FIELDS.format(names=_marks(left), condition=condition)}"
+        values += [*left, *parameters]
+    return found, values
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _range(query: Range) -> Condition:
@@ -205,7 +269,7 @@ def _range(query: Range) -> Condition:
     if query.name == "year":
         return bounds("e.year")
     if query.name == "citations":
-        return bounds(_NEWEST_COUNT)
+        return bounds(SORT_COLUMNS["citations"])
     condition, values = bounds("query_number(f.value)")
     return _in_fields(query.name, condition, values)
 
@@ -218,6 +282,7 @@ def _has(name: str) -> Condition:
         "key": _FILLED.format(text="e.key"),
         "type": _FILLED.format(text="e.type"),
         "me": _MINE.format(profile=_PROFILE),
+        "collection": "e.id IN (SELECT entry FROM memberships)",
         "added": "e.added <> ''",
         "changed": "e.changed <> ''",
     }
@@ -226,6 +291,8 @@ def _has(name: str) -> Condition:
     filled = _FILLED.format(text="f.value")
     condition, parameters = _in_fields(name, filled, [])
     badge = _VALUE.format(column="badges")
+    if name == "tag":
+        condition += " OR e.id IN (SELECT entry FROM taggings)"
     return f"{condition} OR e.badges <> '' AND {badge}", [
         *parameters,
         "badge",

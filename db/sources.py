@@ -25,18 +25,17 @@ def all_sources(connection: sqlite3.Connection) -> list[Source]:
 
 
 def write_back(connection: sqlite3.Connection, name: str) -> bytes:
-    """The bytes of an imported .bib as it is now: untouched where nothing was edited.
+    """The bytes of an imported file: a .bib as it is now, any other as it was imported.
 
     Args:
         connection: A connection to the library.
         name: The source's name or path; of several imports of one name the newest counts.
 
     Raises:
-        UnknownSourceError: There is no such source, or its format is not written back.
+        UnknownSourceError: There is no such source.
     """
     row = connection.execute(
-        "SELECT id, encoding FROM sources WHERE (name = ? OR path = ?) AND format = 'bibtex'"
-        " ORDER BY id DESC LIMIT 1",
+        "SELECT id, encoding FROM sources WHERE (name = ? OR path = ?) ORDER BY id DESC LIMIT 1",
         (name, name),
     ).fetchone()
     if row is None:

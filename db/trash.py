@@ -8,7 +8,17 @@ from db import entries
 from db.connection import chunks
 from db.journal import now
 
-_CHILDREN = ("fields", "old_keys", "authorships", "counts", "problems", "blocks")
+_CHILDREN = (
+    "fields",
+    "old_keys",
+    "old_titles",
+    "authorships",
+    "counts",
+    "problems",
+    "blocks",
+    "memberships",
+    "taggings",
+)
 
 
 def empty(connection: sqlite3.Connection, actor: str) -> int:

@@ -27,6 +27,14 @@ def sentence(error: BaseException) -> str:
     match error:
         case errors.LibraryError():
             return _library(error)
+        case errors.NameTakenError():
+            return f"There is already one called “{error.name}”; choose another name."
+        case errors.NoSuchViewError() | errors.NoSuchEntryError():
+            return "It is not there any more; it was deleted in the meantime."
+        case errors.UnknownSourceError():
+            return "No imported file of that name can be written back."
+        case errors.KeyTakenError():
+            return f"Another entry has the key “{error.key}”; choose another one."
         case errors.CancelledError():
             return "Cancelled; the library is as it was."
         case OSError():

@@ -11,6 +11,7 @@ from biblio.formats import csl, profile_page, ris
 from biblio.formats import encoding as encodings
 from biblio.formats.bibtex import reader as bibtex
 from biblio.formats.bibtex.grammar import TYPE
+from biblio.formats.encoding import Parts
 from biblio.formats.result import ReadResult
 from biblio.problem import Problem, Severity
 
@@ -101,18 +102,11 @@ def read(
     Raises:
         UnknownFormat: If they are in no format that can be read, or not in that one.
     """
-    if format is not None and format not in FORMATS:
-        known = f"{', '.join(FORMATS[:-1])} and {FORMATS[-1]}"
-        raise UnknownFormat(
-            f"“{format}” is no format; there are {known}", code="no-such-format", name=name
-        )
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnknownFormat(f"it is {kind}", code="binary", name=name)
+    _check_format(format, name)
+    _check_signature(data, name)
     decoded = encodings.decode(data)
     text = decoded.text
-    if _is_binary(text):
-        raise UnknownFormat("it holds binary data, not text", code="binary", name=name)
+    _check_text(text, name)
     if format is None:
         format = _format_of(text, name)  # noqa: A001
     if format in _READERS:
@@ -125,6 +119,35 @@ def read(
         note = Problem("encoding-assumed", Severity.NOTE, decoded.note)
         page = replace(page, problems=(note, *page.problems))
     return page
+
+
+def bibtex_parts(
+    data: bytes,
+    *,
+    name: str,
+    format: str | None = None,  # noqa: A002
+) -> Parts | None:
+    """The text, to be read a part at a time, if it is BibTeX by what it begins with.
+
+    None if it is something else, or if only the whole of it tells: ask `read` then. The
+    arguments are those of `read`.
+
+    Raises:
+        UnknownFormat: As `read` does.
+    """
+    _check_format(format, name)
+    _check_signature(data, name)
+    parts = encodings.in_parts(data)
+    head = next(encodings.texts(parts), "")
+    _check_text(head, name)
+    if format is None:
+        try:
+            format = _format_of(head, name)  # noqa: A001
+        except UnknownFormat:
+            if len(data) <= encodings.PART:
+                raise
+            return None
+    return parts if format == bibtex.FORMAT else None
 
 
 def _format_of(text: str, name: str) -> str:
@@ -156,7 +179,22 @@ def _format_of(text: str, name: str) -> str:
     )
 
 
-def _is_binary(text: str) -> bool:
-    """Whether more of a text is control characters than a slip of the keyboard explains."""
+def _check_format(format: str | None, name: str) -> None:  # noqa: A002
+    if format is not None and format not in FORMATS:
+        known = f"{', '.join(FORMATS[:-1])} and {FORMATS[-1]}"
+        raise UnknownFormat(
+            f"“{format}” is no format; there are {known}", code="no-such-format", name=name
+        )
+
+
+def _check_signature(data: bytes, name: str) -> None:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnknownFormat(f"it is {kind}", code="binary", name=name)
+
+
+def _check_text(text: str, name: str) -> None:
+    """Refuse more control characters than a slip of the keyboard explains."""
     head = text[:_SAMPLE]
-    return len(_CONTROL.findall(head)) > 4 + len(head) // 50
+    if len(_CONTROL.findall(head)) > 4 + len(head) // 50:
+        raise UnknownFormat("it holds binary data, not text", code="binary", name=name)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 _BYTE = 0x10FE00
@@ -36,6 +36,8 @@ _MARKS = {"utf-8-sig": codecs.BOM_UTF8, "utf-16-le-sig": b"\xff\xfe", "utf-16-be
 _DECLARED = re.compile(rb"%[^\r\n]*?\b(?:en)?coding\s*[:=]\s*([A-Za-z0-9][\w.-]*)", re.IGNORECASE)
 _DECLARED_NAMES = {"mac": "mac_roman", "macroman": "mac_roman", "ansinew": "cp1252"}
 _HEAD = 4096
+#: How much is decoded at a time where it need not be all, in bytes or characters.
+PART = 1 << 20
 
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -72,6 +74,57 @@ def decode(data: bytes) -> Decoded:
         return Decoded(text, "cp1252", "The text is not UTF-8 and was read as Windows-1252.")
     text = data.decode("latin-1").replace("\0", chr(_BYTE))
     return Decoded(text, "latin-1", "The text is not UTF-8 and was read as Latin-1.")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The same as `Decoded`, as UTF-8 in parts that are cut anywhere; `texts` gives the text.
+
+    Attributes:
+        whole: What is cut: the bytes from `begin` on, or a text.
+    """
+
+    whole: bytes | str
+    begin: int
+    encoding: str
+    note: str = ""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for at in range(self.begin, len(self.whole), PART):
+            part = self.whole[at : at + PART]
+            yield part.encode() if isinstance(part, str) else part
+
+
+def in_parts(data: bytes) -> Parts:
+    """What `decode` gives; of faultless UTF-8, which most is, never more than a part at once."""
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    begin = len(_MARKS.get(encoding, b""))
+    if _is_faultless(data, begin):
+        return Parts(data, begin, encoding)
+    decoded = decode(data)
+    return Parts(decoded.text, 0, decoded.encoding, decoded.note)
+
+
+def texts(parts: Iterable[bytes]) -> Iterator[str]:
+    """The text of UTF-8 that comes in parts."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for part in parts:
+        yield decoder.decode(part)
+
+
+def _is_faultless(data: bytes, begin: int) -> bool:
+    """Whether these bytes are UTF-8 that `decode` takes for that, and changes nothing in."""
+    if b"\0" in data or b"\x1b$" in data or b"\xf4\x8f" in data:
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(data)
+    try:
+        for at in range(begin, len(data), PART):
+            decoder.decode(view[at : at + PART])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def encode(text: str, encoding: str) -> bytes:

@@ -12,7 +12,7 @@ from biblio.formats.profile_checks import header_problems, subject_problems
 from biblio.formats.profile_header import Header, count_known_metrics, read_header
 from biblio.formats.profile_lines import page_lines, unplaced
 from biblio.formats.profile_papers import MONTHS, Head, Paper, split_papers
-from biblio.formats.result import ProfilePage, ReadResult
+from biblio.formats.result import Block, BlockKind, ProfilePage, ReadResult
 from biblio.problem import Problem, Severity
 from biblio.subjects import subject_of
 
@@ -65,7 +65,8 @@ def read(text: str, *, encoding: str, as_of: dt.date) -> ReadResult:
         FORMAT,
         encoding,
         tuple(entries),
-        problems=tuple(problems),
+        (Block(BlockKind.TEXT, text, 1),),
+        tuple(problems),
         profile=_profile(header),
         as_of=as_of,
     )

@@ -17,6 +17,7 @@ from biblio.query.tree import (
     Phrase,
     Query,
     Range,
+    Saved,
     Word,
 )
 
@@ -63,6 +64,8 @@ def explain(query: Query) -> str:  # noqa: C901 - one case for each kind of node
             return f"has {_name(name)}"
         case Me(position):
             return _POSITIONS[position]
+        case Saved():
+            return _saved(query)
 
 
 def _enclosed(part: Query) -> str:
@@ -71,6 +74,13 @@ def _enclosed(part: Query) -> str:
 
 def _name(name: str) -> str:
     return _CAPITALS.get(name, name)
+
+
+def _saved(query: Saved) -> str:
+    name = f"the saved search “{query.name}”"
+    if query.note:
+        return f"{name} (finds nothing: {query.note})"
+    return f"{name} ({explain(query.query)})" if query.query is not None else name
 
 
 def _range(query: Range) -> str:
@@ -107,6 +117,10 @@ def remarks(query: Query) -> list[str]:
     match query:
         case FieldIs(name, text, _, note) if note:
             return [f"The pattern “{text}” for {_name(name)} was looked for as text: {note}."]
+        case Saved(name, _, _, note) if note:
+            return [f"The saved search “{name}” finds nothing: {note}."]
+        case Saved(_, _, meaning):
+            return [] if meaning is None else remarks(meaning)
         case Not(part):
             return remarks(part)
         case And(parts) | Or(parts):

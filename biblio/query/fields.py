@@ -7,6 +7,9 @@ from typing import Final
 # Names with a column of the search index of their own.
 INDEXED: Final = ("title", "author", "venue", "key")
 
+# Of programs, not of papers: nobody looks for these words.
+UNSEARCHED: Final = frozenset({"file", "timestamp", "owner", "assumed", "groups"})
+
 # Numbers that are no field of an entry.
 NUMBERS: Final = frozenset({"year", "citations"})
 
@@ -30,6 +33,8 @@ ALIASES: Final = {
     "category": "field",
     "primaryclass": "field",
     "tags": "tag",
+    "collections": "collection",
+    "saved": "search",
     "badges": "badge",
     "citekey": "key",
     "citationkey": "key",
@@ -57,7 +62,9 @@ STORED: Final[dict[str, tuple[str, ...]]] = {
     "journal": ("journal", "journaltitle"),
     "field": ("subject", "primaryclass", "eprintclass"),
     "keywords": ("keywords", "keyword"),
+    # Beside the tags that the library gives: files have no field that all programs agree on.
     "tag": ("tag", "tags", "groups", "keywords", "keyword"),
+    "collection": (),
     "note": ("note", "annote", "annotation", "addendum"),
     "school": ("school", "institution"),
     "address": ("address", "location"),
@@ -84,7 +91,7 @@ _NAMES: Final = """
     shortseries shorttitle sortkey sortname sorttitle sortyear status subtitle summary
     timestamp title titleaddon translator type url urldate userdef venue version volume
     volumes xdata xref year zblnumber aiscore
-    field key tag added changed citations me has no
+    field key tag collection search added changed citations me has no
 """
 KNOWN: Final = frozenset(_NAMES.split())
 

@@ -10,6 +10,7 @@ from typing import Final
 from biblio.dates import entry_date
 from biblio.entry import Entry
 from biblio.latex import to_text
+from biblio.name_list import pieces
 from biblio.query.fields import INDEXED, stored_fields
 from biblio.query.pattern import found
 from biblio.query.texts import index_texts
@@ -26,15 +27,16 @@ from biblio.query.tree import (
     Phrase,
     Query,
     Range,
+    Saved,
     Word,
 )
 from biblio.query.words import asked_words, cut, holds, plain, words
+from biblio.summary import summarise
 
 _NUMBER: Final = re.compile(r"\s*(-?\d{1,15}(?:\.\d{1,9})?)", re.ASCII)
+_PEOPLE: Final = frozenset({"author", "editor"})
 # A list's parts are compared one by one.
 _SEPARATORS: Final = {
-    "author": re.compile(r"\s+and\s+"),
-    "editor": re.compile(r"\s+and\s+"),
     "keywords": re.compile(r"[,;]"),
     "tag": re.compile(r"[,;]"),
     "badge": re.compile(r"[,;]"),
@@ -42,7 +44,7 @@ _SEPARATORS: Final = {
     "affiliation": re.compile(r"[,;]"),
 }
 # Names whose words are whole parts: ``tag:read`` does not find the tag "to read".
-WHOLE: Final = frozenset({"type", "tag", "badge", "field"})
+WHOLE: Final = frozenset({"type", "tag", "badge", "field", "collection"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Facts:
         old_keys: Citation keys that it had before.
         positions: Those of ``first``, ``last``, ``sole``, ``any`` that hold for the profile's
             person; empty when the person is no author.
+        tags: Names of its tags.
+        collections: Names of the collections that it is in, and of those around them.
     """
 
     added: str = ""
@@ -64,6 +68,8 @@ class Facts:
     badges: tuple[str, ...] = ()
     old_keys: tuple[str, ...] = ()
     positions: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
 
 
 def matches(  # noqa: C901 - one case for each kind of node
@@ -93,6 +99,8 @@ def matches(  # noqa: C901 - one case for each kind of node
             return _has(name, entry, facts)
         case Me(position):
             return position in facts.positions
+        case Saved(_, _, meaning):
+            return meaning is not None and matches(meaning, entry, facts)
 
 
 def _field_is(query: FieldIs, entry: Entry, facts: Facts) -> bool:
@@ -100,6 +108,8 @@ def _field_is(query: FieldIs, entry: Entry, facts: Facts) -> bool:
     if name in INDEXED and name != "key" and how in {How.WORDS, How.PREFIX}:
         column = index_texts(entry)[INDEXED.index(name)]
         return holds(cut(column), asked_words(text), prefix=how == How.PREFIX)
+    if name == "venue" and how == How.EXACT:  # the one that the list shows
+        return summarise(entry).sort_venue == plain(text)
     return any(text_is(value, name, text, how) for value in _texts(name, entry, facts))
 
 
@@ -110,10 +120,22 @@ def _texts(name: str, entry: Entry, facts: Facts) -> Iterator[str]:
     elif name == "type":
         yield entry.type
     else:
-        if name == "badge":
-            yield from facts.badges
+        yield from _given(name, facts)
         names = stored_fields(name)
         yield from (field.value for field in entry.fields if field.name.lower() in names)
+
+
+def _given(name: str, facts: Facts) -> tuple[str, ...]:
+    """What the library itself gives an entry under a name that its fields may have too."""
+    match name:
+        case "badge":
+            return facts.badges
+        case "tag":
+            return facts.tags
+        case "collection":
+            return facts.collections
+        case _:
+            return ()
 
 
 def text_is(value: str, name: str, text: str, how: str) -> bool:
@@ -131,13 +153,16 @@ def text_is(value: str, name: str, text: str, how: str) -> bool:
 
 
 def _parts(value: str, name: str) -> list[str]:
+    if name in _PEOPLE:
+        return pieces(value)[::2]
     separator = _SEPARATORS.get(name)
     return separator.split(value) if separator else [value]
 
 
 def _same(part: str, text: str, name: str) -> bool:
-    if name in {"author", "editor"}:  # in either order: "Kaba, S." is "S. Kaba"
-        return sorted(words(part)) == sorted(asked_words(text))
+    if name in _PEOPLE:  # in either order: "Kaba, S." is "S. Kaba"
+        asked = sorted(asked_words(text))
+        return bool(asked) and sorted(words(part)) == asked
     return plain(part) == plain(text) or (name == "field" and _in_archive(plain(part), plain(text)))
 
 
@@ -210,6 +235,10 @@ def _has(name: str, entry: Entry, facts: Facts) -> bool:
     }
     if name in special:
         return special[name]()
+    if name == "collection":
+        return bool(facts.collections)
+    if name == "tag" and facts.tags:
+        return True
     names = stored_fields(name)
     return any(f.name.lower() in names and f.value.strip() for f in entry.fields) or any(
         plain(badge) == plain(name) for badge in facts.badges

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from biblio.query import fields, values
-from biblio.query.tree import All, And, FieldIs, Has, How, Me, Not, Or, Phrase, Query, Word
-from biblio.query.words import asked_words
+from biblio.query.tree import All, And, FieldIs, Has, How, Me, Not, Or, Phrase, Query, Saved, Word
+from biblio.query.words import asked_words, plain
 
 MAX_LENGTH: Final = 1_000  # characters; a longer text is cut (a pasted page is no query)
 _MAX_DEPTH: Final = 20  # of parentheses; deeper ones are text
@@ -31,21 +30,36 @@ def parse(text: str, *, typing: bool = False, today: dt.date | None = None) -> Q
         typing: The text is still being typed, so that its last word may go on.
         today: What relative dates (``added:<30d``) count from; None is the day in UTC.
     """
+    return parser_of(text, typing=typing, today=today).parse()
+
+
+def parser_of(text: str, *, typing: bool = False, today: dt.date | None = None) -> Parser:
+    """What parses a text, and knows afterwards where its terms stand; see `parse`."""
     today = today or dt.datetime.now(dt.UTC).date()
-    return _Parser(text[:MAX_LENGTH].replace("\0", " "), typing=typing, today=today).parse()
+    return Parser(text[:MAX_LENGTH].replace("\0", " "), typing=typing, today=today)
 
 
-@dataclass(slots=True)
-class _Parser:
-    """A recursive descent over the text; a node is None where nothing is to be found."""
+class Parser:
+    """A recursive descent over the text; a node is None where nothing is to be found.
 
-    text: str
-    typing: bool
-    today: dt.date
-    place: int = 0
-    depth: int = 0
+    Attributes:
+        terms: (start, end) of the terms outside parentheses, after `parse`.
+        searches: (start, end) of the names of saved searches, after `parse`.
+        alternatives: How many alternatives stand outside parentheses, after `parse`.
+    """
+
+    def __init__(self, text: str, *, typing: bool, today: dt.date) -> None:
+        self.text = text
+        self.typing = typing
+        self.today = today
+        self.place = 0
+        self.depth = 0
+        self.terms: list[tuple[int, int]] = []
+        self.searches: list[tuple[int, int]] = []
+        self.alternatives = 1
 
     def parse(self) -> Query:
+        """The query that the text means."""
         return self._alternatives("") or All()
 
     def _alternatives(self, name: str) -> Query | None:
@@ -56,6 +70,8 @@ class _Parser:
                 found.append(part)
             if not self._keyword("OR"):
                 return _joined(Or, found)
+            if not self.depth and not name:
+                self.alternatives += 1
 
     def _conjunction(self, name: str) -> Query | None:
         found: list[Query] = []
@@ -65,7 +81,10 @@ class _Parser:
                 return _joined(And, found)
             if self._keyword("AND"):
                 continue
+            start = self.place
             part = self._term(name)
+            if not self.depth and not name:
+                self.terms.append((start, min(self.place, len(self.text))))
             if part is not None:
                 found.append(part)
 
@@ -88,13 +107,16 @@ class _Parser:
             self.depth -= 1
             self.place += 1  # the closing parenthesis, or beyond the end
             return part
+        start = self.place
         if self._looking_at('"'):
             quoted = self._quoted()
+            self._note(name, start)
             return self._field(name, quoted, phrase=True) if name else self._phrase(quoted)
         prefix = _NAME.match(self.text, self.place)
         if prefix and not name:
             return self._named(prefix)
         word = self._word()
+        self._note(name, start)
         return self._field(name, word, phrase=False) if name else self._plain(word)
 
     def _named(self, prefix: re.Match[str]) -> Query | None:
@@ -107,22 +129,30 @@ class _Parser:
         if self._looking_at("=", "~"):
             how = self.text[self.place]
             self.place += 1
+        value = self.place
         if self._looking_at('"'):
             found = self._compared(name, how, self._quoted(), phrase=True)
         elif how == "~":
             found = self._compared(name, how, self._pattern(), phrase=False)
         else:
             found = self._compared(name, how, self._word(), phrase=False)
+        self._note(name, value)
         if known or found is None:
             return found
         # No field that we know: it may be one of the library, or a colon in a text or key.
         return Or((found, Phrase(self.text[start : self.place], self._is_last())))
 
+    def _note(self, name: str, start: int) -> None:
+        if name == "search":
+            self.searches.append((start, min(self.place, len(self.text))))
+
     def _compared(self, name: str, how: str, value: str, *, phrase: bool) -> Query | None:
+        if name == "search":
+            how = ""  # a name is always the whole name
         if how == "~":
             return values.pattern(name, value)
         if how == "=":
-            return FieldIs(name, value, How.EXACT) if asked_words(value) else None
+            return FieldIs(name, value, How.EXACT) if plain(value) else None
         return self._field(name, value, phrase=phrase)
 
     def _field(self, name: str, value: str, *, phrase: bool) -> Query | None:
@@ -132,6 +162,8 @@ class _Parser:
             if not has.name:
                 return None
             return has if name == "has" else Not(has)
+        if name == "search" and value.strip():
+            return Saved(value.strip(), prefix=typed)
         if name == "me" and (value.lower() in fields.POSITIONS or typed):
             full = [p for p in ("first", "last", "sole", "any") if p.startswith(value.lower())]
             if full:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from biblio.entry import Entry
-from biblio.query.fields import STORED
-from biblio.query.words import indexable
+from biblio.latex import to_text
+from biblio.query.fields import STORED, UNSEARCHED
+from biblio.query.words import indexable, indexed
+
+if TYPE_CHECKING:
+    from biblio.entry import Entry
 
 _COLUMN: Final = {
     name: place
@@ -14,8 +17,6 @@ _COLUMN: Final = {
     for name in STORED[column]
 }
 _OTHER: Final = 3
-# Of programs, not of papers: nobody looks for these words.
-UNSEARCHED: Final = frozenset({"file", "timestamp", "owner", "assumed", "groups"})
 
 
 class IndexTexts(NamedTuple):
@@ -34,6 +35,9 @@ def index_texts(entry: Entry) -> IndexTexts:
     for field in entry.fields:
         name = field.name.lower()
         if name not in UNSEARCHED:
-            columns[_COLUMN.get(name, _OTHER)].append(indexable(field.value))
-    title, authors, venue, other = ("\n".join(column) for column in columns)
+            value = field.value
+            # Years, volumes, identifiers: half of all fields
+            plain = value.isascii() and value.isalnum()
+            columns[_COLUMN.get(name, _OTHER)].append(value if plain else to_text(value))
+    title, authors, venue, other = [indexed("\n".join(column)) for column in columns]
     return IndexTexts(title, authors, venue, other, indexable(entry.key))

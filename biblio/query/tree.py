@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from biblio.value import Value
 
 
 class How(StrEnum):
@@ -15,13 +16,11 @@ class How(StrEnum):
     PATTERN = "pattern"  # a regular expression somewhere in it
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Value):
     """Every entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Value):
     """A word in any indexed text; `prefix` when it may go on (it is still being typed).
 
     What the user sees as one word can be several for the index (``state-of-the-art``); they
@@ -32,16 +31,14 @@ class Word:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Value):
     """Words side by side in one indexed text; `prefix` concerns the last of them."""
 
     text: str
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FieldIs:
+class FieldIs(Value):
     """A field, or one of the names of `biblio.query.fields`, that holds a text.
 
     Attributes:
@@ -57,8 +54,7 @@ class FieldIs:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Value):
     """A number between two bounds; None is no bound. An entry without the number is outside.
 
     Attributes:
@@ -72,8 +68,7 @@ class Range:
     high_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Value):
     """A date that lies wholly in a span of days; a month or year lies in it with all its days.
 
     Attributes:
@@ -87,39 +82,63 @@ class Dated:
     last: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(Value):
     """A field that is present and not blank, or a badge of that name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
+class Me(Value):
     """The profile's person among the authors: ``first``, ``last``, ``sole`` or ``any``."""
 
     position: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Saved(Value):
+    """A saved search, by its name; see `biblio.query.saved` for how it gets its meaning.
+
+    Attributes:
+        name: Its name, as typed until it is found.
+        prefix: Whether the name is still being typed.
+        query: What it means; None until it was looked up, and where it means nothing.
+        note: Why it means nothing, as the end of a sentence; such a search finds nothing.
+    """
+
+    name: str
+    prefix: bool = False
+    query: Query | None = None
+    note: str = ""
+
+
+class Not(Value):
     """What the part does not find."""
 
     part: Query
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Value):
     """What all parts find; at least two."""
 
     parts: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Value):
     """What at least one part finds; at least two."""
 
     parts: tuple[Query, ...]
 
 
-Query = All | Word | Phrase | FieldIs | Range | Dated | Has | Me | Not | And | Or
+Query = All | Word | Phrase | FieldIs | Range | Dated | Has | Me | Saved | Not | And | Or
+
+
+def uses_saved(query: Query) -> bool:
+    """Whether a query uses saved searches that were not looked up yet."""
+    match query:
+        case Saved(_, _, meaning, note):
+            return meaning is None and not note
+        case Not(part):
+            return uses_saved(part)
+        case And(parts) | Or(parts):
+            return any(map(uses_saved, parts))
+        case _:
+            return False

@@ -7,14 +7,14 @@ import re
 from typing import Final
 
 from biblio.query import fields
-from biblio.query.pattern import refusal
 from biblio.query.tree import Dated, FieldIs, How, Query, Range
 
-_COMPARED: Final = re.compile(r"(>=|<=|>|<|=)?(.+)", re.DOTALL)
-_NUMBER: Final = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-_YEARS: Final = re.compile(r"(\d{4})[-–](\d{4})", re.ASCII)
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
-_AGE: Final = re.compile(r"(\d{1,6})([dwmy])", re.ASCII)
+# Compiled by `re` when first used: most queries have nothing to compare.
+_COMPARED: Final = r"(?s)(>=|<=|>|<|=)?(.+)"
+_NUMBER: Final = r"(?a)-?\d{1,15}(\.\d{1,9})?"
+_YEARS: Final = r"(?a)(\d{4})[-–](\d{4})"
+_DAY: Final = r"(?a)(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?"
+_AGE: Final = r"(?a)(\d{1,6})([dwmy])"
 _DAYS: Final = {"d": 1, "w": 7, "m": 30.44, "y": 365.25}
 
 _Span = tuple[str, str]  # first and last day, as in `Dated`
@@ -29,6 +29,8 @@ def comparison(name: str, value: str, today: dt.date, *, typed: bool = False) ->
         today: What ages count from.
         typed: The value is still being typed: ``20`` is then the beginning of a year.
     """
+    if name not in fields.DATES and not any(map(str.isdecimal, value)):
+        return None
     if name in fields.DATES:
         return _dates(name, value, today)
     return _numbers(name, value, typed=typed)
@@ -38,6 +40,8 @@ def pattern(name: str, value: str) -> Query | None:
     """The field with a pattern, or with its text where the pattern cannot be used."""
     if not value:
         return None
+    from biblio.query.pattern import refusal
+
     refused = refusal(value)
     if refused:
         return FieldIs(name, value, How.WORDS, refused)
@@ -46,15 +50,15 @@ def pattern(name: str, value: str) -> Query | None:
 
 def _numbers(name: str, value: str, *, typed: bool) -> Query | None:
     ends = value.split("..")
-    if name == "year" and (years := _YEARS.fullmatch(value)):
+    if name == "year" and (years := re.fullmatch(_YEARS, value)):
         ends = list(years.groups())
-    if len(ends) == 2 and any(ends) and all(_NUMBER.fullmatch(end) for end in ends if end):
+    if len(ends) == 2 and any(ends) and all(re.fullmatch(_NUMBER, end) for end in ends if end):
         low, high = (float(end) if end else None for end in ends)
         if low is not None and high is not None and low > high and not typed:
             low, high = high, low
         return Range(name, low, high)
-    compared = _COMPARED.fullmatch(value)
-    if compared is None or not _NUMBER.fullmatch(compared[2]):
+    compared = re.fullmatch(_COMPARED, value)
+    if compared is None or not re.fullmatch(_NUMBER, compared[2]):
         return None
     number = float(compared[2])
     match compared[1]:
@@ -76,8 +80,8 @@ def _number(name: str, value: str, number: float, *, typed: bool) -> Range:
 
 
 def _dates(name: str, value: str, today: dt.date) -> Query | None:
-    compared = _COMPARED.fullmatch(value)
-    age = _AGE.fullmatch(compared[2]) if compared else None
+    compared = re.fullmatch(_COMPARED, value)
+    age = re.fullmatch(_AGE, compared[2]) if compared else None
     if compared and age:
         return _aged(name, compared[1] or "", age, today)
     ends = value.split("..")
@@ -115,7 +119,7 @@ def _span(text: str, today: dt.date) -> _Span | None:
     if text.lower() in {"today", "yesterday"}:
         day = today - dt.timedelta(text.lower() == "yesterday")
         return day.isoformat(), _last(day.isoformat())
-    parts = _DAY.fullmatch(text)
+    parts = re.fullmatch(_DAY, text)
     if parts is None:
         return None
     year, month, day_of_month = parts[1], int(parts[2] or 0), int(parts[3] or 0)

@@ -13,13 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from biblio.folding import fold
+from biblio.folding import fold, fold_letters
 from biblio.latex import to_text
 
 # Kana and Han; Hangul is written with spaces.
-_UNSPACED: Final = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
-)
+_UNSPACED: Final = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -30,8 +28,13 @@ def plain(text: str) -> str:
 
 def indexable(text: str) -> str:
     """A text in LaTeX as it goes into the index."""
-    folded = plain(text)
-    return folded if folded.isascii() else _UNSPACED.sub(r" \g<0> ", folded)
+    return indexed(to_text(text))
+
+
+def indexed(readable: str) -> str:
+    """A readable text as it goes into the index; its spaces stay, since it is cut into words."""
+    folded = fold_letters(readable)
+    return folded if folded.isascii() else re.sub(_UNSPACED, r" \g<0> ", folded)
 
 
 def cut(indexed: str) -> list[str]:

@@ -61,7 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
         return added
 
     _add_import(command("import", "bring files into the library"))
-    _add_export(command("export", "write entries, or an imported file, as BibTeX"))
+    _add_export(command("export", "write entries, or an imported file"))
     _add_search(command("search", "list the entries that a query finds"))
     command("show", "show one entry").add_argument("key", metavar="KEY", help=_KEY)
     command("profile", "show the profile and its numbers")
@@ -103,7 +103,14 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", default="-", metavar="FILE", help="where (default: standard output)"
     )
-    parser.add_argument("--format", choices=EXPORT_FORMATS, help="default: as-imported")
+    parser.add_argument(
+        "--format",
+        choices=EXPORT_FORMATS,
+        help="default: as-imported, or by the file's name (.ris, .json)",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="overwrite a file that others edited since"
+    )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--search", metavar="QUERY", help="only what the query finds")
     which.add_argument("--keys", type=_names, metavar="K,…", help="only these")
@@ -181,9 +188,12 @@ def _with_file_as_library(arguments: list[str]) -> list[str]:
 
 def _day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is no day such as 2026-05-31") from None
+    if day > dt.datetime.now().astimezone().date() + dt.timedelta(days=1):
+        raise argparse.ArgumentTypeError(f"“{text}” is in the future; no page is that new")
+    return day
 
 
 def _positive(text: str) -> int:

@@ -18,7 +18,8 @@ _STATES = {"done": "", "undone": "undone", "abandoned": "undone, given up"}
 def run_set(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Edit fields of an entry; all fields together are one change."""
     from biblio.formats.bibtex.layout import UnbalancedValueError
-    from desktop.wording import UsageError
+    from db.errors import KeyTakenError
+    from desktop.wording import UsageError, sentence
 
     entry_id = one_id(library, options.key)
     fields = {
@@ -42,7 +43,10 @@ def run_set(library: Library, options: argparse.Namespace, output: Output) -> in
     if kind is not None and kind.lower() != library.entry(entry_id).entry.type:
         notices.append(library.set_type(entry_id, kind))
     if key is not None and key != library.entry(entry_id).entry.key:
-        notices.append(library.set_key(entry_id, key))
+        try:
+            notices.append(library.set_key(entry_id, key))
+        except KeyTakenError as error:
+            raise UsageError(sentence(error)) from error
     steps = {notice.step for notice in notices if notice.step is not None}
     if not steps:
         output.message("Nothing to change: the entry is so already.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import contextlib
+import difflib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +15,7 @@ from biblio.formats.bibtex.options import WriteOptions
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem
 from db import Library
-from db.errors import UnknownSourceError
+from db.errors import LibraryReadOnlyError, UnknownSourceError
 from db.exporting import ExportFormat, ExportOptions
 from desktop.cli.cited import cited_keys
 from desktop.cli.documents import Document, problem_document
@@ -23,6 +25,7 @@ from desktop.files import replace_file
 from desktop.wording import UsageError
 
 _STDOUT = "-"
+_SHOWN = 40  # lines of a difference
 _BY_SUFFIX: dict[str, ExportFormat] = {".ris": "ris", ".json": "csl-json"}
 _DATABASE = b"SQLite format 3\0"
 
@@ -61,7 +64,20 @@ def run_export(library: Library, options: argparse.Namespace, output: Output) ->
         "problems": [problem_document(problem) for problem in export.problems],
     }
     if options.output != _STDOUT:
-        written = replace_file(Path(options.output), export.data)
+        target = Path(options.output)
+        difference = [] if options.force else _edited_by_others(library, target, export.data)
+        if difference:
+            for line in difference:
+                output.message(line)
+            output.message(
+                f"“{target}” was edited since it was last exported, so nothing was written (above,"
+                " - is in the file and + would be written). Import it to keep those edits, or use"
+                " --force to overwrite them."
+            )
+            output.document(document | {"written": False})
+            return PARTLY
+        written = replace_file(target, export.data)
+        _remember(library, target, export.data)
         output.message(_written(export, options.output) if written else _same(options.output))
         document["written"] = written
     elif output.as_json:
@@ -72,6 +88,34 @@ def run_export(library: Library, options: argparse.Namespace, output: Output) ->
         sys.stdout.buffer.flush()
     output.document(document)
     return PARTLY if export.missing or export.problems else DONE
+
+
+def _edited_by_others(library: Library, target: Path, data: bytes) -> list[str]:
+    """How a file differs from what would be written, where others edited it; else empty."""
+    if not target.is_file():
+        return []
+    there = target.read_bytes()
+    if there == data or library.may_overwrite(target, there):
+        return []
+    lines = difflib.unified_diff(
+        there.decode("utf-8", "replace").splitlines(),
+        data.decode("utf-8", "replace").splitlines(),
+        lineterm="",
+        n=1,
+    )
+    shown = [line for line in lines if not line.startswith(("---", "+++"))]
+    more = [f"… {len(shown) - _SHOWN:,} more lines"] if len(shown) > _SHOWN else []
+    return shown[:_SHOWN] + more
+
+
+def _remember(library: Library, target: Path, data: bytes) -> None:
+    if not target.is_file():
+        return  # a pipe or a device holds nothing that could be edited
+    with (
+        contextlib.suppress(LibraryReadOnlyError),
+        Library.open(library.path, create=False) as writer,
+    ):
+        writer.remember_target(target, data)
 
 
 def _check_target(path: Path, library: Library) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
 import os
 import sys
 import time
@@ -12,10 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from biblio.formats.detect import UnknownFormat, read
+from biblio.formats.detect import UnknownFormat
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
-from db.importing import Origin
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.output import DONE, FAILED, PARTLY, Output
 from desktop.wording import sentence, unreadable
@@ -43,12 +41,15 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
     for name in options.files:
         try:
             item = _item(name)
-            result = read(
+            report = library.import_bytes(
                 item.data,
                 name=item.label,
+                path=item.path,
                 format=options.format,
                 as_of=options.as_of,
                 file_date=item.date,
+                dry_run=options.dry_run,
+                progress=_progress(name),
             )
         except (OSError, UnknownFormat) as error:
             reason = (
@@ -60,13 +61,6 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
             documents.append(_failed_document(name, reason))
             statuses.append(FAILED)
             continue
-        digest = hashlib.sha256(item.data).hexdigest()
-        report = library.import_result(
-            result,
-            Origin(item.label, item.path, digest, len(item.data)),
-            dry_run=options.dry_run,
-            progress=_progress(name),
-        )
         documents.append(_document(name, report))
         output.text("\n".join(report_lines(name, report, dry_run=options.dry_run)))
         statuses.append(PARTLY if _lost_something(report) else DONE)

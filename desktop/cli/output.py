@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
 from typing import Final, TextIO
 
 from desktop.cli.table import safe
@@ -19,7 +18,6 @@ STOPPED: Final = 130  # by Ctrl+C, as shells count it
 _PIPED_WIDTH: Final = 120  # columns where standard output is no terminal
 
 
-@dataclass(slots=True)
 class Output:
     """The two streams of a command.
 
@@ -27,9 +25,10 @@ class Output:
         as_json: Standard output holds one JSON document and nothing else.
     """
 
-    as_json: bool = False
-    results: TextIO | None = field(default_factory=lambda: sys.stdout)
-    messages: TextIO | None = field(default_factory=lambda: sys.stderr)
+    def __init__(self) -> None:
+        self.as_json = False
+        self.results: TextIO | None = sys.stdout
+        self.messages: TextIO | None = sys.stderr
 
     def line(self, text: str = "") -> None:
         """A line of the result, for people; nothing where the result is a JSON document."""

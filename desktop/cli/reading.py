@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from biblio.query import explain, parse, remarks
-from db.listing import SORT_COLUMNS
-from db.reading import LibraryReader
-from db.rows import Sort
+from db.listed import Sort
+from db.ordering import RELEVANCE, SORT_COLUMNS
 from desktop.cli import table
-from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, Output
-from desktop.wording import UsageError
 
 _KEY_WIDTH = 32
 # What people write for a column's name.
@@ -31,7 +27,11 @@ METRIC_NAMES = {
 }
 
 if TYPE_CHECKING:
-    from db.rows import Metric, ProfileSummary, Row, Stored
+    import argparse
+
+    from db.listed import Row
+    from db.reading import LibraryReader
+    from db.rows import Metric, ProfileSummary, Stored
 
 
 def run_search(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
@@ -39,7 +39,8 @@ def run_search(library: LibraryReader, options: argparse.Namespace, output: Outp
     query = " ".join(options.query)
     ids = library.find_ids(query, sort_of(options.sort))
     shown = ids[: options.limit] if options.limit else ids
-    for remark in remarks(parse(query)):
+    understood = library.understood(parse(query))
+    for remark in remarks(understood):
         output.message(remark)
     if output.as_json:
         from desktop.cli.documents import entry_document
@@ -48,7 +49,7 @@ def run_search(library: LibraryReader, options: argparse.Namespace, output: Outp
         return DONE
     if not ids:
         output.message(
-            f"Nothing found; asked for: {explain(parse(query))}."
+            f"Nothing found; asked for: {explain(understood)}."
             if library.count()
             else "The library is empty; import a profile page or a .bib file."
         )
@@ -72,9 +73,12 @@ def sort_of(names: Sequence[str]) -> list[Sort]:
     for name in names:
         column = name.removeprefix("-").lower()
         column = _COLUMN_NAMES.get(column, column)
-        if column not in SORT_COLUMNS:
+        if column not in SORT_COLUMNS and column != RELEVANCE:
+            from desktop.wording import UsageError
+
             raise UsageError(
-                f"Entries cannot be sorted by “{name}”; choose from {', '.join(SORT_COLUMNS)}."
+                f"Entries cannot be sorted by “{name}”; choose from"
+                f" {', '.join([*SORT_COLUMNS, RELEVANCE])}."
             )
         sort.append(Sort(column, descending=name.startswith("-")))
     return sort
@@ -103,6 +107,8 @@ def rows_table(rows: Sequence[Row], width: int) -> list[str]:
 
 def run_show(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
     """Show one entry: what it is, what the library knows of it, its fields as written."""
+    from desktop.cli.keys import one_id
+
     entry_id = one_id(library, options.key)
     stored = library.entry(entry_id)
     if output.as_json:
@@ -161,7 +167,7 @@ def run_profile(library: LibraryReader, options: argparse.Namespace, output: Out
 def profile_lines(profile: ProfileSummary) -> list[str]:
     """The profile as text: the person, a table of the numbers, and notes under it."""
     papers = f"{profile.papers:,} paper{'' if profile.papers == 1 else 's'}"
-    facts = filter(None, (profile.field, *profile.affiliations, papers))
+    facts = filter(None, (profile.field, papers))
     lines = [profile.name, " · ".join(facts), ""]
     lines += table.table(
         ("Number", "Computed", "Reported", "As of", "Source"),

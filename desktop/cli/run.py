@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import importlib
 import os
@@ -12,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop import paths
-from desktop.cli.arguments import parse_arguments
 from desktop.cli.output import DONE, FAILED, STOPPED, Output, prepare_streams
+from desktop.cli.quick import quick_search
 
 if TYPE_CHECKING:
+    import argparse
+
     from db.reading import LibraryReader
 
 _ACTOR: Final = "command line"
@@ -57,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run_checked(arguments: Sequence[str], output: Output) -> int:
     try:
-        options = parse_arguments(arguments)
+        options = quick_search(arguments) or _parsed(arguments)
     except SystemExit as end:  # argparse has said why
         return end.code if isinstance(end.code, int) else DONE
     from desktop.wording import WORLD_ERRORS, UsageError, sentence
@@ -76,6 +77,12 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
     return status
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    from desktop.cli.arguments import parse_arguments
+
+    return parse_arguments(arguments)
+
+
 def _run(options: argparse.Namespace, output: Output) -> int:
     path = _library_path(options, output)
     if options.command is None:
@@ -87,7 +94,19 @@ def _run(options: argparse.Namespace, output: Output) -> int:
         return command(path, options, output)
     from db.connection import translated
 
+    if options.command == "import" and options.dry_run and not path.exists():
+        return _tried(command, options, output)
     with _opened(path, options, output) as library, translated(path):
+        return command(library, options, output)
+
+
+def _tried(command: Callable[..., int], options: argparse.Namespace, output: Output) -> int:
+    """Try an import on a library that there is not: nothing is made."""
+    from tempfile import TemporaryDirectory
+
+    from db.library import Library
+
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "tried.oeuvre") as library:
         return command(library, options, output)
 
 

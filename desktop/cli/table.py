@@ -9,13 +9,14 @@ from typing import Final
 
 # Control characters could move the cursor or name the window; direction overrides could make
 # a line read as something else. Imported text is data.
-_UNSAFE: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE: Final = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 _GAP: Final = "  "
 
 
 def safe(text: str) -> str:
     """The text with characters that steer a terminal replaced; tabs stay."""
-    return _UNSAFE.sub("\ufffd", text)
+    # Most texts are printable and nothing else, which needs no pattern to be made
+    return text if text.isprintable() else re.sub(_UNSAFE, "\ufffd", text)
 
 
 def width_of(text: str) -> int:

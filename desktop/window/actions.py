@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -20,6 +20,7 @@ class Needs(Enum):
     LIBRARY = auto()
     SELECTION = auto()
     LISTED = auto()  # selected entries that are not in the trash
+    COLLECTED = auto()  # selected entries of a collection that is shown
     TRASHED = auto()  # selected entries of the trash
     TRASH = auto()  # the view of the trash
 
@@ -59,6 +60,7 @@ MENUS = {
     "edit": QT_TRANSLATE_NOOP("Command", "&Edit"),
     "view": QT_TRANSLATE_NOOP("Command", "&View"),
     "view/rows": QT_TRANSLATE_NOOP("Command", "&Rows"),
+    "group": QT_TRANSLATE_NOOP("Command", "&Group"),
     "help": QT_TRANSLATE_NOOP("Command", "&Help"),
 }
 N = Needs
@@ -201,6 +203,15 @@ COMMANDS: tuple[Command, ...] = (
         choice="switch",
     ),
     Command(
+        "browse",
+        "view",
+        QT_TRANSLATE_NOOP("Command", "&Browse by value"),
+        ("Ctrl+B",),
+        "filter",
+        N.NOTHING,
+        choice="switch",
+    ),
+    Command(
         "rows_two_lines",
         "view/rows",
         QT_TRANSLATE_NOOP("Command", "&Two lines"),
@@ -240,6 +251,52 @@ COMMANDS: tuple[Command, ...] = (
         QT_TRANSLATE_NOOP("Command", "Re&fresh"),
         ("F5",),
         "refresh",
+        divided=True,
+    ),
+    Command(
+        "tag_entries",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "&Tags of the selection…"),
+        ("Ctrl+T",),
+        "tag",
+        N.LISTED,
+    ),
+    Command(
+        "collect_entries",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "&Collections of the selection…"),
+        ("Ctrl+Shift+T",),
+        "collection",
+        N.LISTED,
+    ),
+    Command(
+        "remove_from_collection",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "&Remove from this collection"),
+        ("Shift+Del",),
+        "remove",
+        N.COLLECTED,
+    ),
+    Command(
+        "new_collection",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "&New collection…"),
+        ("Ctrl+Shift+N",),
+        divided=True,
+    ),
+    Command("new_tag", "group", QT_TRANSLATE_NOOP("Command", "New t&ag…")),
+    Command(
+        "save_search",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "&Save this search…"),
+        ("Ctrl+S",),
+    ),
+    Command(
+        "deep_collections",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "Show what is &within collections"),
+        needs=N.NOTHING,
+        choice="switch",
         divided=True,
     ),
     Command(
@@ -285,11 +342,11 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def add_icons(self, names: Collection[str] | None = None) -> None:
-        """Give these commands, or all, their icons; drawing all takes longer than a window."""
+    def add_icons(self) -> None:
+        """Give the commands their icons; drawing them all takes longer than a window."""
         for command in COMMANDS:
             action = self._actions[command.name]
-            if command.icon and action.icon().isNull() and (names is None or command.name in names):
+            if command.icon and action.icon().isNull():
                 theme.set_icon(action, command.icon)
 
     def all(self) -> list[QAction]:

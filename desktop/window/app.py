@@ -98,6 +98,7 @@ class _Shown:
         window = MainWindow(library_path, self._settings)
         window.library_asked.connect(self.open)
         window.show()
+        QTimer.singleShot(0, lambda: QApplication.setWindowIcon(theme.icon("oeuvre")))
         self._window = window
         if old is not None:
             old.close()
@@ -123,7 +124,6 @@ def application() -> QApplication:
     app.setApplicationName("oeuvre")
     app.setApplicationDisplayName("Oeuvre")
     app.setDesktopFileName("oeuvre")
-    app.setWindowIcon(theme.icon("oeuvre"))
     return app
 
 

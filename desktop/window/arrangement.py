@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from desktop.window.override import override
 from desktop.window.settings import Settings
 
+_FIRST_SIZE = QSize(1440, 900)
+_FRAME = QSize(16, 48)  # pixels that a window's title and borders take, at most
 _NARROWEST = (150, 340, 260)  # sidebar, list, entry; in pixels
 
 
@@ -44,7 +46,7 @@ class Arrangement(QObject):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         window.setCentralWidget(self._splitter)
-        window.resize(1440, 900)
+        window.resize(_first_size(window))
         window.restoreGeometry(settings.state("window/geometry"))
         self._is_users = self._splitter.restoreState(settings.state("window/splitter"))
         self._splitter.splitterMoved.connect(self._on_border_moved)
@@ -78,3 +80,8 @@ class Arrangement(QObject):
     @Slot()
     def _on_border_moved(self) -> None:
         self._is_users = True  # from now on the window's width changes the list alone
+
+
+def _first_size(window: QMainWindow) -> QSize:
+    """How large the window is at first: as it is meant, but within its screen."""
+    return _FIRST_SIZE.boundedTo(window.screen().availableGeometry().size() - _FRAME)

@@ -9,10 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from biblio.folding import fold
-from biblio.names import parse_names, same_person
-from biblio.summary import INCOMPLETE
-
+INCOMPLETE = "…"  # the last of a `Row`'s authors where others are not known
 _SCANNED = 5000  # names looked at in search of the person
 
 
@@ -105,6 +102,11 @@ def _width(runs: Sequence[Run], measure: Callable[[str, bool], int]) -> int:
 
 
 def _find(names: Sequence[str], profile_names: tuple[str, ...]) -> int | None:
+    if not profile_names:
+        return None
+    from biblio.folding import fold
+    from biblio.names import parse_names, same_person
+
     for profile_name in profile_names:
         parsed = parse_names(profile_name).people
         if not parsed:

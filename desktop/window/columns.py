@@ -8,8 +8,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from biblio.subjects import category_name, subject_of
-from db import Row
+from db.listed import Row
 
 NO_DATA = "–"
 
@@ -60,6 +59,8 @@ def subject_text(row: Row) -> str:
 
 def subject_tip(row: Row) -> str:
     """A field in words, with its full category."""
+    from biblio.subjects import category_name, subject_of
+
     name = category_name(row.subject)
     if name is None and (subject := subject_of(row.subject)) is not None:
         return f"{subject.name} ({subject.category})"
@@ -84,7 +85,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "year",
         QT_TRANSLATE_NOOP("Column", "Year"),
-        70,
+        58,
         Look.TEXT,
         lambda r: "" if r.year is None else str(r.year),
         descending_first=True,

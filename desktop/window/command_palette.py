@@ -60,8 +60,7 @@ class CommandPalette(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Show it in the upper middle of a window."""
-        row = self._list.sizeHintForRow(0)
-        self.resize(_WIDTH, row * _ROWS + self._edit.sizeHint().height() + 36)
+        self._fit()
         self.move(window.mapToGlobal(QPoint((window.width() - _WIDTH) // 2, 90)))
         self.show()
         self._edit.setFocus()
@@ -97,6 +96,17 @@ class CommandPalette(QFrame):
             self._list.addTopLevelItem(item)
         if first := self._list.topLevelItem(0):
             self._list.setCurrentItem(first)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as what is listed, up to some rows."""
+        found = self._list.topLevelItemCount()
+        self._list.setVisible(found > 0)
+        self._list.setFixedHeight(max(1, self._list.sizeHintForRow(0)) * min(found, _ROWS) + 4)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(_WIDTH, layout.sizeHint().height())
 
     def _items(self) -> list[QTreeWidgetItem]:
         items = (self._list.topLevelItem(row) for row in range(self._list.topLevelItemCount()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -10,13 +11,27 @@ from PySide6.QtGui import QGuiApplication
 from db import Library, Notice, Step
 from desktop import wording
 from desktop.window.drop import local_files
+from desktop.window.field_editor import as_edited
 from desktop.window.importing import Imports, Outcome
 from desktop.window.list_pane import ListPane, cite
 from desktop.window.message_bar import Tone
 from desktop.window.session import Session
-from desktop.window.tasks import Control
+from desktop.window.tasks import Control, Work
 
-_COPIED = 5000  # entries that go into the clipboard at most
+T = TypeVar("T")
+_TOLD = 5  # keys that are told of by name
+
+
+class ChangedElsewhereError(Exception):
+    """A field is not any more what it was when it was edited.
+
+    Attributes:
+        name: The field.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class Commands(QObject):
@@ -24,16 +39,19 @@ class Commands(QObject):
 
     Signals:
         report_asked: An import's `Outcome` to be shown.
+        entry_made: The id of a new entry, to be filled in.
         steps_moved: Steps were undone or redone.
     """
 
     report_asked = Signal(object)
+    entry_made = Signal(int)
     steps_moved = Signal()
 
     def __init__(self, session: Session, pane: ListPane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._pane = pane
+        self._is_moving = False  # whether steps are being undone or redone
         self.imports = Imports(session, self)
         self.imports.begun.connect(pane.message.follow)
         self.imports.finished.connect(self._on_imported)
@@ -78,20 +96,48 @@ class Commands(QObject):
         )
 
     def new_entry(self) -> None:
-        """Add an entry without fields and put the cursor on it."""
+        """Add an entry without fields; `entry_made` tells of it."""
         self._write(
             lambda lib: lib.new_entry("article", {"title": self.tr("New entry")}),
-            self._pane.show_entry,
+            self.entry_made.emit,
         )
 
     def set_fields(
-        self, entry_id: int, values: dict[str, str | None], failed: Callable[[str], None]
+        self,
+        entry_id: int,
+        values: dict[str, str | None],
+        failed: Callable[[str], None],
+        bases: Mapping[str, str] | None = None,
+        take_back: Callable[[int, str, str, str], None] | None = None,
     ) -> None:
-        """Set fields of an entry; `failed` is told why not."""
-        self._session.write(
-            lambda lib, _: lib.set_fields(entry_id, values),
-            lambda error: failed(wording.sentence(error)),
-        )
+        """Set fields of an entry.
+
+        Args:
+            entry_id: The entry.
+            values: New texts, None to remove a field.
+            failed: Told why not.
+            bases: What the fields were when they were edited; another program's change of one
+                of them is not replaced.
+            take_back: Told of such a field: the entry, its name, what it was, its new text.
+        """
+        expected = dict(bases or {})
+
+        def work(library: Library, _: Control) -> Notice:
+            now = library.entry(entry_id).entry
+            for name, base in expected.items():
+                if as_edited(now.get(name)) not in (base, values.get(name) or ""):
+                    raise ChangedElsewhereError(name)
+            return library.set_fields(entry_id, values)
+
+        def on_failed(error: Exception) -> None:
+            if isinstance(error, ChangedElsewhereError) and take_back is not None:
+                text = values.get(error.name) or ""
+                take_back(entry_id, error.name, expected[error.name], text)
+                self._session.changed.emit((entry_id,))
+            else:
+                failed(wording.sentence(error))
+
+        self._session.write(work, on_failed)
 
     def set_type(self, entry_id: int, entry_type: str, failed: Callable[[str], None]) -> None:
         """Change the type of an entry; `failed` is told why not."""
@@ -117,12 +163,34 @@ class Commands(QObject):
     # --- Undo ------------------------------------------------------------------------------
 
     def undo(self, steps: int = 1) -> None:
-        """Take back the last steps."""
-        self._write(lambda lib: lib.undo(steps), lambda s: self._on_moved(s, undone=True))
+        """Take back the last steps, unless that is being done."""
+        self._move(lambda lib: lib.undo(steps), undone=True)
 
     def redo(self, steps: int = 1) -> None:
-        """Do the last steps taken back again."""
-        self._write(lambda lib: lib.redo(steps), lambda s: self._on_moved(s, undone=False))
+        """Do the last steps taken back again, unless something is being undone or redone."""
+        self._move(lambda lib: lib.redo(steps), undone=False)
+
+    def _move(self, work: Callable[[Library], list[Step]], *, undone: bool) -> None:
+        # One that was asked for meanwhile is meant for a step that is not the last any more
+        if self._is_moving:
+            return
+        self._is_moving = True
+
+        def ended() -> None:
+            self._is_moving = False
+            self._pane.message.end_progress()
+
+        def done(steps: list[Step]) -> None:
+            ended()
+            self._on_moved(steps, undone=undone)
+
+        def failed(error: Exception) -> None:
+            ended()
+            self._pane.tell_error(error)
+
+        control = self._session.write(lambda lib, _: work(lib), failed, done)
+        text = self.tr("Undoing…") if undone else self.tr("Redoing…")
+        self._pane.message.follow(text, control, can_cancel=False)
 
     def _on_moved(self, steps: list[Step], *, undone: bool) -> None:
         if not steps:
@@ -143,7 +211,7 @@ class Commands(QObject):
 
     def copy_bibtex(self) -> None:
         """Put the selected entries into the clipboard as BibTeX."""
-        ids = self._pane.table.selected_ids()[:_COPIED]
+        ids = self._pane.table.selected_ids()
         if not ids:
             return
 
@@ -152,24 +220,20 @@ class Commands(QObject):
 
             return library.export(ids, ExportOptions()).text
 
-        self._session.ask(
-            "copy",
-            work,
-            lambda text: self._copy(
-                text, self.tr("{0} copied as BibTeX.").format(self._amount(len(ids)))
-            ),
-            self._pane.tell_error,
-        )
+        told = self.tr("{0} copied as BibTeX.").format(self._amount(len(ids)))
+        self._ask_to_copy(work, lambda text: self._copy(text, told))
 
     def copy_keys(self) -> None:
         """Put the selected entries' keys into the clipboard, with commas between."""
-        keys = self._keys()
-        self._copy(",".join(keys), self.tr("Copied: {0}").format(", ".join(keys[:5])))
+        self._ask_to_copy(
+            self._keys(), lambda keys: self._copy(",".join(keys), self._told_keys(keys))
+        )
 
     def copy_cite(self) -> None:
         r"""Put the ``\cite`` of the selected entries into the clipboard."""
-        text = cite(self._keys())
-        self._copy(text, self.tr("Copied: {0}").format(text[:80]))
+        self._ask_to_copy(
+            self._keys(), lambda keys: self._copy(cite(keys) if keys else "", self._told_keys(keys))
+        )
 
     def paste(self) -> None:
         """Import what is in the clipboard: files, a profile page, or BibTeX."""
@@ -181,9 +245,28 @@ class Commands(QObject):
         else:
             self._say(self.tr("The clipboard holds no text."), tone=Tone.WARNING)
 
-    def _keys(self) -> list[str]:
-        rows = self._session.rows(self._pane.table.selected_ids()[:_COPIED])
-        return [row.key for row in rows if row.key]
+    def _keys(self) -> Work[list[str]]:
+        ids = self._pane.table.selected_ids()
+        return lambda lib, _: [row.key for row in lib.rows(ids) if row.key]
+
+    def _told_keys(self, keys: Sequence[str]) -> str:
+        if len(keys) > _TOLD:
+            return self.tr("{0} keys copied.").format(f"{len(keys):,}")
+        return self.tr("Copied: {0}").format(", ".join(keys))
+
+    def _ask_to_copy(self, work: Work[T], done: Callable[[T], None]) -> None:
+        """Have something long made for the clipboard, off the main thread."""
+
+        def made(result: T) -> None:
+            self._pane.message.end_progress()
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._pane.message.end_progress()
+            self._pane.tell_error(error)
+
+        control = self._session.ask("copy", work, made, failed)
+        self._pane.message.follow(self.tr("Copying…"), control, can_cancel=False)
 
     def _copy(self, text: str, said: str) -> None:
         if not text:
@@ -204,9 +287,6 @@ class Commands(QObject):
             done = sum(report.source_id is not None for report in outcome.reports)
             buttons.append((self.tr("Undo"), lambda: self.undo(max(1, done))))
         self._pane.message.tell(text, tone, *buttons)
-        new = [i for report in outcome.reports for i in report.entry_ids[:1] if report.added]
-        if new and self._pane.table.current_id() is None:
-            self._pane.ask(new[:1])
 
     def _told(self, outcome: Outcome) -> tuple[str, Tone]:
         """What is said about an import in the quiet bar."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from db import Row
+from db.listed import Row
 from desktop.window import theme
 from desktop.window.authors_line import fit, people_of
 from desktop.window.columns import COLUMNS, NO_DATA, Column, Look
+from desktop.window.marks import Marks, draw_marked
 from desktop.window.override import override
 from desktop.window.table_model import RowRole
 
@@ -28,6 +30,14 @@ class Density(IntEnum):
     TWO_LINES = 2  # the authors below the title
 
 
+# By the names of the commands that choose them.
+ROWS = {
+    "rows_two_lines": Density.TWO_LINES,
+    "rows_relaxed": Density.RELAXED,
+    "rows_compact": Density.COMPACT,
+}
+
+
 class EntryDelegate(QStyledItemDelegate):
     """Paints a cell of `EntryTableModel` from the row that it belongs to."""
 
@@ -37,6 +47,7 @@ class EntryDelegate(QStyledItemDelegate):
         self.density = Density.TWO_LINES
         self.profile_names: tuple[str, ...] = ()
         self.hovered_row = -1
+        self.marks = Marks()
         self._view = parent
         self._fonts_changed()
 
@@ -66,6 +77,19 @@ class EntryDelegate(QStyledItemDelegate):
                 return line + 19
             case _:
                 return line + QFontMetrics(self._small).height() + 17
+
+    def width_of(self, column: Column, rows: Sequence[Row]) -> int:
+        """Pixels that a column needs to show these rows; 0 where they have nothing in it."""
+        texts = {column.text(row) for row in rows} - {""}
+        if column.look is Look.PILLS:
+            metrics, extra = QFontMetrics(self._pill), 2 * _PILL_PADDING
+            if column.name == "badges":
+                texts = {"".join(row.badges) for row in rows if row.badges}
+                extra += max((2 * _PILL_PADDING + 4) * len(row.badges) for row in rows)
+        else:
+            metrics, extra = QFontMetrics(self._code if column.look is Look.CODE else self._font), 0
+        widest = max(map(metrics.horizontalAdvance, texts), default=0)
+        return widest + extra + 2 * PADDING + 2 if widest else 0
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -110,9 +134,9 @@ class EntryDelegate(QStyledItemDelegate):
                 pairs = [(part, *_pill_colors(column, part, colors)) for part in parts]
                 self._paint_pills(painter, rect, pairs)
             case Look.CODE:
-                self._text(painter, rect, text, self._code, colors.muted)
+                self._marked(painter, rect, text, self._code, colors.muted, "key")
             case Look.QUIET:
-                self._text(painter, rect, text, self._font, colors.muted)
+                self._marked(painter, rect, text, self._font, colors.muted, column.name)
             case Look.TEXT:
                 self._text(painter, rect, text, self._font, colors.text)
 
@@ -124,13 +148,13 @@ class EntryDelegate(QStyledItemDelegate):
         title = row.title or self.tr("Untitled")
         color = colors.text if row.title else colors.muted
         if self.density is not Density.TWO_LINES or not row.authors:
-            self._text(painter, rect, title, self._title, color)
+            self._marked(painter, rect, title, self._title, color, "title")
             return
         first = QFontMetrics(self._title).height()
         second = QFontMetrics(self._small).height()
         top = rect.top() + (rect.height() - first - second - 2) // 2
         line = QRect(rect.left(), top, rect.width(), first)
-        self._text(painter, line, title, self._title, color)
+        self._marked(painter, line, title, self._title, color, "title")
         line = QRect(rect.left(), top + first + 2, rect.width(), second)
         self._paint_authors(painter, line, row, self._small, self._small_bold, colors.muted)
 
@@ -148,12 +172,9 @@ class EntryDelegate(QStyledItemDelegate):
             if room <= 0:
                 break
             metrics = strong if run.bold else plain
-            text = metrics.elidedText(run.text, Qt.TextElideMode.ElideRight, room)
-            painter.setFont(bold if run.bold else font)
-            painter.setPen(color)
             place = QRect(left, rect.top(), room, rect.height())
-            painter.drawText(place, _LEFT, text)
-            left += metrics.horizontalAdvance(text)
+            self._marked(painter, place, run.text, bold if run.bold else font, color, "author")
+            left += metrics.horizontalAdvance(run.text)
 
     def _paint_pills(
         self,
@@ -179,6 +200,19 @@ class EntryDelegate(QStyledItemDelegate):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
             left += int(width) + 4
+
+    def _marked(
+        self, painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor, field: str
+    ) -> None:
+        """A text from the left, with what the search asked for marked in it."""
+        spans = self.marks.of(text, field)
+        if not spans:
+            self._text(painter, rect, text, font, color)
+            return
+        mode = Qt.TextElideMode.ElideRight
+        shown = QFontMetrics(font).elidedText(text, mode, rect.width())
+        painter.setPen(color)
+        draw_marked(painter, rect, shown, font, spans, theme.colors(self._view).mark)
 
     @staticmethod
     def _text(

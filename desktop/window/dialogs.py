@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,9 +47,32 @@ class Dialogs(QObject):
         self._pane = pane
         self._commands = commands
         self._history: HistoryPanel | None = None
-        commands.report_asked.connect(self.show_report)
         session.changed.connect(self._refresh_history)
         session.changed_elsewhere.connect(self._refresh_history)
+
+    def may_close(self, save: Callable[[], bool]) -> bool:
+        """Ask what becomes of what is typed and not saved; whether the window may close.
+
+        Args:
+            save: Saves it; False when something of it cannot be saved.
+        """
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Changes of entries are not saved."))
+        box.setInformativeText(self.tr("They are lost when the window closes without saving."))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        box.deleteLater()
+        if answer != buttons.Save:
+            return answer == buttons.Discard
+        if save():
+            return True
+        self._pane.tell_failure(
+            self.tr("Not all of it can be saved as it is: the entry pane says why.")
+        )
+        return False
 
     def import_files(self) -> None:
         """Let the user choose files to import."""
@@ -56,7 +80,10 @@ class Dialogs(QObject):
             self._window,
             self.tr("Import"),
             self._settings.text("import/folder", str(Path.home())),
-            self.tr("Profile pages and BibTeX (*.bib *.txt *.bibtex);;All files (*)"),
+            self.tr(
+                "Publications (*.bib *.bibtex *.txt *.ris *.json);;BibTeX (*.bib *.bibtex);;"
+                "Profile pages (*.txt);;RIS (*.ris);;CSL-JSON (*.json);;All files (*)"
+            ),
         )
         if chosen:
             self._settings.remember("import/folder", str(Path(chosen[0]).parent))
@@ -69,6 +96,21 @@ class Dialogs(QObject):
         )
         if chosen:
             self.library_chosen.emit(Path(chosen))
+
+    def offer_library(self, path: Path) -> None:
+        """Ask whether a library that was given like a file to import is to be opened."""
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("“{0}” is a library.").format(path.name))
+        box.setInformativeText(
+            self.tr("It cannot be imported into this one. Open it instead of this one?")
+        )
+        opened = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(opened)
+        opened.clicked.connect(lambda: self.library_chosen.emit(path))
+        box.open()
 
     def new_library(self) -> None:
         """Let the user say where a new library is to be."""

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from biblio.entry import Entry
 from biblio.entry_types import ENTRY_TYPES, KNOWN_FIELDS, entry_type
 from desktop.window import theme
+from desktop.window.edit_keys import EditKeys
 from desktop.window.field_editor import FieldEditor
 from desktop.window.form_rows import Row, field_label, field_name, planned
 from desktop.window.override import override
 
+_LABEL_WIDTH = 94  # pixels of the column of names at most
 _NOT_IN_KEYS = frozenset(' \t\n\r\u00a0,{}"#%~=\\')  # BibTeX or biber would not read them
 
 
@@ -45,7 +47,11 @@ class EntryForm(QScrollArea):
         self._entry_id = -1
         self._entry = Entry("misc", "")
         self._added: list[str] = []  # fields that are shown though they have no text yet
-        self._drafts: dict[tuple[int, str], str] = {}  # texts that could not be saved
+        # Texts that could not be saved, each after the one that it was made of
+        self._drafts: dict[tuple[int, str], tuple[str, str]] = {}
+        self._bases: dict[str, str] = {}  # of what is being given out
+        self._keys = EditKeys(self)
+        self._sent_key = ""  # given out to be saved and not come back
         self._rows: list[Row] = []
         self._editors: dict[str, FieldEditor] = {}
         self._furniture: list[QWidget] = []  # labels, headings and buttons of the rows
@@ -79,6 +85,7 @@ class EntryForm(QScrollArea):
         self._key = QLineEdit()
         self._key.setAccessibleName(self.tr("Citation key"))
         self._key.editingFinished.connect(self._save_key)
+        self._keys.watch(self._key)
 
     def _make_foot(self) -> None:
         self._new_name = _CalmComboBox()
@@ -101,6 +108,7 @@ class EntryForm(QScrollArea):
             self.flush()
             self._keep_drafts()
             self._added.clear()
+        self._sent_key = ""
         self._entry_id, self._entry = entry_id, entry
         self._arrange(list(planned(entry, self._added)))
         for name, editor in self._editors.items():
@@ -109,7 +117,7 @@ class EntryForm(QScrollArea):
                 editor.load(value)
                 draft = self._drafts.pop((entry_id, name), None)
                 if draft is not None:
-                    editor.set_text(draft)
+                    editor.set_draft(*draft)
             else:
                 editor.set_value(value)
         if is_other or not self._type.hasFocus():
@@ -133,11 +141,18 @@ class EntryForm(QScrollArea):
         """Whether a field of any entry holds a text that could not be saved."""
         return bool(self._drafts) or any(each.is_unsaved for each in self._editors.values())
 
-    def edit(self, field: str) -> None:
-        """Put the cursor into a field, adding it where the form has none."""
+    def edit(self, field: str, *, replace: bool = False) -> None:
+        """Put the cursor into a field, adding it where the form has none.
+
+        Args:
+            field: Its lower-case name.
+            replace: Whether its text is selected, so that typing replaces it.
+        """
         if field not in self._editors:
             self._add(field)
         self._editors[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        if replace:
+            self._editors[field].select_all()
         self.ensureWidgetVisible(self._editors[field])
 
     # --- The rows ----------------------------------------------------------------------------
@@ -169,7 +184,8 @@ class EntryForm(QScrollArea):
                 self._grid.addWidget(self._remover(row), line, 2, Qt.AlignmentFlag.AlignTop)
             line += 1
         self._put(line, self._heading(self.tr("Add a field")), None)
-        self._put(line + 1, self._name_label(self.tr("Name")), self._foot)
+        self._grid.addWidget(self._foot, line + 1, 0, 1, 3)
+        self._grid.setRowStretch(line + 1, 0)
         self._grid.setRowStretch(line + 2, 1)
         self._keep_tab_order(rows)
 
@@ -224,7 +240,11 @@ class EntryForm(QScrollArea):
         return label
 
     def _field_label(self, row: Row) -> QLabel:
-        label = self._name_label(field_label(row.name) + (" *" if row.times > 1 else ""))
+        whole = field_label(row.name) + (" *" if row.times > 1 else "")
+        label = self._name_label("")
+        label.setText(
+            label.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, _LABEL_WIDTH)
+        )
         hint = row.name
         if row.times > 1:
             hint = self.tr("The entry has this field twice; the first counts.")
@@ -249,7 +269,20 @@ class EntryForm(QScrollArea):
     # --- What the user does ------------------------------------------------------------------
 
     def _on_edited(self, name: str, text: object) -> None:
+        self._bases = {name: self._editors[name].base}
         self.field_edited.emit(self._entry_id, name, text)
+        self._bases = {}
+
+    def bases(self) -> dict[str, str]:
+        """What the field that is being given out to be saved was before, by its name."""
+        return self._bases
+
+    def take_back(self, entry_id: int, name: str, base: str, text: str) -> None:
+        """Keep a text that was given out and not saved: its field was changed elsewhere."""
+        if entry_id == self._entry_id and name in self._editors:
+            self._editors[name].take_back()
+        else:
+            self._drafts[entry_id, name] = base, text
 
     def _remove(self, name: str) -> None:
         if name in self._added:
@@ -277,18 +310,27 @@ class EntryForm(QScrollArea):
 
     def _save_key(self) -> None:
         key = "".join(char for char in self._key.text() if char not in _NOT_IN_KEYS)
-        if self._entry_id >= 0 and key and key != self._entry.key:
+        if self._entry_id >= 0 and key and key not in (self._entry.key, self._sent_key):
+            self._sent_key = key
             self.key_edited.emit(self._entry_id, key)
 
     def _keep_drafts(self) -> None:
         """Remember texts that could not be saved, until their entry is shown again."""
         for name, editor in self._editors.items():
             if editor.is_unsaved:
-                self._drafts[self._entry_id, name] = editor.text
+                self._drafts[self._entry_id, name] = editor.saved, editor.text
 
 
 class _CalmComboBox(QComboBox):
-    """A box that the wheel does not turn: it is meant for the form behind."""
+    """A box that the wheel does not turn: it is meant for the form behind.
+
+    Its longest item does not say how narrow the form can be.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(3)
 
     @override
     def wheelEvent(self, e: QWheelEvent) -> None:

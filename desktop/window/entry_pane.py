@@ -19,6 +19,7 @@ from db import Stored
 from desktop.window import theme
 from desktop.window.details import Details
 from desktop.window.entry_form import EntryForm
+from desktop.window.form_rows import field_label
 from desktop.window.override import override
 from desktop.window.preview import Preview
 from desktop.window.source_editor import SourceEditor
@@ -65,7 +66,7 @@ class EntryPane(QWidget):
         self._tabs.addTab(self.source, self.tr("BibTeX"))
         self._tabs.addTab(self.details, self.tr("Details"))
         self._tabs.currentChanged.connect(self._on_tab_changed)
-        self._nothing = QLabel(self.tr("Select a paper to read it here."))
+        self._nothing = QLabel(self.tr("Select an entry to read it here."))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
         self._nothing.setMargin(24)
@@ -102,13 +103,28 @@ class EntryPane(QWidget):
             self._error.hide()
         self._stored, self._bibtex, self._profile_names = stored, bibtex, profile_names
         self._stack.setCurrentIndex(0 if stored is None else 1)
+        self._nothing.setText(self.tr("Select an entry to read it here."))
         if stored is not None:
             self._stale = {self.preview, self.form, self.source, self.details}
             self._refresh()
 
+    def tell_emptiness(self) -> None:
+        """Say that there is no entry to select."""
+        self._nothing.setText(self.tr("What you import or write is read and edited here."))
+
     def show_error(self, sentence: str) -> None:
         """Say that something did not work; empty takes it back."""
         self._error.show_sentence(sentence)
+
+    def bases(self) -> dict[str, str]:
+        """What the field that is being given out to be saved was before, by its name."""
+        return self.form.bases()
+
+    def take_back(self, entry_id: int, name: str, base: str, text: str) -> None:
+        """Keep a text that was not saved, since its field was changed elsewhere, and say so."""
+        self.form.take_back(entry_id, name, base, text)
+        words = self.tr("“{0}” was changed elsewhere meanwhile; choose in the form what counts.")
+        self.show_error(words.format(field_label(name)))
 
     def flush(self) -> None:
         """Save what is typed and can be kept: before another entry, and before closing."""
@@ -120,11 +136,16 @@ class EntryPane(QWidget):
         """Whether something is typed, here or in an entry shown before, that is not saved."""
         return self.form.has_drafts or self.source.has_drafts
 
-    def edit(self, field: str = "title") -> None:
-        """Turn to the form, with the cursor in a field."""
+    def save_drafts(self) -> bool:
+        """Save all that is typed and can be kept; whether nothing is left."""
+        self.flush()
+        return self.source.apply_all() and not self.form.has_drafts
+
+    def edit(self, field: str = "title", *, replace: bool = False) -> None:
+        """Turn to the form, with the cursor in a field; `replace` selects what is in it."""
         self._tabs.setCurrentWidget(self.form)
         if self._stored is not None:
-            self.form.edit(field)
+            self.form.edit(field, replace=replace)
 
     def show_tab(self, name: str) -> None:
         """Turn to ``preview``, ``edit``, ``bibtex`` or ``details``."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from db import Library
 from desktop import wording
 from desktop.files import replace_file
+from desktop.window.importing import is_same_file
 from desktop.window.session import Session
 from desktop.window.settings import Settings
 from desktop.window.tasks import Control, Work
@@ -107,7 +108,9 @@ class ExportDialog(QDialog):
         self.selection.setEnabled(bool(self._selected))
         self.view.setEnabled(bool(self._shown))
         choice = self.selection if len(self._selected) > 1 else self.view
-        (choice if choice.isEnabled() else self.file).setChecked(True)
+        first = next((each for each in (choice, self.file) if each.isEnabled()), None)
+        if first is not None:
+            first.setChecked(True)
         group = QButtonGroup(self)
         for button in (self.selection, self.view, self.file):
             group.addButton(button)
@@ -140,8 +143,7 @@ class ExportDialog(QDialog):
             box.currentIndexChanged.connect(self._update)
         self.which.currentIndexChanged.connect(self._update)
         group.buttonToggled.connect(lambda _, on: self._update() if on else None)
-        for name, check in self.private.items():
-            check.setChecked(self._settings.flag(f"export/{name}", usual=False))
+        for check in self.private.values():  # never remembered: what is private is asked for
             check.toggled.connect(self._update)
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
@@ -199,11 +201,17 @@ class ExportDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Write the export to a file, as one replacement, off the main thread."""
+        if is_same_file(path, self._session.path):
+            self._told.setText(self.tr("This is the library itself; choose another file."))
+            return
         work = self._work(None)
 
         def write(library: Library, control: Control) -> tuple[str, bool]:
             told, data = work(library, control)
-            return told, replace_file(path, data)
+            written = replace_file(path, data)
+            if not library.readonly and path.is_file():
+                library.remember_target(path, data)
+            return told, written
 
         def done(answer: tuple[str, bool]) -> None:
             told, written = answer
@@ -235,6 +243,12 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _update(self) -> None:
+        if not (self._selected or self._shown or self.which.count()):
+            self._save.setEnabled(False)
+            self._told.setText(self.tr("There is nothing to export."))
+            for widget in (self.form, self.letters, *self.private.values()):
+                widget.setEnabled(False)
+            return
         from_file = self.file.isChecked()
         self.which.setEnabled(from_file)
         self.form.setEnabled(not from_file)
@@ -267,14 +281,22 @@ class ExportDialog(QDialog):
     def _on_save(self) -> None:
         for box in (self.form, self.letters):
             self._settings.remember(f"export/{box.accessibleName()}", str(box.currentData()))
-        for name, check in self.private.items():
-            self._settings.remember(f"export/{name}", check.isChecked())
         folder = Path(self._settings.text("export/folder", str(Path.home())))
-        name = self.which.currentText() if self.file.isChecked() else "publications.bib"
+        ending, kind = self._kind()
+        name = self.which.currentText() if self.file.isChecked() else f"publications{ending}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the export"), str(folder / name), self.tr("BibTeX (*.bib)")
+            self, self.tr("Save the export"), str(folder / name), f"{kind} (*{ending})"
         )
         if chosen:
             path = Path(chosen)
             self._settings.remember("export/folder", str(path.parent))
-            self.save_to(path if path.suffix else path.with_suffix(".bib"))
+            self.save_to(path if path.suffix else path.with_suffix(ending))
+
+    def _kind(self) -> tuple[str, str]:
+        """The usual ending of the file to be written, and what such a file is called."""
+        form = "" if self.file.isChecked() else self.form.currentData()
+        kinds = {
+            "ris": (".ris", self.tr("RIS")),
+            "csl-json": (".json", self.tr("CSL-JSON")),
+        }
+        return kinds.get(form, (".bib", self.tr("BibTeX")))

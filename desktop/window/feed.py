@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from db import Library, ProfileSummary, Stored, View
 from db.errors import NoSuchEntryError
+from desktop.window.contents import Contents, read_contents
 from desktop.window.session import Session
-from desktop.window.sidebar import Contents, read_contents
 from desktop.window.tasks import Control, Failed
+
+if TYPE_CHECKING:
+    from db import Library, ProfileSummary, Stored
+    from db.listed import View
 
 
 class Feed(QObject):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from biblio.entry import Entry
 from biblio.entry_types import Slot, entry_type
@@ -14,6 +14,14 @@ from biblio.entry_types import Slot, entry_type
 translate = QCoreApplication.translate
 
 _UPPER: Final = frozenset({"doi", "eid", "isbn", "issn", "url"})
+_OF_PAGES: Final = frozenset({"assumed", "subject", "badge", "affiliation"})  # only they say these
+_LABELS: Final[dict[str, object]] = {  # what QT_TRANSLATE_NOOP gives
+    "badge": QT_TRANSLATE_NOOP("FormRows", "Badges"),
+    "booktitle": QT_TRANSLATE_NOOP("FormRows", "Book title"),
+    "howpublished": QT_TRANSLATE_NOOP("FormRows", "How published"),
+    "primaryclass": QT_TRANSLATE_NOOP("FormRows", "arXiv category"),
+    "subject": QT_TRANSLATE_NOOP("FormRows", "Field code"),
+}
 _NOT_IN_NAMES: Final = frozenset("\"#%'(),={}\\~@")
 
 
@@ -56,13 +64,20 @@ def planned(entry: Entry, added: Sequence[str] = ()) -> Iterator[Row]:
             yield Row("", heading)
             yield from (_row(name, present, added, hints.get(name, "")) for name in names)
     others = [name for name in dict.fromkeys((*present, *added)) if name not in placed]
-    if others:
-        yield Row("", translate("FormRows", "Other fields"))
-        yield from (_row(name, present, added) for name in others)
+    for heading, names in (
+        (translate("FormRows", "Other fields"), [n for n in others if n not in _OF_PAGES]),
+        (translate("FormRows", "On the profile page"), [n for n in others if n in _OF_PAGES]),
+    ):
+        if names:
+            yield Row("", heading)
+            yield from (_row(name, present, added) for name in names)
 
 
 def field_label(name: str) -> str:
     """What a field is called in the form."""
+    words = _LABELS.get(name)
+    if words is not None:
+        return translate("FormRows", str(words))
     return name.upper() if name in _UPPER else name[:1].upper() + name[1:]
 
 

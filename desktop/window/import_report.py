@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHeaderView,
     QLabel,
     QTreeWidget,
@@ -43,7 +44,8 @@ class ImportReportDialog(QDialog):
         self.resize(780, 520)
         self.tree = QTreeWidget(self)
         self.tree.setColumnCount(2)
-        self.tree.setHeaderLabels([self.tr("What was found"), self.tr("Where")])
+        self.tree.setHeaderHidden(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setAccessibleName(self.tr("Problems"))
         self.tree.setAlternatingRowColors(False)
         self.tree.setWordWrap(True)
@@ -64,8 +66,17 @@ class ImportReportDialog(QDialog):
         summary = QLabel("\n".join(summaries(self, outcome)), self)
         summary.setTextFormat(Qt.TextFormat.PlainText)
         summary.setWordWrap(True)
+        summary.setToolTip(theme.tooltip("; ".join(_forms(outcome))))
+        font = summary.font()
+        font.setPointSizeF(font.pointSizeF() * 1.1)
+        font.setWeight(font.Weight.DemiBold)
+        summary.setFont(font)
         hint = QLabel(self.tr("Double-click a line to show the entry."), self)
-        hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        theme.set_text_color(hint, theme.colors(self).muted)
+        if not self.tree.topLevelItemCount():
+            self.tree.hide()
+            hint.setText(self.tr("Nothing in it needs attention."))
+            self.resize(520, 160)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -84,6 +95,7 @@ class ImportReportDialog(QDialog):
             heading = QTreeWidgetItem(
                 [f"{_in_words(problems[0].code)} ({len(problems):,})", report.file]
             )
+            heading.setForeground(1, theme.colors(self).muted)
             heading.setIcon(0, self._icon(problems[0].severity))
             heading.addChildren(
                 [self._line(report, problem, alone=False) for problem in problems[:_LISTED]]
@@ -98,6 +110,7 @@ class ImportReportDialog(QDialog):
         place = report.file if problem.line is None else f"{report.file}:{problem.line}"
         item = QTreeWidgetItem([problem.message, place])
         item.setToolTip(0, theme.tooltip(problem.message))
+        item.setForeground(1, theme.colors(self).muted)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if alone:
             item.setIcon(0, self._icon(problem.severity))
@@ -126,15 +139,26 @@ def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
     for report in outcome.reports:
         parts = []
         if report.added:
-            parts.append(context.tr("{0} added").format(f"{report.added:,}"))
+            parts.append(context.tr("{0} new").format(f"{report.added:,}"))
         if report.merged:
             parts.append(context.tr("{0} merged").format(f"{report.merged:,}"))
         if report.unchanged:
             parts.append(context.tr("{0} unchanged").format(f"{report.unchanged:,}"))
-        amounts = ", ".join(parts) or context.tr("nothing in it")
-        yield context.tr("{0}: {1} entries read as {2} ({3}): {4}").format(
-            report.file, f"{report.read:,}", report.format, report.encoding, amounts
+        if not parts:
+            yield context.tr("No entries in {0}").format(report.file)
+            continue
+        words = (
+            context.tr("1 entry from {1}: {2}")
+            if report.read == 1
+            else context.tr("{0} entries from {1}: {2}")
         )
+        yield words.format(f"{report.read:,}", report.file, ", ".join(parts))
+
+
+def _forms(outcome: Outcome) -> Iterable[str]:
+    """How each file was read, for who wants to know."""
+    for report in outcome.reports:
+        yield f"{report.file}: {report.format}, {report.encoding}"
 
 
 def _grouped(problems: Iterable[Problem]) -> list[list[Problem]]:

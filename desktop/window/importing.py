@@ -13,6 +13,7 @@ from biblio.problem import Severity
 from db import ImportReport, Library
 from db.errors import CancelledError
 from desktop import wording
+from desktop.paths import LIBRARY_SUFFIX
 from desktop.window.session import Session
 from desktop.window.tasks import Control, Work
 
@@ -59,8 +60,10 @@ class Imports(QObject):
     Signals:
         begun: (a sentence, the `Control` of it) for each input.
         finished: The `Outcome` of all inputs that were given together.
+        library_given: The path of another library that was among the files.
     """
 
+    library_given = Signal(object)
     begun = Signal(str, object)
     finished = Signal(object)
 
@@ -69,8 +72,25 @@ class Imports(QObject):
         self._session = session
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Import files in the order given."""
-        self._next(list(paths), len(paths), Outcome())
+        """Import files in the order given; a library among them is offered to be opened.
+
+        The library that is open is not even read: closing a file gives up all locks that this
+        process has on it, SQLite's too, and the next write could damage it.
+        """
+        outcome, waiting = Outcome(), list[Path]()
+        libraries = list[Path]()
+        for path in paths:
+            if is_same_file(path, self._session.path):
+                words = self.tr("“{0}” is the library that is open; it cannot be imported.")
+                outcome.failures.append(words.format(path.name))
+            elif path.suffix.lower() == LIBRARY_SUFFIX:
+                libraries.append(path)
+            else:
+                waiting.append(path)
+        if waiting or outcome.failures:
+            self._next(waiting, len(waiting), outcome)
+        for path in libraries[:1]:
+            self.library_given.emit(path)
 
     def import_text(self, text: str) -> None:
         """Import a text from the clipboard."""
@@ -135,6 +155,14 @@ class Imports(QObject):
 
         control = self._session.write(work, failed, done)
         self.begun.emit(text, control)
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, however they are written; found without opening it."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def failure(name: str, error: Exception) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from db import Library, ProfileSummary, Sort, View
-from desktop import wording
-from desktop.window.empty_state import Button, EmptyState
-from desktop.window.message_bar import MessageBar, Tone
+from db.listed import Sort, View
+from desktop.window.marks import Marks
+from desktop.window.mime import ENTRIES, put_ids
 from desktop.window.override import override
-from desktop.window.profile_header import ProfileHeader
 from desktop.window.search_box import SearchBox
 from desktop.window.session import Session
 from desktop.window.settings import Settings
@@ -23,11 +23,19 @@ from desktop.window.table_model import EntryTableModel
 from desktop.window.table_view import EntryTable
 from desktop.window.tasks import Control
 
+if TYPE_CHECKING:
+    from biblio.query.marks import Asked
+    from db import Library, ProfileSummary
+    from desktop.window.empty_state import Button, EmptyState
+    from desktop.window.message_bar import MessageBar
+    from desktop.window.profile_header import ProfileHeader
+
 USUAL_SORT = {
     "recent": (Sort("added", descending=True),),
     "trash": (Sort("changed", descending=True),),
     "source": (),
 }
+_FIRST = 60  # rows that are shown at once, more than a window is high
 _LOW = 640  # pixels of height below which the profile's numbers start folded
 _BY_DATE = (Sort("year", descending=True), Sort("date", descending=True))
 
@@ -40,11 +48,13 @@ class Found:
         ids: What was found, in order.
         total: How many entries the view has.
         meaning: How the query was understood; empty without one.
+        asked: What is to be marked in what was found.
     """
 
     ids: array[int]
     total: int
     meaning: str
+    asked: tuple[Asked, ...] = ()
 
 
 class ListPane(QWidget):
@@ -55,6 +65,7 @@ class ListPane(QWidget):
         selection_changed: More or fewer entries are selected.
         entry_opened: The id of an entry to be worked on.
         found: New ids are shown.
+        marks_changed: The `Marks` of a new search.
         import_asked, all_asked: A button of an empty list was pressed.
     """
 
@@ -62,6 +73,7 @@ class ListPane(QWidget):
     selection_changed = Signal()
     entry_opened = Signal(int)
     found = Signal()
+    marks_changed = Signal(object)
     import_asked = Signal()
     all_asked = Signal()
 
@@ -72,27 +84,26 @@ class ListPane(QWidget):
         self._view = View()
         self._wanted: tuple[int, ...] = ()  # to be selected with the next answer
         self._answered = False
-        self.header = ProfileHeader(self)
-        self.message = MessageBar(self)
+        self._is_arranged = False
+        self._must_fit = False  # the columns to what the next answer shows
+        self._header: ProfileHeader | None = None
         self.search = SearchBox(self)
         self.model = EntryTableModel(session.rows, self._mime_data, self)
         self.table = EntryTable(self.model, self)
-        self.empty = EmptyState(self)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.search)
-        layout.addWidget(self.message)
-        layout.addLayout(self._stack, 1)
-        self.header.hide()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.search)
+        self._layout.addLayout(self._stack, 1)
         self._is_low: bool | None = None
-        self.header.collapsed_changed.connect(self._on_folded)
         self.search.query_changed.connect(self._on_query)
         self.search.left_downwards.connect(self._on_left_search)
+        self.search.ranking_changed.connect(self._on_query)
+        self.search.values_asked.connect(self._ask_values)
+        self.search.set_history(settings.texts("search/history"))
+        self.search.history_changed.connect(self._remember_history)
         self.table.sort_asked.connect(self._on_sort)
         self.table.columns_changed.connect(self._remember_columns)
         self.table.current_changed.connect(self.current_changed)
@@ -100,27 +111,76 @@ class ListPane(QWidget):
         self.table.opened.connect(self.entry_opened)
         self.table.typed.connect(self.search.begin)
 
+    # What the first rows need not wait for is made when it is first needed.
+
+    @cached_property
+    def header(self) -> ProfileHeader:
+        """The profile over the list."""
+        from desktop.window.profile_header import ProfileHeader
+
+        header = ProfileHeader(self)
+        header.hide()
+        self._layout.insertWidget(0, header)
+        self._header = header
+        header.collapsed_changed.connect(self._on_folded)
+        self._fold_header()
+        return header
+
+    @cached_property
+    def message(self) -> MessageBar:
+        """What is said over the list."""
+        from desktop.window.message_bar import MessageBar
+
+        bar = MessageBar(self)
+        self._layout.insertWidget(self._layout.indexOf(self.search) + 1, bar)
+        return bar
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What is shown in place of an empty list."""
+        from desktop.window.empty_state import EmptyState
+
+        state = EmptyState(self)
+        self._stack.addWidget(state)
+        return state
+
     def view(self) -> View:
         """The view that is shown."""
         return self._view
 
     def show_view(self, view: View) -> None:
         """Show a view, with its columns as they were left."""
-        self._view = view
-        state = self._settings.columns(view.kind)
-        self.table.arrange(state)
-        if not state.sort:
-            self.table.show_sort(USUAL_SORT.get(view.kind, _BY_DATE))
-        self.header.setVisible(view.kind == "profile")
+        self._arrange(view)
         self.ask()
+
+    def show_first_rows(self, view: View) -> None:
+        """Show the beginning of a view at once; `show_view` is to follow."""
+        self._arrange(view)
+        ids = self._session.first_ids(self.table.arrangement().sort, view, _FIRST)
+        if ids:
+            self.model.set_ids(ids)
+            self.table.fit_columns()
+
+    def _arrange(self, view: View) -> None:
+        if view.kind != self._view.kind or not self._is_arranged:
+            self._is_arranged = True
+            state = self._settings.columns(view.kind)
+            self.table.arrange(state)
+            if not state.sort:
+                self.table.show_sort(USUAL_SORT.get(view.kind, _BY_DATE))
+        self._view = view
+        self._must_fit = True
+        if self._header is not None:
+            self._header.setVisible(view.kind == "profile")
 
     def show_profile(self, profile: ProfileSummary | None) -> None:
         """Show a person's numbers, and keep that name visible among authors."""
         names = (profile.name,) if profile is not None else ()
         self.table.painter_of_cells.profile_names = names
         self.table.viewport().update()
-        self.header.set_profile(profile)
-        self.header.setVisible(profile is not None and self._view.kind == "profile")
+        if profile is not None or self._header is not None:
+            self.header.set_profile(profile)
+            self.header.setVisible(profile is not None and self._view.kind == "profile")
 
     def ask(self, select: Sequence[int] = ()) -> None:
         """Ask the library what to show; what is selected stays so.
@@ -133,15 +193,19 @@ class ListPane(QWidget):
             return
         text, typed = self.search.text(), self.search.is_typed()
         view, sort = self._view, self.table.arrangement().sort
+        if text.strip() and self.search.best_first():
+            sort = (Sort("relevance"), *sort)
 
         def work(library: Library, _: Control) -> Found:
             if not text.strip():
                 ids = library.find_ids("", sort, view)
                 return Found(ids, len(ids), "")
             from biblio.query import explain, parse
+            from biblio.query.marks import asked_of
 
-            query = parse(text, typing=typed)
-            return Found(library.find_ids(query, sort, view), library.count(view), explain(query))
+            query = library.understood(parse(text, typing=typed))
+            ids = library.find_ids(query, sort, view)
+            return Found(ids, library.count(view), explain(query), asked_of(query))
 
         self._session.find(work, self._on_found, self.tell_error)
 
@@ -169,7 +233,8 @@ class ListPane(QWidget):
     def show_failure(self, sentence: str, *buttons: Button) -> None:
         """Say in place of the list why the library could not be opened."""
         self._answered = True
-        self.header.hide()
+        if self._header is not None:
+            self._header.hide()
         self.search.setEnabled(False)
         self.empty.show_state(
             "error", self.tr("The library could not be opened"), sentence, *buttons
@@ -179,11 +244,23 @@ class ListPane(QWidget):
     @Slot(object)
     def tell_error(self, error: Exception) -> None:
         """Say what went wrong."""
-        self.message.tell(wording.sentence(error), Tone.ERROR)
+        from desktop import wording
+
+        self.tell_failure(wording.sentence(error))
+
+    def tell_failure(self, sentence: str) -> None:
+        """Say what could not be done."""
+        from desktop.window.message_bar import Tone
+
+        self.message.tell(sentence, Tone.ERROR)
 
     def _on_found(self, answer: Found) -> None:
         self._answered = True
+        self._mark(answer.asked)
         self.model.set_ids(answer.ids)
+        if self._must_fit and answer.ids:
+            self._must_fit = False
+            self.table.fit_columns()
         meaning = self.tr("Finds: {0}").format(answer.meaning) if answer.meaning else ""
         self.search.show_result(len(answer.ids), answer.total, meaning)
         if self._wanted:
@@ -194,61 +271,43 @@ class ListPane(QWidget):
             self.table.select_ids([answer.ids[0]], answer.ids[0])
             self.table.scrollToTop()
         if not answer.ids:
-            self._explain_emptiness()
-        self._stack.setCurrentWidget(self.table if answer.ids else self.empty)
+            from desktop.window.emptiness import explain_emptiness
+
+            explain_emptiness(self)
+        if answer.ids:
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._stack.setCurrentWidget(self.empty)
         self.found.emit()
 
-    def _explain_emptiness(self) -> None:
-        if self.search.text().strip():
-            clear = (self.tr("Clear the search"), lambda: self.search.set_text(""))
-            everywhere = (self.tr("Search all entries"), self.all_asked.emit)
-            buttons = (clear,) if self._view.kind == "all" else (everywhere, clear)
-            self.empty.show_state(
-                "search",
-                self.tr("Nothing matches"),
-                self.tr(
-                    "Try fewer words or only the beginning of one; accents and capitals do not "
-                    "matter. OR between words finds either of them; author: and title: look in "
-                    "one field only."
-                ),
-                *buttons,
-            )
-            return
-        match self._view.kind:
-            case "recent":
-                words = self.tr("Nothing was added in the last 30 days")
-                self.empty.show_state("recent", words, "")
-            case "problems":
-                self.empty.show_state(
-                    "check",
-                    self.tr("Nothing needs attention"),
-                    self.tr("What an import finds wrong or doubtful is listed here."),
-                )
-            case "trash":
-                self.empty.show_state(
-                    "trash",
-                    self.tr("The trash is empty"),
-                    self.tr("Entries that you delete wait here until you empty it."),
-                )
-            case "source":
-                words = self.tr("No entry of this file is left in the library")
-                self.empty.show_state("document", words, "")
-            case _:
-                self.empty.show_state(
-                    "oeuvre",
-                    self.tr("Your publications go here"),
-                    self.tr(
-                        "Import a saved profile page or a .bib file. You can also drop files on "
-                        "this window, or copy a profile page or BibTeX anywhere and press Ctrl+V."
-                    ),
-                    (self.tr("Import a profile page or a .bib…"), self.import_asked.emit),
-                )
+    def _mark(self, asked: tuple[Asked, ...]) -> None:
+        painter = self.table.painter_of_cells
+        if asked != painter.marks.asked:
+            painter.marks = Marks(asked)
+            self.table.viewport().update()
+            self.marks_changed.emit(painter.marks)
+
+    @Slot(str, str)
+    def _ask_values(self, name: str, typed: str) -> None:
+        def work(library: Library, _: Control) -> list[str]:
+            return library.suggest(name, typed)
+
+        def done(values: list[str]) -> None:
+            self.search.offer_values(name, typed, values)
+
+        if self._session.is_open:
+            self._session.ask("values", work, done, self.tell_error)
+
+    @Slot()
+    def _remember_history(self) -> None:
+        self._settings.remember_texts("search/history", self.search.history())
 
     def _mime_data(self, ids: list[int]) -> QMimeData:
         r"""Citations as text: ``\cite{…}`` of the dragged entries."""
         data = QMimeData()
         keys = [row.key for row in self._session.rows(ids) if row.key]
         data.setText(cite(keys))
+        put_ids(data, ENTRIES, ids)
         return data
 
     @override
@@ -256,9 +315,14 @@ class ListPane(QWidget):
         super().resizeEvent(event)
         is_low = event.size().height() < _LOW
         if is_low != self._is_low:  # numbers must not push the list out of a small window
-            self._is_low = None
+            self._is_low = is_low
+            self._fold_header()
+
+    def _fold_header(self) -> None:
+        if self._header is not None and self._is_low is not None:
+            is_low, self._is_low = self._is_low, None
             folded = self._settings.flag("window/header_folded", usual=False)
-            self.header.set_collapsed(is_low or folded)
+            self._header.set_collapsed(is_low or folded)
             self._is_low = is_low
 
     @Slot(bool)

@@ -30,6 +30,7 @@ class Colors:
         pill, pill_text: A neutral pill (the entry's type, a citation).
         subject_pill, subject_text: A pill of a field of research.
         code_pill, code_text: A pill that says that code exists.
+        mark: Behind words that a search found.
     """
 
     dark: bool
@@ -54,6 +55,7 @@ class Colors:
     subject_text: QColor
     code_pill: QColor
     code_text: QColor
+    mark: QColor
 
 
 LIGHT = Colors(
@@ -79,6 +81,7 @@ LIGHT = Colors(
     subject_text=QColor("#24508f"),
     code_pill=QColor("#e0f2e6"),
     code_text=QColor("#1b633a"),
+    mark=QColor("#ffe9a8"),
 )
 DARK = Colors(
     dark=True,
@@ -103,4 +106,5 @@ DARK = Colors(
     subject_text=QColor("#a9cbf7"),
     code_pill=QColor("#1f3a2a"),
     code_text=QColor("#8bdaab"),
+    mark=QColor("#57460f"),
 )

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
-from db import ProfileSummary, Stored, View
-from db.rows import ViewKind
-from desktop import wording
+from db.listed import View, ViewKind
 from desktop.window import theme
-from desktop.window.actions import Actions, Needs
+from desktop.window.actions import Actions
 from desktop.window.arrangement import Arrangement
-from desktop.window.commands import Commands
-from desktop.window.delegate import Density
-from desktop.window.dialogs import Dialogs
-from desktop.window.drop import DropTarget
+from desktop.window.command_states import needs_met, show_steps
+from desktop.window.contents import Contents, named_sources
+from desktop.window.corner import button_corner
+from desktop.window.delegate import ROWS, Density
 from desktop.window.feed import Feed
+from desktop.window.handlers import COMMANDS, DIALOGS, OF_ENTRIES
+from desktop.window.later import load_in_pieces
 from desktop.window.list_pane import ListPane
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.settings import Settings
-from desktop.window.sidebar import Contents, Sidebar, named_sources
+from desktop.window.sidebar import Sidebar
+from desktop.window.views import Views
 
-_BUTTONS = ("undo", "redo", "import_files", "export", "show_entry")  # beside the menus
-_ROWS = {
-    "rows_two_lines": Density.TWO_LINES,
-    "rows_relaxed": Density.RELAXED,
-    "rows_compact": Density.COMPACT,
-}
+if TYPE_CHECKING:
+    from db import ProfileSummary, Stored
+    from desktop.window.commands import Commands
+    from desktop.window.dialogs import Dialogs
+
+_PAINTED_BY = 250  # milliseconds after which the first rows are not waited for
 
 
 class MainWindow(QMainWindow):
@@ -47,66 +49,61 @@ class MainWindow(QMainWindow):
     def __init__(self, library: Path, settings: Settings) -> None:
         """Make the window; it opens the library after it was painted first."""
         super().__init__()
+        theme.hold_icons()
         self._settings = settings
         self._names: tuple[str, ...] = ()  # of the profile's person
         self._contents = Contents((), {}, ())
         self._begun = False
+        self._expects_profile = False  # whether the library's first profile is to be shown
+        self._is_left = False  # whether the user agreed to leave this library
+        self._to_fill_in: int | None = None  # a new entry that is not shown yet
         self.session = Session(library, self)
         self.sidebar = Sidebar(self)
         self.list_pane = ListPane(self.session, settings, self)
+        self.views = Views(self, self.session, self.list_pane, self.sidebar, settings)
         self._entry_place = QWidget(self)
         self._is_complete = False
-        self.commands = Commands(self.session, self.list_pane, self)
-        self.dialogs = Dialogs(self, self.session, settings, self.list_pane, self.commands)
         self._feed = Feed(self.session, self.list_pane.tell_error, self)
         self.actions_ = Actions(self, self.command_handlers())
+        self.views.set_actions(self.actions_)
         self.actions_["undo"].setEnabled(False)
         self.actions_["redo"].setEnabled(False)
-        self._add_buttons()
+        self.menuBar().setCornerWidget(button_corner(self.actions_, self))
         self._arrangement = self._arrange()
         self._connect()
         self.setWindowTitle(f"{library.stem} — Oeuvre")
         self._update_commands()
 
-    def _add_buttons(self) -> None:
-        corner = QWidget(self)
-        buttons = QHBoxLayout(corner)
-        buttons.setContentsMargins(0, 0, 8, 0)
-        buttons.setSpacing(2)
-        for name in _BUTTONS:
-            button = QToolButton(corner)
-            button.setDefaultAction(self.actions_[name])
-            button.setAutoRaise(True)
-            button.setIconSize(QSize(16, 16))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            buttons.addWidget(button)
-        self.menuBar().setCornerWidget(corner)
+    @cached_property
+    def commands(self) -> Commands:
+        """Operations on the selection; loaded after the first rows."""
+        from desktop.window.commands import Commands
+
+        return Commands(self.session, self.list_pane, self)
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        """What opens over the window; loaded after the first rows."""
+        from desktop.window.dialogs import Dialogs
+
+        dialogs = Dialogs(self, self.session, self._settings, self.list_pane, self.commands)
+        dialogs.library_chosen.connect(self._on_library_chosen)
+        return dialogs
 
     def command_handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
         kinds: tuple[ViewKind, ...] = ("all", "recent", "problems", "trash")
         go = {f"go_{kind}": partial(self.go_to, View(kind)) for kind in kinds}
-        rows = {name: partial(self.set_density, density) for name, density in _ROWS.items()}
+        rows = {name: partial(self.set_density, density) for name, density in ROWS.items()}
         return {
             **go,
             **rows,
+            **{name: partial(self._call, "dialogs", done) for name, done in DIALOGS.items()},
+            **{name: partial(self._call, "commands", name) for name in COMMANDS},
+            **self.views.handlers(),
             "go_profile": self._go_to_profile,
-            "new_library": self.dialogs.new_library,
-            "open_library": self.dialogs.open_library,
-            "import_files": self.dialogs.import_files,
             "export": lambda: self.dialogs.export(named_sources(self._contents.sources)),
-            "back_up": self.dialogs.back_up,
             "quit": self.close,
-            "undo": self.commands.undo,
-            "redo": self.commands.redo,
-            "history": self.dialogs.show_history,
-            "copy_bibtex": self.commands.copy_bibtex,
-            "copy_keys": self.commands.copy_keys,
-            "copy_cite": self.commands.copy_cite,
-            "paste": self.commands.paste,
-            "new_entry": self.commands.new_entry,
-            "trash": self.commands.trash,
-            "restore": self.commands.restore,
             "empty_trash": lambda: self.dialogs.empty_trash(self._contents.counts.get("trash", 0)),
             "find": self.list_pane.search.focus,
             "select_all": self.list_pane.table.selectAll,
@@ -116,8 +113,11 @@ class MainWindow(QMainWindow):
             "columns": self.list_pane.table.choose_columns,
             "refresh": lambda: self.refresh(None),
             "palette": lambda: self.dialogs.show_palette(self.actions_),
-            "about": self.dialogs.about,
         }
+
+    def _call(self, part: str, name: str) -> None:
+        """Do what a part of the window does that may not have been loaded yet."""
+        getattr(getattr(self, part), name)()
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_opened)
@@ -132,22 +132,22 @@ class MainWindow(QMainWindow):
         self._feed.steps_read.connect(self._on_steps)
         self.list_pane.selection_changed.connect(self._update_commands)
         self.list_pane.found.connect(self._update_commands)
-        self.list_pane.found.connect(self._on_first_rows)
-        self.list_pane.import_asked.connect(self.dialogs.import_files)
+        self.list_pane.found.connect(self._on_first_answer)
+        self.list_pane.table.rows_painted.connect(self._complete_soon)
+        self.list_pane.import_asked.connect(partial(self._call, "dialogs", "import_files"))
         self.list_pane.all_asked.connect(lambda: self.go_to(View()))
         self.list_pane.entry_opened.connect(lambda _: self._open_entry())
-        self.dialogs.library_chosen.connect(self.library_asked)
-        imports = self.commands.imports
-        self.drops = DropTarget(self, imports.import_files, imports.import_text)
+        self.views.undo_asked.connect(partial(self._call, "commands", "undo"))
+        self.views.sidebar_needed.connect(self._show_sidebar)
         table = self.list_pane.table
-        for name in ("copy_bibtex", "copy_keys", "copy_cite", "export", "trash", "restore"):
+        for name in OF_ENTRIES:
             table.addAction(self.actions_[name])
 
     def _arrange(self) -> Arrangement:
         chosen = self._settings.text("window/rows", "rows_two_lines")
-        name = chosen if chosen in _ROWS else "rows_two_lines"
+        name = chosen if chosen in ROWS else "rows_two_lines"
         self.actions_[name].setChecked(True)
-        self.set_density(_ROWS[name])
+        self.set_density(ROWS[name])
         return Arrangement(
             self,
             (self.sidebar, self.list_pane, self._entry_place),
@@ -161,9 +161,15 @@ class MainWindow(QMainWindow):
     # --- Opening and closing -----------------------------------------------------------------
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun and self.session.peek():
+            self.list_pane.show_first_rows(self._first_view())
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._begun:  # first the window, then what it shows
+        if not self._begun:  # first the window, with the rows that can be seen, then all else
             self._begun = True
             QTimer.singleShot(0, self.begin)
 
@@ -171,39 +177,60 @@ class MainWindow(QMainWindow):
         """Open the library; what it holds appears as it arrives."""
         self._begun = True
         self.session.open(self._on_open_failed)
-        self.actions_.add_icons(_BUTTONS)
+
+    def _first_view(self) -> View:
+        profiles = self.session.profiles()
+        return View("profile", profiles[0][0]) if profiles else View()
 
     @Slot()
     def complete(self) -> None:
-        """Add what the first rows need not wait for: the entry pane and the menus' icons."""
-        from desktop.window.entry_pane import EntryPane
-
+        """Add what the first rows need not wait for: the entry pane, the icons, what to do."""
         if self._is_complete:
             return
+        from desktop.window.drop import DropTarget
+        from desktop.window.edit_keys import EditKeys
+        from desktop.window.entry_pane import EntryPane
+
         self._is_complete = True
         pane, commands = EntryPane(self._entry_place), self.commands
+        commands.report_asked.connect(
+            lambda outcome: self.dialogs.show_report(outcome)  # noqa: PLW0108 - loads dialogs late
+        )
+        commands.entry_made.connect(self._on_entry_made)
         self.entry_pane: EntryPane = pane
         layout = QVBoxLayout(self._entry_place)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(pane)
         pane.search_requested.connect(self.list_pane.search.set_text)
         for edited, operation in (
-            (pane.fields_edited, commands.set_fields),
             (pane.source_edited, commands.set_source),
             (pane.type_edited, commands.set_type),
             (pane.key_edited, commands.set_key),
         ):
             edited.connect(partial(self._edit, operation))
+        pane.fields_edited.connect(self._edit_fields)
+        keys = EditKeys(self)
+        keys.watch(*self.list_pane.search.findChildren(QLineEdit))
+        pane.preview.mark(self.list_pane.table.painter_of_cells.marks)
+        self.list_pane.marks_changed.connect(pane.preview.mark)
         self._feed.entry_read.connect(self._on_entry)
         self.list_pane.current_changed.connect(self._feed.ask_entry)
         self._feed.ask_entry(self.list_pane.table.current_id())
+        imports = commands.imports
+        imports.begun.connect(self._on_import_begun)
+        imports.library_given.connect(self._on_library_given)
+        self.drops = DropTarget(self, imports.import_files, imports.import_text)
         self.actions_.add_icons()
+        theme.draw_icons()
+        self.views.complete()
 
     def is_settled(self) -> bool:
         """Whether the library is open and everything that was asked for is shown."""
         return self._is_complete and self.session.is_idle and self.list_pane.has_answer()
 
     def _on_open_failed(self, error: Exception) -> None:
+        from desktop import wording
+
         self.list_pane.show_failure(
             wording.sentence(error),
             (self.tr("Open another library…"), self.dialogs.open_library),
@@ -212,14 +239,19 @@ class MainWindow(QMainWindow):
         self.complete()
 
     @Slot()
-    def _on_first_rows(self) -> None:
-        self.list_pane.found.disconnect(self._on_first_rows)
-        QTimer.singleShot(0, self.complete)
+    def _on_first_answer(self) -> None:
+        """Rows will be painted first, where there are any and the window can be seen."""
+        self.list_pane.found.disconnect(self._on_first_answer)
+        hurry = not self.list_pane.model.rowCount()
+        QTimer.singleShot(0 if hurry else _PAINTED_BY, self.complete)
+
+    @Slot()
+    def _complete_soon(self) -> None:
+        load_in_pieces(self.complete)
 
     @Slot()
     def _on_opened(self) -> None:
-        profiles = self.session.profiles()
-        view = View("profile", profiles[0][0]) if profiles else View()
+        view = self._first_view()
         self.sidebar.expect(view)
         self.list_pane.show_view(view)
         self._refresh_rest()
@@ -227,12 +259,31 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_complete:
-            self.entry_pane.flush()
+        if not self._may_leave():
+            event.ignore()
+            return
         self._arrangement.remember()
         self._settings.write()
         self.session.close()
         super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
+        """Whether nothing that is typed is lost, or the user agreed to that."""
+        if self._is_left or not self._is_complete:
+            return True
+        pane = self.entry_pane
+        pane.flush()
+        return not pane.has_drafts or self.dialogs.may_close(pane.save_drafts)
+
+    @Slot(object)
+    def _on_library_given(self, path: Path) -> None:
+        self.dialogs.offer_library(path)
+
+    @Slot(object)
+    def _on_library_chosen(self, path: Path) -> None:
+        if self._may_leave():
+            self._is_left = True
+            self.library_asked.emit(path)
 
     # --- What is shown -----------------------------------------------------------------------
 
@@ -252,17 +303,33 @@ class MainWindow(QMainWindow):
     def set_density(self, density: Density) -> None:
         """Make the rows this high."""
         self.list_pane.table.set_density(density)
-        name = next(name for name, value in _ROWS.items() if value is density)
+        name = next(name for name, value in ROWS.items() if value is density)
         self._settings.remember("window/rows", name)
 
     def _show_parts(self) -> None:
         self._arrangement.follow_switches()
 
-    def _open_entry(self) -> None:
+    def _show_sidebar(self) -> None:
+        self.actions_["show_sidebar"].setChecked(True)
+        self._arrangement.follow_switches()
+
+    def _open_entry(self, *, replace: bool = False) -> None:
         self.complete()
         self.actions_["show_entry"].setChecked(True)
         self._arrangement.follow_switches()
-        self.entry_pane.edit()
+        self.entry_pane.edit(replace=replace)
+
+    @Slot(int)
+    def _on_entry_made(self, entry_id: int) -> None:
+        """Show the new entry where it can be seen, and let the user type its title."""
+        self._to_fill_in = entry_id
+        self.go_to(View())
+        self.list_pane.show_entry(entry_id)
+
+    @Slot()
+    def _on_import_begun(self) -> None:
+        if not self._contents.profiles:
+            self._expects_profile = True
 
     @Slot(object)
     def refresh(self, entry_ids: tuple[int, ...] | None) -> None:
@@ -283,8 +350,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_contents(self, contents: Contents) -> None:
         self._contents = contents
+        self.views.set_contents(contents)
         self.sidebar.show_contents(contents)
         self._update_commands()
+        if self._expects_profile and contents.profiles:
+            self._expects_profile = False
+            self._go_to_profile()
+        if self._is_complete and not contents.counts.get("all"):
+            self.entry_pane.tell_emptiness()
 
     @Slot(object)
     def _on_profile(self, profile: ProfileSummary | None) -> None:
@@ -297,9 +370,18 @@ class MainWindow(QMainWindow):
     @Slot(object, str)
     def _on_entry(self, stored: Stored | None, bibtex: str) -> None:
         self.entry_pane.show_entry(stored, bibtex, self._names)
+        if stored is not None and stored.id == self._to_fill_in:
+            self._to_fill_in = None
+            self._open_entry(replace=True)
+        elif stored is None and not self._contents.counts.get("all"):
+            self.entry_pane.tell_emptiness()
 
     def _edit(self, operation: Callable[..., None], entry_id: int, new: object) -> None:
         operation(entry_id, new, self.entry_pane.show_error)
+
+    def _edit_fields(self, entry_id: int, values: dict[str, str | None]) -> None:
+        pane = self.entry_pane
+        self.commands.set_fields(entry_id, values, pane.show_error, pane.bases(), pane.take_back)
 
     @Slot()
     def _on_changed_elsewhere(self) -> None:
@@ -310,24 +392,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_steps(self, undo: str | None, redo: str | None) -> None:
-        for command, word, step in (
-            ("undo", self.tr("&Undo"), undo),
-            ("redo", self.tr("&Redo"), redo),
-        ):
-            action = self.actions_[command]
-            action.setEnabled(step is not None)
-            shown = (step or "").replace("&", "&&")
-            action.setText(f"{word}: {shown}" if step else word)
-            action.setToolTip(theme.tooltip(f"{word.replace('&', '')}: {step}" if step else ""))
+        show_steps(self.actions_, undo, redo)
 
     @Slot()
     def _update_commands(self) -> None:
-        met = {Needs.NOTHING}
-        if self.session.is_open:
-            met.add(Needs.LIBRARY)
-            in_trash = self.list_pane.view().kind == "trash"
-            if self.list_pane.table.selected_count():
-                met |= {Needs.SELECTION, Needs.TRASHED if in_trash else Needs.LISTED}
-            if self._contents.counts.get("trash"):
-                met.add(Needs.TRASH)
-        self.actions_.enable(met)
+        self.actions_.enable(needs_met(self.session, self.list_pane, self._contents.counts))

@@ -44,6 +44,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._tone = Tone.DONE
         self._control: Control | None = None
+        self._can_cancel = True
         self._icon = QLabel(self)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -108,9 +109,10 @@ class MessageBar(QFrame):
         """The buttons of the message."""
         return list(self._buttons)
 
-    def follow(self, text: str, control: Control) -> None:
+    def follow(self, text: str, control: Control, *, can_cancel: bool = True) -> None:
         """Show the progress of something, when it takes longer than half a second."""
         self._control = control
+        self._can_cancel = can_cancel
         self._progress.setRange(0, 0)
         control.progressed.connect(self._on_progress)
         self._progress.setProperty("what", text)
@@ -136,7 +138,7 @@ class MessageBar(QFrame):
         self._close.hide()
         self._progress.show()
         self._cancel.setEnabled(True)
-        self._cancel.show()
+        self._cancel.setVisible(self._can_cancel)
         self.show()
 
     @Slot(int, int)

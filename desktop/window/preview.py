@@ -11,10 +11,11 @@ from collections import deque
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from biblio.entry import Entry
 from desktop.window import theme
+from desktop.window.marks import Marks, utf16
 from desktop.window.override import override
 from desktop.window.preview_writer import SHOW_AUTHORS, PreviewWriter
 from desktop.window.prose import address_of
@@ -43,6 +44,7 @@ class Preview(QTextBrowser):
         self._entry: Entry | None = None
         self._profile_names: tuple[str, ...] = ()
         self._all_authors = False
+        self._marks = Marks()
         self._wanted: deque[WantedFormula] = deque()
         self._objects = TextObjects(self.document(), self._typesetter)
         self._timer = QTimer(self)
@@ -72,6 +74,25 @@ class Preview(QTextBrowser):
         if self._typeset(_AT_ONCE):
             self._write(keep_place=not is_other)
 
+    def mark(self, marks: Marks) -> None:
+        """Mark what a search asked for."""
+        if marks.asked != self._marks.asked:
+            self._marks = marks
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        text = self.toPlainText()
+        shown: list[QTextEdit.ExtraSelection] = []
+        for start, end in Marks(self._marks.anywhere()).of(text, ""):
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(utf16(text, start))
+            cursor.setPosition(utf16(text, end), QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor
+            selection.format.setBackground(theme.colors(self).mark)
+            shown.append(selection)
+        self.setExtraSelections(shown)
+
     def is_complete(self) -> bool:
         """Whether no formula waits to be drawn."""
         return not self._wanted
@@ -91,6 +112,7 @@ class Preview(QTextBrowser):
         writer.write(self._entry, self._profile_names, all_authors=self._all_authors)
         cursor.endEditBlock()
         self._wanted.extend(dict.fromkeys(writer.wanted))
+        self._show_marks()
         self.verticalScrollBar().setValue(place)
         cursor.select(QTextCursor.SelectionType.Document)
         self.setAccessibleDescription(with_sources(cursor)[:_SPOKEN])

@@ -118,7 +118,8 @@ class PreviewWriter(ProseWriter):
         form = self._form(self._scaled(1.0, QFont.Weight.Bold) if author.own else None)
         form.setAnchor(True)
         quoted = author.name.replace('"', " ")
-        form.setAnchorHref(search_address(f'author:"{quoted}"'))
+        # Asked for as a whole name, which is found in either order and however its accents are
+        form.setAnchorHref(search_address(f'author:="{quoted}"'))
         form.setToolTip(
             theme.tooltip(
                 translate("Preview", "Search for the papers of {name}").format(name=author.name)

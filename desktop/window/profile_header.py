@@ -26,7 +26,7 @@ _IN_ONE_LINE = ("papers", "citations", "h_index")
 
 
 class ProfileHeader(QWidget):
-    """A profile's name, field, affiliations and metrics; can be folded to one line.
+    """A profile's name, field and metrics; can be folded to one line.
 
     Signals:
         metric_clicked(str): A metric's explanation was opened; its name.
@@ -120,7 +120,7 @@ class ProfileHeader(QWidget):
         theme.set_icon(self._fold, "chevron-down" if self._collapsed else "chevron-up", quiet=True)
 
     def _facts_text(self, profile: ProfileSummary) -> str:
-        facts = [self._field_text(profile.field), *profile.affiliations[:4]]
+        facts = [self._field_text(profile.field)]
         if self._collapsed:
             facts += [
                 f"{metric_info(each.metric).label} {large_value(each)}"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db import Library, Notice, Row
 from db.errors import LibraryError, LibraryLockedError
+from db.listed import Row, Sort, View
+from db.reading import LibraryReader
 from desktop.window.tasks import Control, Failed, Work, Worker
 
+if TYPE_CHECKING:
+    from array import array
+
+    from db import Library
+
 T = TypeVar("T")
+_PATIENCE = 0.03  # seconds that the main thread waits for another program to end its write
 _LOOK_EVERY = 1000  # milliseconds between two looks for changes by others
 
 
@@ -20,8 +28,8 @@ class Session(QObject):
     """An open library.
 
     The writer opens the file first, making or migrating it; only then do readers open it: one
-    for the ids of the list, so that nothing delays a keystroke, one for all else, and one on
-    the main thread for the few rows on the screen.
+    for the ids of the list, so that nothing delays a keystroke, and one for all else. The few
+    rows on the screen are read on the main thread, which shows what is there before all that.
 
     Signals:
         opened: The library can be asked.
@@ -40,23 +48,45 @@ class Session(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path
-        self._writer = Worker(lambda: Library.open(path, actor="window"), "writer", self)
+        self._writer = Worker(self._open_to_write, "writer", self)
         self._finder = Worker(self._open_to_read, "finder", self)
         self._reader = Worker(self._open_to_read, "reader", self)
-        self._pages: Library | None = None
+        self._counter = Worker(self._open_to_read, "counter", self)
+        self._pages: LibraryReader | None = None
+        self._is_open = False
         self._seen: int | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
         self._writer.busy_changed.connect(self.busy_changed)
 
+    def _open_to_write(self) -> Library:
+        from db import Library
+
+        return Library.open(self.path, actor="window")
+
     def _open_to_read(self) -> Library:
+        from db import Library
+
         return Library.open(self.path, readonly=True, create=False)
 
     @property
     def is_open(self) -> bool:
         """Whether the library can be asked."""
+        return self._is_open
+
+    def peek(self) -> bool:
+        """Open the library to look at it, where that can be done at once; `open` comes after."""
+        if self.path.exists():
+            with contextlib.suppress(LibraryError):  # `open` will say it
+                self._open_pages()
         return self._pages is not None
+
+    def _open_pages(self) -> None:
+        if self._pages is None:
+            self._pages = LibraryReader.open(
+                self.path, readonly=True, create=False, patience=_PATIENCE
+            )
 
     def open(self, failed: Failed) -> None:
         """Open the library, making it where missing; ends in `opened` or `failed`."""
@@ -64,10 +94,11 @@ class Session(QObject):
         def done(version: int) -> None:
             self._seen = version
             try:
-                self._pages = self._open_to_read()
+                self._open_pages()
             except LibraryError as error:
                 failed(error)
                 return
+            self._is_open = True
             self._timer.start()
             self.opened.emit()
 
@@ -78,9 +109,11 @@ class Session(QObject):
         self._timer.stop()
         self._finder.close(drop=True)
         self._reader.close(drop=True)
+        self._counter.close(drop=True)
         if self._pages is not None:
             self._pages.close()
             self._pages = None
+        self._is_open = False
         self._writer.close(drop=False)  # the last to close leaves one tidy file
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
@@ -92,14 +125,29 @@ class Session(QObject):
         except LibraryLockedError:
             return []
 
+    def first_ids(self, sort: Sequence[Sort], view: View, limit: int) -> array[int] | None:
+        """The first ids of a view, at once; None while the library is locked."""
+        if self._pages is None:
+            return None
+        try:
+            return self._pages.first_ids(sort, view, limit=limit)
+        except LibraryLockedError:
+            return None
+
     def profiles(self) -> list[tuple[int, str]]:
         """The profiles as (id, name), at once; a handful at most."""
-        return [] if self._pages is None else self._pages.profiles()
+        if self._pages is None:
+            return []
+        try:
+            return self._pages.profiles()
+        except LibraryLockedError:
+            return []
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is asked or written."""
-        return not (self._writer.busy or self._reader.busy or self._finder.busy)
+        workers = (self._writer, self._reader, self._finder, self._counter)
+        return not any(worker.busy for worker in workers)
 
     def find(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
         """Ask for the ids of the list; a newer question makes this one void."""
@@ -114,6 +162,12 @@ class Session(QObject):
     ) -> Control:
         """Ask for anything else; a newer question on the channel makes this one void."""
         return self._reader.submit(work, done, failed, channel=channel)
+
+    def count(
+        self, channel: str, work: Work[T], done: Callable[[T], None], failed: Failed
+    ) -> Control:
+        """Ask for numbers of the whole list, which nothing else is to wait for."""
+        return self._counter.submit(work, done, failed, channel=channel)
 
     def forget(self, channel: str) -> None:
         """What was asked on a channel needs no answer any more."""
@@ -130,6 +184,8 @@ class Session(QObject):
         def finished(result: T) -> None:
             if done is not None:
                 done(result)
+            from db import Notice
+
             if not isinstance(result, Notice):
                 self.changed.emit(None)
             elif result.step is not None:

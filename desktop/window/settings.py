@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from db import Sort
+from db.listed import Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,10 @@ class Settings:
 
     def columns(self, view: str) -> ColumnsState:
         """How the columns of a kind of view were arranged."""
+        if not self.text(f"columns/{view}"):
+            return ColumnsState()
+        import json
+
         try:
             data = json.loads(self.text(f"columns/{view}", "{}"))
             return ColumnsState(
@@ -67,7 +71,29 @@ class Settings:
 
     def remember_columns(self, view: str, state: ColumnsState) -> None:
         """Keep how the columns of a kind of view are arranged."""
-        self.remember(f"columns/{view}", json.dumps(asdict(state)))
+        import json
+
+        sort = [{"column": key.column, "descending": key.descending} for key in state.sort]
+        data = {"order": state.order, "widths": state.widths, "sort": sort}
+        self.remember(f"columns/{view}", json.dumps(data))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A remembered list of texts."""
+        if not self.text(name):
+            return ()
+        import json
+
+        try:
+            found = json.loads(self.text(name))
+        except ValueError:
+            return ()
+        return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    def remember_texts(self, name: str, texts: Sequence[str]) -> None:
+        """Keep a list of texts."""
+        import json
+
+        self.remember(name, json.dumps(list(texts)))
 
     def write(self) -> None:
         """Write the file now."""

@@ -3,73 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from db import Library, Source, View
+from db.listed import View
 from desktop.window import theme
+from desktop.window.contents import NOTHING, Contents
 from desktop.window.override import override
+from desktop.window.sidebar_painter import CALLS, COLOR, COUNT, ICON, SECTION, VIEW
+from desktop.window.sidebar_tree import EDITABLE, SidebarTree, view_of
 
-_Index = QModelIndex | QPersistentModelIndex
-_VIEW = Qt.ItemDataRole.UserRole
-_COUNT = Qt.ItemDataRole.UserRole + 1
-_ICON = Qt.ItemDataRole.UserRole + 2
-_CALLS = Qt.ItemDataRole.UserRole + 3  # whether its count is to be noticed
+if TYPE_CHECKING:
+    from db import Collection
+
 _SHOWN_SOURCES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the sidebar shows.
-
-    Attributes:
-        profiles: (id, name, entries) of each.
-        counts: Kind of view to the number of its entries.
-        sources: The imported files, newest first.
-    """
-
-    profiles: tuple[tuple[int, str, int], ...]
-    counts: dict[str, int]
-    sources: tuple[Source, ...]
-
-
-def read_contents(library: Library) -> Contents:
-    """What the sidebar shows of a library; called in a worker's thread."""
-    return Contents(
-        tuple(
-            (profile_id, name, library.count(View("profile", profile_id)))
-            for profile_id, name in library.profiles()
-        ),
-        {
-            "all": library.count(View("all")),
-            "recent": library.count(View("recent")),
-            "problems": library.count(View("problems")),
-            "trash": library.count(View("trash")),
-        },
-        tuple(library.sources()),
-    )
 
 
 class Sidebar(QWidget):
@@ -78,29 +27,51 @@ class Sidebar(QWidget):
     Signals:
         view_chosen: A `db.View`.
         source_export_asked: The name of an imported file to write back.
+        add_asked: (kind of view, the collection that a new one is to be in or None, ids of
+            entries that were dropped for it).
+        edit_asked, delete_asked: The view of a collection, tag or saved search.
+        query_asked: The view of a saved search whose query is to go into the search box.
+        entries_dropped: (view, ids of entries).
+        collection_moved: (id, its new parent or None, the sibling after it or None).
+        depth_chosen: Whether collections are to show what is within them.
     """
 
     view_chosen = Signal(object)
     source_export_asked = Signal(str)
+    add_asked = Signal(str, object, object)
+    edit_asked = Signal(object)
+    delete_asked = Signal(object)
+    query_asked = Signal(object)
+    entries_dropped = Signal(object, object)
+    collection_moved = Signal(int, object, object)
+    depth_chosen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = QListWidget(self)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setAccessibleName(self.tr("Views of the library"))
-        self._list.setItemDelegate(_Painter(self._list))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.viewport().setAutoFillBackground(False)
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._list.customContextMenuRequested.connect(self._on_menu)
-        self._list.currentItemChanged.connect(self._on_current)
+        self._tree = SidebarTree(self)
+        self._tree.currentItemChanged.connect(self._on_current)
+        self._tree.add_clicked.connect(self._on_add_clicked)
+        self._tree.key_pressed.connect(self._on_key)
+        self._tree.customContextMenuRequested.connect(self._on_menu)
+        self._tree.entries_dropped.connect(self._on_entries_dropped)
+        self._tree.collection_dropped.connect(self._on_collection_dropped)
+        self._tree.itemCollapsed.connect(lambda item: self._closed.add(_id(item)))
+        self._tree.itemExpanded.connect(lambda item: self._closed.discard(_id(item)))
+        self._closed: set[int | None] = set()  # collections
+        self._contents = NOTHING
+        self._deep = True
+        self._awaited: View | None = None
         self._view = View()
         self._filling = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 10, 0, 8)
-        layout.addWidget(self._list)
-        self.setFocusProxy(self._list)
-        self.show_contents(Contents((), {}, ()))
+        self._parts = QSplitter(Qt.Orientation.Vertical, self)
+        self._parts.setHandleWidth(1)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self._tree)
+        layout.addWidget(self._parts)
+        self.setFocusProxy(self._tree)
+        self.show_contents(NOTHING)
 
     def view(self) -> View:
         """The view that is chosen."""
@@ -108,7 +79,20 @@ class Sidebar(QWidget):
 
     def labels(self) -> list[str]:
         """What is listed, headings included, from the top."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
+        return [item.text(0) for item in self._tree.items()]
+
+    def tree(self) -> SidebarTree:
+        """The list itself."""
+        return self._tree
+
+    def add_below(self, part: QWidget) -> None:
+        """Give the lower half to another part of the window, while that is shown."""
+        self._parts.addWidget(part)
+        self._parts.setSizes([1000, 1000])
+
+    def expect_chosen(self, view: View) -> None:
+        """Choose a view as soon as it is listed."""
+        self._awaited = View(view.kind, view.id, self._deep)
 
     def expect(self, view: View) -> None:
         """Take a view as chosen that will be listed with the next contents."""
@@ -116,14 +100,54 @@ class Sidebar(QWidget):
 
     def choose(self, view: View) -> None:
         """Choose a view as a click would; one that is not listed is left alone."""
-        item = self._item_of(view)
+        item = self.item_of(view)
         if item is not None:
-            self._list.setCurrentItem(item)
+            self._tree.setCurrentItem(item)
+
+    def set_deep(self, *, deep: bool) -> None:
+        """Show with each collection what is within it, or only what it holds itself."""
+        if deep != self._deep:
+            self._deep = deep
+            if self._view.kind == "collection":
+                self._view = View("collection", self._view.id, deep)
+            self.show_contents(self._contents)
+            if self._view.kind == "collection":
+                self._tell_view()
 
     def show_contents(self, contents: Contents) -> None:
         """List the views of a library; the chosen one stays so while it exists."""
+        self._contents = contents
         self._filling = True
-        self._list.clear()
+        scrolled = self._tree.verticalScrollBar().value()
+        self._tree.clear()
+        self._list_library(contents)
+        self._heading(self.tr("Collections"), "collection")
+        self._list_collections(contents.collections)
+        self._heading(self.tr("Saved searches"), "search")
+        for search in contents.searches:
+            self._add(View("search", search.id), search.name, "search", None)
+        self._heading(self.tr("Tags"), "tag")
+        for tag in contents.tags:
+            self._add(View("tag", tag.id), tag.name, "dot", tag.entries, color=tag.colour)
+        if contents.sources:
+            self._heading(self.tr("Imported files"))
+        for source in contents.sources[:_SHOWN_SOURCES]:
+            self._add(View("source", source.id), source.name, "document", source.entries or None)
+        self._heading("")
+        self._add(View("trash"), self.tr("Trash"), "trash", contents.counts.get("trash"))
+        item = self.item_of(self._view) or self.item_of(View())
+        assert item is not None, "all entries are always listed"
+        self._tree.setCurrentItem(item)
+        self._tree.verticalScrollBar().setValue(scrolled)
+        self._filling = False
+        awaited = self.item_of(self._awaited) if self._awaited is not None else None
+        if awaited is not None:
+            self._awaited = None
+            self._tree.setCurrentItem(awaited)
+        elif view_of(item) != self._view:
+            self._on_current(item)
+
+    def _list_library(self, contents: Contents) -> None:
         counts = contents.counts
         self._heading(self.tr("Library"))
         for profile_id, name, entries in contents.profiles:
@@ -131,158 +155,154 @@ class Sidebar(QWidget):
         self._add(View("all"), self.tr("All entries"), "library", counts.get("all"))
         self._add(View("recent"), self.tr("Recently added"), "recent", counts.get("recent"))
         problems = counts.get("problems")
-        self._add(
-            View("problems"),
-            self.tr("Needs attention"),
-            "attention",
-            problems,
-            calls=bool(problems),
-        )
-        if contents.sources:
-            self._heading(self.tr("Imported files"))
-        for source in contents.sources[:_SHOWN_SOURCES]:
-            self._add(View("source", source.id), source.name, "document", source.entries or None)
-        self._heading("")
-        self._add(View("trash"), self.tr("Trash"), "trash", counts.get("trash"))
-        item = self._item_of(self._view) or self._item_of(View())
-        assert item is not None, "all entries are always listed"
-        self._list.setCurrentItem(item)
-        self._filling = False
-        if item.data(_VIEW) != self._view:
-            self._on_current(item)
+        item = self._add(View("problems"), self.tr("Needs attention"), "attention", problems)
+        item.setData(0, CALLS, bool(problems))
 
-    def _heading(self, text: str) -> None:
-        item = QListWidgetItem(text)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._list.addItem(item)
+    def _list_collections(self, collections: Sequence[Collection]) -> None:
+        items: dict[int, QTreeWidgetItem] = {}
+        for each in collections:
+            view = View("collection", each.id, self._deep)
+            count = each.total if self._deep else each.entries
+            above = items.get(each.parent) if each.parent is not None else None
+            item = self._add(view, each.name, "collection", count, color=each.colour, above=above)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsDragEnabled)
+            items[each.id] = item
+        for item in items.values():
+            item.setExpanded(_id(item) not in self._closed)
+
+    def _heading(self, text: str, section: str = "") -> None:
+        item = QTreeWidgetItem([text])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled if section else Qt.ItemFlag.NoItemFlags)
+        item.setData(0, SECTION, section)
+        if section:
+            words = {
+                "collection": self.tr("New collection"),
+                "search": self.tr("Save this search"),
+                "tag": self.tr("New tag"),
+            }[section]
+            item.setToolTip(0, theme.tooltip(words))
+        self._tree.addTopLevelItem(item)
 
     def _add(
-        self, view: View, text: str, icon: str, count: int | None, *, calls: bool = False
-    ) -> None:
-        item = QListWidgetItem(text)
-        item.setData(_VIEW, view)
-        item.setData(_COUNT, count)
-        item.setData(_ICON, icon)
-        item.setData(_CALLS, calls)
-        item.setToolTip(theme.tooltip(text))
+        self,
+        view: View,
+        text: str,
+        icon: str,
+        count: int | None,
+        *,
+        color: str = "",
+        above: QTreeWidgetItem | None = None,
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([text])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        for role, value in ((VIEW, view), (COUNT, count), (ICON, icon), (COLOR, color)):
+            item.setData(0, role, value)
+        item.setToolTip(0, theme.tooltip(text))
         spoken = text if count is None else self.tr("{0}, {1} entries").format(text, count)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self._list.addItem(item)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        if above is None:
+            self._tree.addTopLevelItem(item)
+        else:
+            above.addChild(item)
+        return item
 
-    def _item_of(self, view: View) -> QListWidgetItem | None:
-        for row in range(self._list.count()):
-            if self._list.item(row).data(_VIEW) == view:
-                return self._list.item(row)
+    def item_of(self, view: View) -> QTreeWidgetItem | None:
+        """The row of a view, where it is listed, however deep it shows."""
+        for item in self._tree.items():
+            listed = view_of(item)
+            if listed is not None and (listed.kind, listed.id) == (view.kind, view.id):
+                return item
         return None
 
-    def _on_current(self, item: QListWidgetItem | None) -> None:
-        view = item.data(_VIEW) if item is not None else None
-        if not self._filling and isinstance(view, View):
+    def _on_current(self, item: QTreeWidgetItem | None) -> None:
+        view = view_of(item)
+        if not self._filling and view is not None:
             self._view = view
-            self.view_chosen.emit(view)
+            self._tell_view()
+
+    def _tell_view(self) -> None:
+        self.view_chosen.emit(self._view)
+
+    # --- What can be done with a view --------------------------------------------------------
 
     @Slot(QPoint)
     def _on_menu(self, at: QPoint) -> None:
-        item = self._list.itemAt(at)
-        view = item.data(_VIEW) if item is not None else None
-        if item is None or not isinstance(view, View) or view.kind != "source":
+        item = self._tree.itemAt(at)
+        section = str(item.data(0, SECTION) or "") if item is not None else ""
+        view = view_of(item)
+        if not section and (view is None or view.kind not in {*EDITABLE, "source"}):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        export = menu.addAction(self.tr("Export this file…"))
-        name = item.text()
-        export.triggered.connect(lambda: self._ask_export(name))
-        menu.popup(self._list.viewport().mapToGlobal(at))
+        from desktop.window.sidebar_menu import SidebarMenu
 
-    def _ask_export(self, name: str) -> None:
-        self.source_export_asked.emit(name)
+        menu = SidebarMenu(self, view, section, deep=self._deep)
+        menu.chosen.connect(lambda what: self.do(what, view, section))
+        menu.popup(self._tree.viewport().mapToGlobal(at))
+
+    def do(self, what: str, view: View | None, section: str) -> None:
+        """Do what was chosen from a menu."""
+        if what == "add" and section:
+            self._ask_to_add(section)
+        elif view is None:
+            return
+        elif what == "add":
+            self._ask_to_add(view.kind, view.id if view.kind == "collection" else None)
+        elif what == "edit":
+            self.edit_asked.emit(view)
+        elif what == "delete":
+            self.delete_asked.emit(view)
+        elif what == "query":
+            self.query_asked.emit(view)
+        elif what == "depth":
+            self.depth_chosen.emit(not self._deep)
+        elif what == "export":
+            name = next((s.name for s in self._contents.sources if s.id == view.id), "")
+            self.source_export_asked.emit(name)
+
+    def _ask_to_add(
+        self, kind: str, parent: int | None = None, entry_ids: Sequence[int] = ()
+    ) -> None:
+        self.add_asked.emit(kind, parent, tuple(entry_ids))
+
+    @Slot(str)
+    def _on_add_clicked(self, section: str) -> None:
+        self._ask_to_add(section)
+
+    @Slot(int)
+    def _on_key(self, key: int) -> None:
+        self.do("delete" if key == Qt.Key.Key_Delete else "edit", self._view, "")
+
+    @Slot(object, object)
+    def _on_entries_dropped(self, target: View | str, ids: list[int]) -> None:
+        if isinstance(target, View):
+            self.entries_dropped.emit(target, ids)
+        else:
+            self._ask_to_add(target, None, ids)
+
+    @Slot(int, object, str)
+    def _on_collection_dropped(self, moved: int, target: View | None, place: str) -> None:
+        if target is None:
+            parent, before = None, None
+        elif place == "on":
+            parent, before = target.id, None
+        else:
+            parent, before = self._beside(target, below=place == "below")
+        self.collection_moved.emit(moved, parent, before)
+
+    def _beside(self, target: View, *, below: bool) -> tuple[int | None, int | None]:
+        """The parent and the sibling after the place above or below a collection."""
+        parents = {each.id: each.parent for each in self._contents.collections}
+        parent = parents[target.id or 0]
+        if not below:
+            return parent, target.id
+        siblings = [each for each, above in parents.items() if above == parent]
+        following = siblings[siblings.index(target.id or 0) + 1 :]
+        return parent, following[0] if following else None
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(190, 600)
 
 
-class _Painter(QStyledItemDelegate):
-    """An icon, a name, and a count on the right."""
-
-    def __init__(self, view: QListWidget) -> None:
-        super().__init__(view)
-        self._view = view
-
-    @override
-    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line = QFontMetrics(self._view.font()).height()
-        if index.data(_VIEW) is None:
-            return QSize(100, line + (12 if index.row() == 0 else 22) if index.data() else 14)
-        return QSize(100, line + 13)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        colors = theme.colors(self._view)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(_VIEW) is None:
-            self._paint_heading(painter, rect, str(index.data() or ""), colors)
-        else:
-            selected = bool(state & QStyle.StateFlag.State_Selected)
-            hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-            self._paint_view(painter, rect, index, colors, selected=selected, hovered=hovered)
-        painter.restore()
-
-    def _paint_heading(
-        self, painter: QPainter, rect: QRect, text: str, colors: theme.Colors
-    ) -> None:
-        font = QFont(self._view.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(colors.muted)
-        room = rect.adjusted(10, 0, -10, -5)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text)
-
-    def _paint_view(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        index: _Index,
-        colors: theme.Colors,
-        *,
-        selected: bool,
-        hovered: bool,
-    ) -> None:
-        if selected or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colors.selection if selected else colors.pill)
-            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 6, 6)
-        color = colors.selection_text if selected else colors.text
-        icon_color = colors.accent if selected else colors.muted
-        ratio = painter.device().devicePixelRatioF()
-        picture = theme.pixmap(str(index.data(_ICON)), icon_color, 16, ratio)
-        painter.drawPixmap(rect.left() + 10, rect.center().y() - 7, picture)
-        font = QFont(self._view.font())
-        font.setWeight(QFont.Weight.Medium if selected else QFont.Weight.Normal)
-        room = rect.adjusted(34, 0, -10, 0)
-        count = index.data(_COUNT)
-        if count:
-            small = QFont(font)
-            small.setPointSizeF(font.pointSizeF() * 0.9)
-            painter.setFont(small)
-            painter.setPen(colors.warning if index.data(_CALLS) else colors.muted)
-            text = f"{count:,}"
-            painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
-            )
-            room.adjust(0, 0, -QFontMetrics(small).horizontalAdvance(text) - 8, 0)
-        painter.setFont(font)
-        painter.setPen(color)
-        name = QFontMetrics(font).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-
-
-def named_sources(sources: Sequence[Source]) -> list[str]:
-    """Names of the imported files that can be written back, each once, newest first."""
-    return list(dict.fromkeys(source.name for source in sources if source.format == "bibtex"))
+def _id(item: QTreeWidgetItem) -> int | None:
+    view = view_of(item)
+    return view.id if view is not None else None

@@ -12,6 +12,7 @@ from db.editing import one_entry
 from db.errors import NotOneEntryError
 from desktop.window import theme
 from desktop.window.code_edit import CodeEdit
+from desktop.window.edit_keys import EditKeys
 from desktop.window.highlighter import BibtexHighlighter
 from desktop.window.override import override
 
@@ -37,6 +38,7 @@ class SourceEditor(QWidget):
         self._is_changed_elsewhere = False
         self._text = CodeEdit()
         self._text.setAccessibleName(self.tr("BibTeX source"))
+        EditKeys(self).watch(self._text)
         self._highlighter = BibtexHighlighter(self._text.document(), theme.colors(self))
         self._message = QLabel()
         self._message.setTextFormat(Qt.TextFormat.PlainText)
@@ -120,6 +122,18 @@ class SourceEditor(QWidget):
         self._sent = self.text
         self._is_changed_elsewhere = False
         self.source_edited.emit(self._entry_id, self.text)
+
+    def apply_all(self) -> bool:
+        """Save the texts of all entries, as far as they can be read; whether all can."""
+        for entry_id, draft in list(self._drafts.items()):
+            try:
+                one_entry(draft.text)
+            except NotOneEntryError:
+                continue
+            del self._drafts[entry_id]
+            self.source_edited.emit(entry_id, draft.text)
+        self.apply()
+        return not self._drafts and (not self.is_edited or self._sent == self.text)
 
     def revert(self) -> None:
         """Take back what is not saved."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from db import Sort
+from db.listed import Sort
 from desktop.window import theme
 from desktop.window.columns import COLUMNS, INDEX, Look
 from desktop.window.override import override
@@ -80,6 +80,14 @@ class SortHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), self.fontMetrics().height() + 16)
+
+    @override
+    def sectionSizeFromContents(self, logical_index: int) -> QSize:
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        font.setWeight(font.Weight.DemiBold)
+        width = QFontMetrics(font).horizontalAdvance(COLUMNS[logical_index].title)
+        return QSize(width + 2 * _PADDING + _ARROW + 4, self.sizeHint().height())
 
     @override
     def contextMenuEvent(self, arg__1: QContextMenuEvent) -> None:

@@ -16,16 +16,18 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
 )
 
-from db import Row
+from db.listed import Row
 from desktop.window.columns import COLUMNS, NO_DATA, Column, Look, subject_tip
+from desktop.window.id_steps import Step, steps_between
 from desktop.window.override import override
 from desktop.window.theme import tooltip
 
 PAGE = 64  # rows of one query
 CACHED = 4096  # rows kept
-_SMALL = 512  # as many rows may come or go without the views starting over
+_RETRY = 120  # milliseconds until rows are asked for again that the library could not give
 
 RowRole = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -56,6 +58,10 @@ class EntryTableModel(QAbstractTableModel):
         self._mime_data = mime_data
         self._ids: array[int] = array("q")
         self._rows: dict[int, Row] = {}  # in the order they were fetched
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(_RETRY)
+        self._retry.timeout.connect(self._tell_all_changed)
 
     @property
     def ids(self) -> array[int]:
@@ -82,27 +88,35 @@ class EntryTableModel(QAbstractTableModel):
     def set_ids(self, ids: array[int]) -> None:
         """Show these entries in this order.
 
-        Where only a few rows came or went at one place, views are told just that.
+        Where one row moved or few came and went, views are told just that, so that the rest
+        stays where it is.
         """
-        old = self._ids
-        if ids == old:
-            return
-        start = _common_start(old, ids)
-        end = _common_end(old, ids, start)
-        gone, come = len(old) - start - end, len(ids) - start - end
-        if gone > _SMALL or come > _SMALL or (start == 0 and end == 0):
+        steps = steps_between(self._ids, ids)
+        if steps is None:
             self.beginResetModel()
             self._ids = ids
             self.endResetModel()
             return
-        if gone:
-            self.beginRemoveRows(_NOWHERE, start, start + gone - 1)
-            self._ids = old[:start] + old[start + gone :]
-            self.endRemoveRows()
-        if come:
-            self.beginInsertRows(_NOWHERE, start, start + come - 1)
-            self._ids = ids
+        for step in steps:
+            self._take(step)
+        self._ids = ids
+
+    def _take(self, step: Step) -> None:
+        old, first, after = self._ids, step.first, step.first + step.count
+        if step.to is not None:
+            place = step.to if step.to < first else step.to + 1  # Qt counts the row itself
+            self.beginMoveRows(_NOWHERE, first, first, _NOWHERE, place)
+            rest = old[:first] + old[after:]
+            self._ids = rest[: step.to] + old[first:after] + rest[step.to :]
+            self.endMoveRows()
+        elif step.come:
+            self.beginInsertRows(_NOWHERE, first, after - 1)
+            self._ids = old[:first] + step.come + old[first:]
             self.endInsertRows()
+        else:
+            self.beginRemoveRows(_NOWHERE, first, after - 1)
+            self._ids = old[:first] + old[after:]
+            self.endRemoveRows()
 
     def forget(self, entry_ids: Iterable[int] | None = None) -> None:
         """Fetch these rows anew when they are next looked at; all of them for None."""
@@ -111,6 +125,9 @@ class EntryTableModel(QAbstractTableModel):
         else:
             for entry_id in entry_ids:
                 self._rows.pop(entry_id, None)
+        self._tell_all_changed()  # views look only at the rows that they show
+
+    def _tell_all_changed(self) -> None:
         if self._ids:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1)
@@ -181,8 +198,11 @@ class EntryTableModel(QAbstractTableModel):
     def _fetch_page(self, row: int) -> None:
         first = row - row % PAGE
         missing = [i for i in self._ids[first : first + PAGE] if i not in self._rows]
-        for found in self._fetch(missing):
+        given = self._fetch(missing)
+        for found in given:
             self._rows[found.id] = found
+        if missing and not given:
+            self._retry.start()
         while len(self._rows) > CACHED:
             del self._rows[next(iter(self._rows))]
 
@@ -224,27 +244,3 @@ def _shortened(authors: str) -> str:
     if len(names) > 40:
         names = [*names[:40], f"… +{len(names) - 40:,}"]
     return ", ".join(names)
-
-
-def _common_start(old: array[int], new: array[int]) -> int:
-    """How many ids the two lists begin with in common."""
-    low, high = 0, min(len(old), len(new))
-    while low < high:  # slices are compared in C
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(old: array[int], new: array[int], start: int) -> int:
-    """How many ids after `start` the two lists end with in common."""
-    low, high = 0, min(len(old), len(new)) - start
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from db import Sort
-from desktop.window.columns import COLUMNS, INDEX
+from db.listed import Sort
+from desktop.window.column_widths import TITLE, ColumnWidths
+from desktop.window.columns import COLUMNS
 from desktop.window.delegate import Density, EntryDelegate
 from desktop.window.override import override
 from desktop.window.settings import ColumnsState
@@ -27,8 +28,7 @@ from desktop.window.table_header import SortHeader
 from desktop.window.table_model import EntryTableModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_TITLE = INDEX["title"]
-_NARROWEST_TITLE = 240
+_LOOKED_AT = 40  # rows from the top for which columns are made wide enough
 
 
 class EntryTable(QTableView):
@@ -41,6 +41,7 @@ class EntryTable(QTableView):
         columns_changed: The user moved, sized, showed or hid a column.
         typed: A letter that was typed into the list.
         opened: The id of an entry that was double-clicked or on which Return was pressed.
+        rows_painted: Rows were painted for the first time.
     """
 
     current_changed = Signal(object)
@@ -49,19 +50,31 @@ class EntryTable(QTableView):
     columns_changed = Signal()
     opened = Signal(int)
     typed = Signal(str)
+    rows_painted = Signal()
 
     def __init__(self, model: EntryTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._current: int | None = None
         self._kept: tuple[set[int], int | None] | None = None
-        self._arranging = False
+        self._anchor: tuple[int, int] | None = None
+        self._was_painted = False
         self.painter_of_cells = EntryDelegate(self)
         self._header = SortHeader(self)
+        self._columns = ColumnWidths(
+            self._header, lambda: self.viewport().width(), self.painter_of_cells.width_of
+        )
+        self._columns.changed.connect(self.columns_changed)
         self._set_up()
         # Ours before Qt's, which moves the cursor off the rows that go
         model.modelAboutToBeReset.connect(self._on_about_to_change)
         model.rowsAboutToBeRemoved.connect(self._on_about_to_change)
+        for about_to in (
+            model.rowsAboutToBeRemoved,
+            model.rowsAboutToBeInserted,
+            model.rowsAboutToBeMoved,
+        ):
+            about_to.connect(self._drop_anchor)
         self.setModel(model)
         self.setItemDelegate(self.painter_of_cells)
         self.arrange(ColumnsState())
@@ -69,14 +82,13 @@ class EntryTable(QTableView):
         model.modelReset.connect(self._on_changed)
         model.rowsRemoved.connect(self._on_removed)
         model.rowsInserted.connect(self._on_changed)
+        for happened in (model.rowsRemoved, model.rowsInserted, model.rowsMoved):
+            happened.connect(self._return_to_anchor)
         self.activated.connect(lambda index: self.opened.emit(model.id_at(index.row())))
 
     def _set_up(self) -> None:
         self.setHorizontalHeader(self._header)
         self._header.sort_asked.connect(self.sort_asked)
-        self._header.columns_chosen.connect(self._on_columns_chosen)
-        self._header.sectionMoved.connect(self._on_section_changed)
-        self._header.sectionResized.connect(self._on_section_changed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -126,7 +138,7 @@ class EntryTable(QTableView):
         if row is not None:
             # Of hidden sections the cursor would be lost: the title is always shown
             chooser.setCurrentIndex(
-                self._model.index(row, _TITLE), QItemSelectionModel.SelectionFlag.NoUpdate
+                self._model.index(row, TITLE), QItemSelectionModel.SelectionFlag.NoUpdate
             )
         chooser.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._tell_current()
@@ -196,37 +208,39 @@ class EntryTable(QTableView):
         self.select_ids(selected, current)
         self.selection_changed.emit()
 
+    @Slot()
+    def _drop_anchor(self) -> None:
+        """What is looked at stays where it is when rows above it come or go."""
+        row = self.rowAt(0)
+        top = self.verticalScrollBar().value()
+        self._anchor = None
+        if row > 0 and top:  # at the very beginning, what comes is to be seen
+            self._anchor = (self._model.id_at(row), self.rowViewportPosition(row))
+
+    @Slot()
+    def _return_to_anchor(self) -> None:
+        anchor, self._anchor = self._anchor, None
+        row = _row_of(self._model.ids, anchor[0]) if anchor is not None else None
+        if anchor is None or row is None:
+            return
+        self.executeDelayedItemsLayout()
+        bar = self.verticalScrollBar()
+        bar.setValue(row * self.verticalHeader().defaultSectionSize() - anchor[1])
+
     # --- Columns ---------------------------------------------------------------------------
 
     def arrange(self, state: ColumnsState) -> None:
         """Arrange the columns as remembered, and the rest as usual."""
-        self._arranging = True
-        order = [name for name in state.order if name in INDEX]
-        shown = set(order) or {column.name for column in COLUMNS if column.shown}
-        order += [column.name for column in COLUMNS if column.name not in order]
-        for place, name in enumerate(order):
-            self._header.moveSection(self._header.visualIndex(INDEX[name]), place)
-        for section, column in enumerate(COLUMNS):
-            self._header.setSectionHidden(section, column.name not in {*shown, "title"})
-            self._header.resizeSection(
-                section, max(40, state.widths.get(column.name, column.width))
-            )
-        self._header.show_sort(state.sort)
-        self._arranging = False
-        self._fit_title()
+        self._columns.arrange(state)
 
     def arrangement(self) -> ColumnsState:
         """How the columns are arranged now."""
-        sections = [self._header.logicalIndex(place) for place in range(len(COLUMNS))]
-        return ColumnsState(
-            tuple(COLUMNS[s].name for s in sections if not self._header.isSectionHidden(s)),
-            {
-                COLUMNS[s].name: self._header.sectionSize(s)
-                for s in sections
-                if not self._header.isSectionHidden(s)
-            },
-            self._header.sort_keys(),
-        )
+        return self._columns.arrangement()
+
+    def fit_columns(self) -> None:
+        """Make the columns that the user did not size as wide as what is seen in them."""
+        places = range(min(_LOOKED_AT, self._model.rowCount()))
+        self._columns.fit([row for row in map(self._model.row_at, places) if row is not None])
 
     def choose_columns(self) -> None:
         """Let the user choose the columns from a menu."""
@@ -254,36 +268,23 @@ class EntryTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.painter_of_cells.row_height())
         self.viewport().update()
 
-    def _on_columns_chosen(self) -> None:
-        self._fit_title()
-        self.columns_changed.emit()
-
-    def _on_section_changed(self, *_: int) -> None:
-        if not self._arranging:
-            self.columns_changed.emit()
-
     @override
     def keyboardSearch(self, search: str) -> None:
         # Qt would look at every row; the search box asks the library
         if search.strip():
             self.typed.emit(search)
 
-    def _fit_title(self) -> None:
-        """Give the title what the other columns leave."""
-        others = sum(
-            self._header.sectionSize(section)
-            for section in range(len(COLUMNS))
-            if section != _TITLE and not self._header.isSectionHidden(section)
-        )
-        self._arranging = True
-        room = self.viewport().width() - others
-        self._header.resizeSection(_TITLE, max(_NARROWEST_TITLE, room))
-        self._arranging = False
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        if not self._was_painted and self._model.rowCount():
+            self._was_painted = True
+            self.rows_painted.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_title()
+        self._columns.fit_title()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

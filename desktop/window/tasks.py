@@ -11,14 +11,17 @@ import itertools
 import threading
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from db import Library
 from db.errors import CancelledError
+
+if TYPE_CHECKING:  # loaded with the first work, when the window was painted
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from db import Library
 
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
@@ -50,7 +53,7 @@ class Control(QObject):
         self.progressed.emit(done, total)
 
 
-Work = Callable[[Library, Control], T]
+Work = Callable[["Library", Control], T]
 
 
 @dataclass(slots=True)
@@ -80,7 +83,8 @@ class Worker(QObject):
         super().__init__(parent)
         self._open = open_library
         self._library: Library | None = None
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._name = name
+        self._executor: ThreadPoolExecutor | None = None
         self._numbers = itertools.count(1)
         self._newest: dict[str, int] = {}
         self._tasks: dict[int, _Task] = {}
@@ -117,7 +121,7 @@ class Worker(QObject):
             self._supersede(channel, task.number)
         was_busy = self.busy
         self._tasks[task.number] = task
-        task.future = self._executor.submit(self._run, work, task)
+        task.future = self._thread().submit(self._run, work, task)
         task.future.add_done_callback(lambda _: self._tell(task))
         if not was_busy:
             self._tell_busy(busy=True)
@@ -143,9 +147,17 @@ class Worker(QObject):
                 task.future.cancel()
         if drop:
             self._interrupt(lambda _: True)
-        self._executor.submit(self._close_library)
-        self._executor.shutdown(wait=True)
+        if self._executor is not None:
+            self._executor.submit(self._close_library)
+            self._executor.shutdown(wait=True)
         self._tasks.clear()
+
+    def _thread(self) -> ThreadPoolExecutor:
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(1, thread_name_prefix=self._name)
+        return self._executor
 
     def _supersede(self, channel: str, number: int) -> None:
         self._newest[channel] = number

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QPalette,
     QPixmap,
 )
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.window.look import DARK, LIGHT, Colors
@@ -26,6 +25,8 @@ __all__ = [
     "Colors",
     "apply",
     "colors",
+    "draw_icons",
+    "hold_icons",
     "icon",
     "palette",
     "pixmap",
@@ -133,7 +134,29 @@ def set_icon(target: QAction | QAbstractButton, name: str, *, quiet: bool = Fals
     """Give an action or a button an icon that turns light or dark with the palette."""
     target.setProperty(_ICON_PROPERTY, name)
     target.setProperty(_QUIET_PROPERTY, quiet)
-    target.setIcon(icon(name, quiet=quiet))
+    follower = _follower()
+    if follower is None or follower.draws:
+        target.setIcon(icon(name, quiet=quiet))
+
+
+def hold_icons() -> None:
+    """Draw no icon of `set_icon` until `draw_icons`: a window is shown sooner without."""
+    follower = _follower()
+    if follower is not None:
+        follower.draws = False
+
+
+def draw_icons() -> None:
+    """Draw the icons that were held back, a few at a time."""
+    follower = _follower()
+    if follower is not None and not follower.draws:
+        follower.draws = True
+        follower.draw_waiting()
+
+
+def _follower() -> _Follower | None:
+    app = QApplication.instance()
+    return app.findChild(_Follower) if app is not None else None
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
@@ -151,7 +174,10 @@ def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
 
 def tooltip(text: str) -> str:
     """A tooltip that shows the text as it is: Qt would take some texts for markup."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    if not text:
+        return ""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<qt>{safe}</qt>"
 
 
 class _Follower(QObject):
@@ -161,6 +187,7 @@ class _Follower(QObject):
         super().__init__(app)
         self._app = app
         self._scheme = Qt.ColorScheme.Unknown
+        self.draws = True
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_scheme_changed)
 
     def keep_to(self, scheme: Qt.ColorScheme) -> None:
@@ -176,12 +203,29 @@ class _Follower(QObject):
         look = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         self._app.setPalette(palette(look))
         self._app.setStyleSheet(_stylesheet(look))
+        if self.draws:
+            self.set_icons()
+
+    def set_icons(self) -> None:
+        """Draw the icons that `set_icon` was asked for in the colours that hold now."""
+        for target, made in self._targets():
+            target.setIcon(made())
+
+    def draw_waiting(self) -> None:
+        """Draw the next icon that was asked for, and then the others."""
+        for target, made in self._targets():
+            if target.icon().isNull():
+                target.setIcon(made())
+                QTimer.singleShot(0, self.draw_waiting)
+                return
+
+    def _targets(self) -> Iterator[tuple[QAction | QAbstractButton, Callable[[], QIcon]]]:
         for widget in self._app.allWidgets():
             for target in (widget, *widget.actions()):
                 name = target.property(_ICON_PROPERTY)
                 if name and isinstance(target, QAction | QAbstractButton):
                     quiet = bool(target.property(_QUIET_PROPERTY))
-                    target.setIcon(icon(str(name), quiet=quiet))
+                    yield target, partial(icon, str(name), quiet=quiet)
 
 
 def _stylesheet(look: Colors) -> str:
@@ -198,6 +242,20 @@ def _stylesheet(look: Colors) -> str:
         QLineEdit:focus, QPlainTextEdit#field:focus {{ border-color: {look.accent.name()}; }}
         QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; padding: 0; }}
         QPlainTextEdit#field {{ padding: 0; }}
+        QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
+        QListWidget::indicator:unchecked {{
+            background: {look.surface.name()}; border: 1px solid {look.muted.name()};
+            width: 12px; height: 12px; border-radius: 3px;
+        }}
+        QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
+        QRadioButton::indicator:checked {{
+            background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+                stop: 0 {look.accent.name()}, stop: 0.5 {look.accent.name()},
+                stop: 0.6 {look.surface.name()}, stop: 1 {look.surface.name()});
+            border: 1px solid {look.accent.name()};
+            width: 12px; height: 12px; border-radius: 7px;
+        }}
+        {_ticks(look)}
         QScrollBar {{ background: transparent; border: none; margin: 0; }}
         QScrollBar:vertical {{ width: 12px; }}
         QScrollBar:horizontal {{ height: 12px; }}
@@ -224,6 +282,19 @@ def _stylesheet(look: Colors) -> str:
     """
 
 
+def _ticks(look: Colors) -> str:
+    """What is ticked in the dark, where the style's own outline cannot be seen."""
+    if not look.dark:
+        return ""
+    tick = (resources() / "icons" / "check.svg").as_posix()
+    return f"""
+        QCheckBox::indicator:checked, QListWidget::indicator:checked {{
+            background: {look.accent.name()}; border: 1px solid {look.accent.name()};
+            width: 12px; height: 12px; border-radius: 3px; image: url("{tick}");
+        }}
+    """
+
+
 def _mixed(one: QColor, other: QColor, share: float) -> QColor:
     """A colour between two, `share` of the way to the other."""
     return QColor.fromRgbF(
@@ -236,6 +307,8 @@ def _mixed(one: QColor, other: QColor, share: float) -> QColor:
 @lru_cache(maxsize=512)
 def _shape(name: str, size: int) -> tuple[QImage, bool]:
     """An icon drawn in black, and whether it has one colour, the palette's."""
+    from PySide6.QtSvg import QSvgRenderer
+
     drawing = (resources() / "icons" / f"{name}.svg").read_bytes()
     made = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(Qt.GlobalColor.transparent)

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from biblio.formats.encoding import Decoded, decode, encode, has_reserved, readable
+from biblio.formats.encoding import (
+    Decoded,
+    decode,
+    encode,
+    has_reserved,
+    in_parts,
+    readable,
+    texts,
+)
 
 ENTRY = "@misc{k,\n  title = {Größe und Ærø – “naïve”},\n}\n"
 
@@ -103,3 +111,17 @@ def test_text_can_be_stored(data: bytes) -> None:
     text.encode()  # no lone surrogates
     assert "\0" not in text
     readable(text).encode()
+
+
+@example(b"")
+@example("é".encode() * 40)
+@example(codecs.BOM_UTF8 + b"x")
+@example(b"\xc3")
+@example("\U0010fe41".encode())
+@given(st.binary() | st.text().map(str.encode) | st.text().map(lambda t: t.encode("utf-16")))
+def test_parts_give_what_the_whole_gives(data: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("biblio.formats.encoding.PART", 3)
+        parts = in_parts(data)
+        text = "".join(texts(parts))
+    assert Decoded(text, parts.encoding, parts.note) == decode(data)

@@ -34,7 +34,6 @@ def test_a_page_becomes_entries_with_keys_and_a_profile(library: Library) -> Non
     profile = library.profile()
     assert profile is not None
     assert (profile.name, profile.field, profile.papers) == ("Ada Example", "LG", 3)
-    assert profile.affiliations == ("mila",)
 
 
 def test_the_person_counts_as_author_where_the_page_hides_them(library: Library) -> None:
@@ -210,3 +209,87 @@ def test_entries_of_the_profiles_person_are_known_by_their_names(
     mine = {row.key for row in library.rows(library.find_ids(view=View("profile")))}
     assert {"early", "late"} <= mine
     assert "foreign" not in mine
+
+
+def test_an_older_page_adds_to_the_series_and_changes_nothing_else(library: Library) -> None:
+    page(library)
+    before = [library.entry(number).entry for number in (1, 2, 3)]
+    report = page(library, as_of=dt.date(2025, 12, 31))
+    assert outcome(report) == (3, 0, 0, 3)
+    assert [library.entry(number).entry for number in (1, 2, 3)] == before
+    profile = library.profile()
+    assert profile is not None
+    assert profile.metrics[0].as_of == "2026-05-31"
+    assert [day for day, _ in profile.metrics[0].history] == ["2025-12-31", "2026-05-31"]
+
+
+def test_the_same_bytes_without_a_day_are_the_same_page(library: Library) -> None:
+    page(library)
+    data = PAGE.replace("{title}", "Making Crystals").encode()
+    report = library.import_bytes(data, name="page.txt", file_date=dt.date(2026, 11, 25))
+    assert outcome(report) == (3, 0, 0, 3)
+    assert len(library.history()) == 1
+
+
+def test_a_page_cut_short_does_not_shorten_an_abstract(library: Library) -> None:
+    page(library)
+    cut = PAGE.replace("{title}", "Making Crystals").replace("About $w$.", "About")
+    page(library, cut)
+    assert library.entry(1).entry.get("abstract") == "About $w$."
+
+
+def test_a_paper_whose_title_was_corrected_is_known_again(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    page(library)
+    library.set_fields(1, {"title": "Weight Sharing, Corrected"})
+    later = PAGE.replace("{title}", "Making Crystals").replace("1,234", "1,300")
+    assert outcome(page(library, later, as_of=dt.date(2026, 6, 30))) == (3, 0, 0, 3)
+    assert library.entry(1).entry.get("title") == "Weight Sharing, Corrected"
+
+    add_bib("@misc{a, title = {One}, note = {x}}")
+    (entry_id,) = library.ids_of_key("a")
+    library.set_fields(entry_id, {"title": "Two"})
+    library.set_key(entry_id, "b")
+    report = add_bib("@misc{a, title = {One}, note = {x}, year = 2001}")
+    assert (report.added, report.merged) == (0, 1)
+
+
+def test_our_own_export_tells_nothing_new(library: Library) -> None:
+    from db.exporting import ExportOptions
+
+    text = PAGE.replace("{title}", "SymmCD: Making E(n) Crystals")
+    page(library, text)
+    exported = library.export(None, ExportOptions("bibtex")).text
+    report = library.import_bytes(exported.encode(), name="mine.bib")
+    assert outcome(report) == (3, 0, 0, 3)
+
+
+def test_a_key_that_a_file_brings_is_said(library: Library) -> None:
+    page(library)
+    bib = "@misc{Mine23, title={Sharing Weights}, author={Bo Other}, year=2023}"
+    report = library.import_bytes(bib.encode(), name="mine.bib")
+    assert [(problem.code, problem.severity.value) for problem in report.problems] == [
+        ("key-adopted", "note")
+    ]
+
+
+def test_a_key_of_another_entry_is_said(add_bib: Callable[..., ImportReport]) -> None:
+    add_bib("@misc{a, title = {One}}")
+    report = add_bib("@misc{a, title = {Another Paper}}", "other.bib")
+    assert report.added == 1
+    assert [problem.code for problem in report.problems] == ["key-taken"]
+
+
+def test_a_page_is_given_back_as_it_was(library: Library) -> None:
+    data = PAGE.replace("{title}", "Making Crystals").replace("\n", "\r\n").encode("utf-8-sig")
+    library.import_bytes(data, name="page.txt", as_of=AS_OF)
+    assert library.export_source("page.txt") == data
+
+
+def test_a_part_of_a_page_without_its_person_is_a_source_too(library: Library) -> None:
+    text = "".join(f"LGMay {day}, 2020\nPaper {day}\n\nAda Example\n\n" for day in range(1, 5))
+    report = library.import_bytes(text.encode(), name="part.txt", as_of=AS_OF)
+    assert (report.read, report.added) == (4, 4)
+    assert library.profiles() == []
+    assert [source.name for source in library.sources()] == ["part.txt"]

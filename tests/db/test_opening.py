@@ -180,3 +180,77 @@ def test_a_backup_is_a_whole_library_and_can_be_restored(tmp_path: Path) -> None
         "own.before-restore-1.oeuvre",
         "own.oeuvre",
     ]
+
+
+def _in_another_process(path: Path, statement: str) -> str:
+    """What a statement about `library` prints in a process of its own."""
+    import subprocess
+    import sys
+
+    script = (
+        "import sys; from pathlib import Path; from db import Library\n"
+        f"with Library.open(Path(sys.argv[1])) as library: print({statement})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_what_others_write_stays_while_several_readers_open_and_close(tmp_path: Path) -> None:
+    # Opening the file beside SQLite dropped this process's locks; the other one, closing, then
+    # deleted the log that was in use, and what either wrote was lost.
+    path = tmp_path / "some.oeuvre"
+    with Library.open(path) as window:
+        window.new_entry("misc", {"title": "One"})
+        for number in range(3):
+            Library.open(path, readonly=True, create=False).close()
+            _in_another_process(path, f"library.new_entry('misc', {{'title': 'Other {number}'}})")
+            window.new_entry("misc", {"title": f"Mine {number}"})
+        assert window.count() == 7
+        assert _in_another_process(path, "library.count()") == "7"
+    assert _in_another_process(path, "library.count(), library.verify()") == "7 []"
+
+
+def _scramble(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[8192:60000] = bytes(range(256)) * 202 + bytes(96)
+    path.write_bytes(bytes(data[:8192]) + bytes(data[8192:60000]) + bytes(data[60000:]))
+
+
+def test_a_damaged_backup_is_not_restored_and_none_is_made_of_a_damaged_library(
+    tmp_path: Path,
+) -> None:
+    from db.backup import restore
+
+    good, bad, copy = (tmp_path / name for name in ("good.oeuvre", "bad.oeuvre", "copy.oeuvre"))
+    for path in (good, bad):
+        with Library.open(path) as library:
+            for number in range(200):
+                library.new_entry("misc", {"title": f"Paper {number}"})
+    _scramble(bad)
+    before = good.read_bytes()
+    with pytest.raises(errors.LibraryDamagedError):
+        restore(bad, good)
+    assert good.read_bytes() == before
+    with Library.open(bad) as library, pytest.raises(errors.LibraryDamagedError):
+        library.backup(copy)
+    assert not copy.exists()
+
+
+def test_a_damaged_library_is_kept_and_replaced_by_a_good_backup(tmp_path: Path) -> None:
+    from db.backup import restore
+
+    path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
+    with Library.open(path) as library:
+        for number in range(200):
+            library.new_entry("misc", {"title": f"Paper {number}"})
+        library.backup(copy)
+    _scramble(path)
+    damaged = path.read_bytes()
+    before = restore(copy, path)
+    assert before is not None
+    assert before.read_bytes() == damaged
+    with Library.open(path) as library:
+        assert library.count() == 200
+        assert library.verify() == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import time
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import astuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from biblio.entry import Entry, make_entry
 from biblio.formats.result import Block, BlockKind, ReadResult
-from biblio.query import parse
+from biblio.query import Query, parse
 from biblio.query.match import Facts, matches
 from biblio.query.position import positions
+from biblio.query.saved import resolve
 from biblio.query.texts import index_texts
 from biblio.summary import Summary, summarise
 from db import Library, schema
@@ -73,8 +74,15 @@ FACTS = (
     Facts("2026-03-10T10:00:00+00:00", "2026-03-15T10:00:00+00:00", 12, (), ("oldkey99",)),
     Facts("2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00", 0, ("Code",)),
     Facts("2025-12-31T00:00:00+00:00", "2025-12-31T00:00:00+00:00", None),
-    Facts("2024-02-29T00:00:00+00:00", "2024-02-29T00:00:00+00:00", 7),
+    Facts(
+        "2024-02-29T00:00:00+00:00",
+        "2024-02-29T00:00:00+00:00",
+        7,
+        tags=("to read", "Deep"),
+        collections=("Read", "Survey"),
+    ),
 )
+SEARCHES = {"first": "kaba OR search:x*", "x*": "deep -search:first", "sole": "-year:2022"}
 
 
 def facts_of(place: int) -> Facts:
@@ -87,6 +95,8 @@ def facts_of(place: int) -> Facts:
         facts.badges,
         facts.old_keys,
         held | {"any"} if held else held,
+        facts.tags,
+        facts.collections,
     )
 
 
@@ -96,7 +106,7 @@ def library() -> Iterator[sqlite3.Connection]:
     schema.migrate(connection)
     register(connection)
     connection.execute("INSERT INTO profiles (name) VALUES (?)", (ME,))
-    columns = ("id", "type", "key", "added", "changed", *Summary.__dataclass_fields__)
+    columns = ("id", "type", "key", "added", "changed", *Summary._fields)
     for number, entry in enumerate(ENTRIES, 1):
         facts = facts_of(number - 1)
         store(connection, number, entry, facts, columns)
@@ -114,7 +124,7 @@ def store(
     marks = ", ".join("?" * len(columns))
     connection.execute(
         f"INSERT INTO entries ({', '.join(columns)}) VALUES ({marks})",
-        (number, entry.type, entry.key, facts.added, facts.changed, *astuple(summarise(entry))),
+        (number, entry.type, entry.key, facts.added, facts.changed, *summarise(entry)),
     )
     for place, field in enumerate(entry.fields):
         connection.execute(
@@ -133,14 +143,36 @@ def store(
             "INSERT INTO counts (entry, source, as_of, value) VALUES (?, 's', ?, ?)",
             [(number, "2025-01-01", 999), (number, "2026-01-01", facts.citations)],
         )
+    for name in facts.tags:
+        connection.execute("INSERT INTO tags (name) VALUES (?)", (name,))
+        connection.execute(
+            "INSERT INTO taggings (tag, entry) VALUES (last_insert_rowid(), ?)", (number,)
+        )
+    parent = None
+    for name in facts.collections:  # from the outside
+        parent = connection.execute(
+            "INSERT INTO collections (name, parent, position) VALUES (?, ?, 0)", (name, parent)
+        ).lastrowid
+    if parent is not None:
+        connection.execute(
+            "INSERT INTO memberships (collection, entry) VALUES (?, ?)", (parent, number)
+        )
     if facts.positions:
         connection.execute(
             "INSERT INTO authorships (profile, entry, reason) VALUES (1, ?, 'author')", (number,)
         )
 
 
+def understood(text: str, *, typing: bool) -> Query:
+    def lookup(name: str, prefix: bool) -> tuple[str, str] | None:
+        known = SEARCHES.get(name)
+        return (name, known) if known is not None and not prefix else None
+
+    return resolve(parse(text, typing=typing, today=TODAY), lookup, today=TODAY)
+
+
 def found_by_sql(connection: sqlite3.Connection, text: str, *, typing: bool = False) -> list[int]:
-    condition, parameters = compile_query(parse(text, typing=typing, today=TODAY))
+    condition, parameters = compile_query(understood(text, typing=typing))
     rows = connection.execute(
         f"SELECT e.id FROM entries e WHERE {condition} ORDER BY e.id", parameters
     )
@@ -148,7 +180,7 @@ def found_by_sql(connection: sqlite3.Connection, text: str, *, typing: bool = Fa
 
 
 def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
-    query = parse(text, typing=typing, today=TODAY)
+    query = understood(text, typing=typing)
     return [
         number
         for number, entry in enumerate(ENTRIES, 1)
@@ -213,8 +245,21 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ("has:citations", [1, 2, 4]),
         ("no:year", [4]),
         ("no:key", [3]),
-        ('tag:"to read"', [2]),
+        ('tag:"to read"', [2, 4]),
         ("tag:read", []),
+        ("tag:deep", [4]),
+        ("has:tag", [2, 4]),
+        ("collection:read", [4]),
+        ("collection:Survey", [4]),
+        ("collection:sur", []),
+        ("no:collection", [1, 2, 3]),
+        ("search:first", [1, 2, 3]),
+        ('search:"x*"', [2, 3]),
+        ("-search:sole", [1]),
+        ("search:unknown", []),
+        ("-search:unknown", [1, 2, 3, 4]),
+        ('venue:="proc. of the graph conference"', [2]),
+        ('venue:="graph conference"', []),
         ("added:<30d", [1]),
         ("added:>30d", [2, 3, 4]),
         ("added:2026-01..2026-03", [1, 2]),
@@ -254,7 +299,7 @@ ASKED_WORDS = (
 )
 ASKED_NAMES = (
     "author title venue journal key type field badge tag note doi year date citations rating me "
-    "keywords abstract volume has no unheard added changed primaryclass subject"
+    "collection search keywords abstract volume has no unheard added changed primaryclass subject"
 )
 ASKED_SPANS = (
     ">=2022 <7 2022..2023 ..2023 2023.. >12 0 =2023-11 2024-02 2023-11-01.. <30d >1y today 4.5"
@@ -288,8 +333,15 @@ def test_both_readings_agree(library: sqlite3.Connection, text: str, typing: boo
     assert found_by_sql(library, text, typing=typing) == found_by_matching(text, typing=typing)
 
 
+# FTS5's tokenizer knows the letters of Unicode 6.1; of later or redefined ones it makes other
+# words than Python does.
+SETTLED = st.characters(exclude_categories=["Cs"]).filter(
+    lambda char: unicodedata.ucd_3_2_0.category(char) == unicodedata.category(char)
+)
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(max_size=40))
+@given(text=st.text(SETTLED, max_size=40))
 def test_any_text_can_be_asked(library: sqlite3.Connection, text: str) -> None:
     assert found_by_sql(library, text) == found_by_matching(text)
 

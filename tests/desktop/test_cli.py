@@ -375,7 +375,7 @@ def test_profile_shows_computed_and_reported(run: Run) -> None:
         "note": metrics["citations"]["note"],
     }
     text = run("profile").out
-    assert text.startswith("Ada Example\nLG · mila · 2 papers\n")
+    assert text.startswith("Ada Example\nLG · 2 papers\n")
     assert "n/a" in text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from biblio.formats.bibtex.grammar import BLANK, LINE, LINE_START
+from biblio.formats.bibtex.grammar import BLANK, FIELD_LINE, LINE, LINE_START
 from biblio.formats.bibtex.spans import Issue
 from biblio.problem import Severity
 
@@ -24,6 +24,7 @@ class Lookahead:
     left: int = 4_000_000
     _from: int = 0
     _next: int = -1
+    _line: tuple[int, int, int] = (0, -1, -1)
 
     def take(self, wanted: int) -> int:
         """The number of characters that may be looked at, counted as used."""
@@ -41,9 +42,19 @@ class Lookahead:
             self._from, self._next = pos, limit if match is None else match.end()
         return self._next
 
+    def next_field_line(self, text: str, pos: int, limit: int) -> int:
+        """Where the next field begins on a line of its own, or the limit; remembered too."""
+        searched, begin, end = self._line
+        if not searched <= pos <= begin or (end < 0 and limit > begin):
+            match = FIELD_LINE.search(text, pos, limit)
+            begin, end = (limit, -1) if match is None else (match.start(), match.end())
+            self._line = pos, begin, end
+        return limit if end < 0 or end > limit else end
+
     def forget_places(self) -> None:
         """Be ready for another text."""
         self._from, self._next = 0, -1
+        self._line = (0, -1, -1)
 
 
 class TooBrokenError(Exception):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from biblio.entry import Entry, Field
 from biblio.formats.bibtex.cursor import Lookahead
 from biblio.formats.bibtex.known_types import KNOWN_TYPES
 from biblio.formats.bibtex.macros import MacroError, Macros
-from biblio.formats.bibtex.pieces import LONGEST, cuts
-from biblio.formats.bibtex.split import Expression, RawBlock, RawField, split
+from biblio.formats.bibtex.pieces import LONGEST, Window
+from biblio.formats.bibtex.plain import Expression, RawField
+from biblio.formats.bibtex.split import RawBlock, split
 from biblio.formats.encoding import decode, has_reserved, readable
 from biblio.formats.result import Block, BlockKind, ReadResult
 from biblio.problem import Problem, Severity
@@ -62,58 +63,70 @@ def read(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> 
     return ReadResult(FORMAT, decoded.encoding, tuple(entries), tuple(blocks), tuple(problems))
 
 
-def read_pieces(text: str) -> Iterator[Piece]:
+def read_pieces(text: str | Iterable[str]) -> Iterator[Piece]:
     """What a text holds, a part at a time.
 
     The texts of all blocks, joined, are the text.
+
+    Args:
+        text: The text, or its parts in order; no more of them are held than a piece needs.
     """
-    reader = _Reader(text)
-    start = 0
-    for cut in cuts(text):
-        if cut < reader.hold:
+    window = Window([text] if isinstance(text, str) else text)
+    reader = _Reader()
+    least = 0
+    done = 0
+    while not window.final or window.start < len(window.text):
+        end = window.cut(least)
+        final = window.final and end == len(window.text)
+        found = reader.read(window.text[window.start : end], final=final)
+        if found is None:
+            least = 2 * (end - window.start)  # twice as much the next time keeps it linear
             continue
-        final = cut == len(text)
-        piece = reader.read(start, cut, final=final)
-        if piece is not None:
-            yield piece
-            start = piece.done
+        entries, blocks, problems, length = found
+        window.start += length
+        done += length
+        least = 0
+        yield Piece(entries, blocks, problems, done)
 
 
 def definitions(text: str) -> dict[str, str]:
     """What the macros stand for at the end of a text, by lower-case name; months included."""
-    reader = _Reader(text)
-    reader.read(0, len(text), final=True)
+    reader = _Reader()
+    reader.read(text, final=True)
     return reader.macros.texts()
+
+
+_Found = tuple[tuple[Entry, ...], tuple[Block, ...], tuple[Problem, ...], int]
 
 
 class _Reader:
     """What must be remembered from piece to piece."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        # Same length, so that places in one are places in the other.
-        self.plain = _LONE_CR.sub("\n", text) if "\r" in text else text
-        self.has_cr = "\r" in text
-        self.has_strays = has_reserved(text)
+    def __init__(self) -> None:
         self.macros = Macros()
         self.ahead = Lookahead()
         self.line = 1
         self.count = 0
-        self.hold = 0
         self.key_lines: dict[str, int] = {}
 
-    def read(self, start: int, end: int, *, final: bool) -> Piece | None:
-        """The blocks from ``start``, less those that may go on behind ``end``; None if all may."""
-        plain = self.plain[start:end]
+    def read(self, text: str, *, final: bool) -> _Found | None:
+        """What a piece holds, and the length of what was read.
+
+        That is less than the piece where blocks may go on behind it; None if all may.
+        """
+        # Same length, so that places in one are places in the other.
+        plain = _LONE_CR.sub("\n", text) if "\r" in text else text
+        self.has_cr = "\r" in text
+        self.has_strays = has_reserved(text)
         left = self.ahead.left
         raws = split(plain, self.ahead)
-        if not final and end - start <= LONGEST:
+        end = len(text)
+        if not final and end <= LONGEST:
             whole = len(raws)
-            raws, end = _complete(raws, start, end)
+            raws, end = _complete(raws, end)
             if len(raws) < whole:
                 self.ahead.left = left  # what is read again does not count twice
             if not raws:
-                self.hold = end + (end - start)  # twice as much the next time keeps it linear
                 return None
         self.piece_line = self.line
         self.plain_piece = plain
@@ -131,10 +144,9 @@ class _Reader:
                 self._issues(raw, None)
                 if raw.kind is BlockKind.STRING:
                     self._define(raw)
-            source = self.text[start + raw.start : start + raw.end]
-            blocks.append(Block(raw.kind, source, self.line, index))
+            blocks.append(Block(raw.kind, text[raw.start : raw.end], self.line, index))
             self.line += plain.count("\n", raw.start, raw.end)
-        return Piece(tuple(entries), tuple(blocks), tuple(self.problems), end)
+        return tuple(entries), tuple(blocks), tuple(self.problems), end
 
     def _entry(self, raw: RawBlock, index: int) -> Entry:
         if raw.issues:
@@ -211,7 +223,7 @@ class _Reader:
     def _line_of(self, raw: RawBlock, field: RawField) -> int:
         if self.left <= 0:
             return self.line  # not reported any more, and counting takes time
-        if raw.scanned:
+        if raw.offsets:
             return self.line + self.plain_piece.count("\n", raw.start, field[2])
         return self.piece_line + field[2]
 
@@ -224,9 +236,9 @@ class _Reader:
             self.problems.append(Problem(code, severity, message, line, entry, field))
 
 
-def _complete(raws: list[RawBlock], start: int, end: int) -> tuple[list[RawBlock], int]:
+def _complete(raws: list[RawBlock], length: int) -> tuple[list[RawBlock], int]:
     """The blocks up to the first that the cut may have cut, and where they end."""
     kept = next((i for i, raw in enumerate(raws) if raw.cut_short), len(raws))
     if kept and raws[kept - 1].kind is BlockKind.TEXT:
         kept -= 1  # text may go on too
-    return raws[:kept], start + raws[kept].start if kept < len(raws) else end
+    return raws[:kept], raws[kept].start if kept < len(raws) else length

@@ -13,7 +13,6 @@ from biblio.formats.bibtex.grammar import (
     BEGINS_FIELD,
     BRACE,
     FIELD,
-    FIELD_LINE,
     KEY,
     ODD_KEY,
     SPACED_NAME,
@@ -23,6 +22,8 @@ from biblio.formats.bibtex.grammar import (
 from biblio.formats.bibtex.spans import FieldSpan, Issue, Scan, Span
 from biblio.formats.bibtex.value_scan import ValueScanner
 from biblio.problem import Severity
+
+_NEAR = 2000  # characters that any block may look at past what it cannot read
 
 
 def scan(
@@ -167,16 +168,18 @@ class _Scanner(ValueScanner):
         start = self.pos
         bound = self.bound()
         self._spend(min(bound - start, 2000))
-        ahead = FIELD_LINE.search(self.text, start, bound)
-        stop = ahead.end() if ahead else bound
+        stop = self.ahead.next_field_line(self.text, start, bound)
+        # Many blocks may begin on one line, and each would look to its end
+        reach = min(stop, start + _NEAR)
+        reach += self.ahead.take(stop - reach)
         depth = 0
-        for match in BRACE.finditer(self.text, start, stop):
+        for match in BRACE.finditer(self.text, start, reach):
             depth += 1 if match[0] == "{" else -1
             if depth < 0:
                 stop = match.start()
                 break
-        if self.closer == ")" and (close := self.text.find(")", start, stop)) >= 0:
+        if self.closer == ")" and (close := self.text.find(")", start, reach)) >= 0:
             stop = close
         self.pos = max(stop, start + 1)
-        excerpt = " ".join(self.text[start : self.pos].split())[:60]
+        excerpt = " ".join(self.text[start : min(self.pos, start + _NEAR)].split())[:60]
         self._warn("unreadable-text", f"“{excerpt}” is no field and was left out.", start)

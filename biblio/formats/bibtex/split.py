@@ -1,7 +1,8 @@
-"""The splitter: one piece of text to its blocks, by bibtexparser where it is right.
+"""The splitter: one piece of text to its blocks, plain ones first, then by bibtexparser.
 
-bibtexparser's splitter finds the blocks. A block that reads by BibTeX's own grammar is taken
-as it is; any other, and any text in which it saw no block, goes to the tolerant scanner
+Plain entries (`plain`) are read as they come. From the first block that is not plain on,
+bibtexparser's splitter finds the blocks of the piece. One that reads by BibTeX's own grammar is
+taken as it is; any other, and any text in which it saw no block, goes to the tolerant scanner
 (`scan`), and reading goes on with the next block behind what the scanner took.
 """
 
@@ -17,6 +18,7 @@ from bibtexparser.splitter import Splitter
 
 from biblio.formats.bibtex.cursor import Lookahead
 from biblio.formats.bibtex.grammar import START
+from biblio.formats.bibtex.plain import Expression, RawField, plain_entry
 from biblio.formats.bibtex.scan import scan, scan_balanced
 from biblio.formats.bibtex.spans import FieldSpan, Issue, PartKind, Scan
 from biblio.formats.bibtex.values import delimited, is_lawful_key, is_lawful_name, operands
@@ -28,24 +30,8 @@ from biblio.problem import Severity
 logging.getLogger(Splitter.__module__).setLevel(logging.CRITICAL)
 
 _COMMENT_SIGN = re.compile(r"(?<!\\)%")
+_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 _FREE = {"comment": BlockKind.COMMENT, "preamble": BlockKind.PREAMBLE}
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A value with macros or ``#`` in it.
-
-    Attributes:
-        source: The expression as written.
-        operands: Whether each operand is a macro, and its text without delimiters.
-    """
-
-    source: str
-    operands: list[tuple[bool, str]]
-
-
-#: Name, text without delimiters or expression, and where: see `RawBlock.scanned`.
-RawField = tuple[str, str | Expression, int]
 
 
 @dataclass(slots=True)
@@ -59,8 +45,8 @@ class RawBlock:
         type: The entry type as written.
         key: The citation key.
         fields: The fields in order.
-        scanned: Whether the scanner read it: a field's place is then an offset in the
-            piece, else the number of its line in the piece, from 0.
+        offsets: Whether a field's place is an offset in the piece; else it is the number of its
+            line in the piece, from 0.
         issues: What is wrong with it.
         cut_short: Whether text behind the piece might be a part of it.
     """
@@ -71,7 +57,7 @@ class RawBlock:
     type: str = ""
     key: str = ""
     fields: Sequence[RawField] = ()
-    scanned: bool = False
+    offsets: bool = False
     issues: tuple[Issue, ...] = ()
     cut_short: bool = False
 
@@ -89,12 +75,39 @@ class _Splitting:
         self.blocks: list[RawBlock] = []
         self.pos = 0  # everything before it is in blocks
         self.searched = 0  # no block begins between pos and here
+        self.first_line = 0  # that of what the splitter reads
         self.line = (0, 0, False)  # up to where a line was searched for %, and whether it has one
 
     def run(self) -> list[RawBlock]:
         piece = self.piece
-        place = 0
-        for block in Splitter(piece).split().blocks:
+        if not self._take_plain():
+            self._take_split()
+        if self.pos < len(piece):
+            self._add(RawBlock(BlockKind.TEXT, self.pos, len(piece)))
+        return self.blocks
+
+    def _take_plain(self) -> bool:
+        """The blocks before the first that is not plain; whether that is all of them."""
+        piece = self.piece
+        while (start := piece.find("@", self.pos)) >= 0:
+            line = max(piece.rfind("\n", self.pos, start) + 1, self.pos)
+            if line < start and not piece[line:start].isspace():
+                return False  # behind a %, or in prose
+            found = plain_entry(piece, start)
+            if found is not None:
+                end, kind, key, fields = found
+                self._add(RawBlock(BlockKind.ENTRY, start, end, kind, key, fields, offsets=True))
+                continue
+            head = START.match(piece, start)
+            if head is None or head[1].lower() not in _NO_ENTRIES or not self._scan(start):
+                return False
+        return True
+
+    def _take_split(self) -> None:
+        piece = self.piece
+        place = begin = self.pos
+        self.first_line = piece.count("\n", 0, begin)
+        for block in Splitter(piece[begin:]).split().blocks:
             if isinstance(block, model.ImplicitComment):
                 continue
             raw = block.raw or ""
@@ -111,9 +124,6 @@ class _Splitting:
                     continue
             self._take(block, start)
         self._take_gap(len(piece))
-        if self.pos < len(piece):
-            self._add(RawBlock(BlockKind.TEXT, self.pos, len(piece)))
-        return self.blocks
 
     def _take_gap(self, end: int) -> None:
         """Blocks that the splitter did not see in the text before ``end``."""
@@ -146,7 +156,7 @@ class _Splitting:
         if (
             isinstance(block, model.Entry)
             and block.fields
-            and (fields := _lawful_fields(block)) is not None
+            and (fields := _lawful_fields(block, self.first_line)) is not None
         ):
             end = start + len(block.raw or "")
             self._add(RawBlock(BlockKind.ENTRY, start, end, block.entry_type, block.key, fields))
@@ -203,7 +213,7 @@ class _Splitting:
             piece[slice(*found.type)],
             key,
             [_raw_field(piece, field) for field in found.fields],
-            scanned=True,
+            offsets=True,
             issues=issues,
             cut_short=found.cut_short,
         )
@@ -215,7 +225,7 @@ class _Splitting:
         self.pos = block.end
 
 
-def _lawful_fields(entry: model.Entry) -> list[RawField] | None:
+def _lawful_fields(entry: model.Entry, first_line: int) -> list[RawField] | None:
     """The fields, if what the splitter found is an entry by BibTeX's grammar too."""
     if not entry.entry_type or not is_lawful_key(entry.key):
         return None
@@ -229,7 +239,7 @@ def _lawful_fields(entry: model.Entry) -> list[RawField] | None:
             value = _lawful_value(source)
         if value is None or not is_lawful_name(name):
             return None
-        fields.append((name, value, field.start_line))
+        fields.append((name, value, first_line + field.start_line))
     return fields
 
 

@@ -239,7 +239,7 @@ def test_blocks_add_up_to_any_bytes(data: bytes) -> None:
     assert encode("".join(block.text for block in result.blocks), result.encoding) == data
 
 
-def _joined(text: str) -> ReadResult:
+def _joined(text: str | list[str]) -> ReadResult:
     pieces = list(read_pieces(text))
     return ReadResult(
         "bibtex",
@@ -256,6 +256,7 @@ def test_pieces_make_no_difference(path: Path, monkeypatch: pytest.MonkeyPatch) 
     whole = _joined(text)
     monkeypatch.setattr("biblio.formats.bibtex.pieces.PIECE", 10)
     assert _joined(text) == whole
+    assert _joined([text[start : start + 7] for start in range(0, len(text), 7)]) == whole
 
 
 def test_tells_how_far_it_is() -> None:

@@ -60,7 +60,6 @@ def profile(name: str = "Ada Sandberg") -> ProfileSummary:
         id=1,
         name=name,
         field="LG",
-        affiliations=("mila",),
         papers=4,
         works=4,
         metrics=(

@@ -36,11 +36,11 @@ def title(pane: EntryPane) -> FieldEditor:
 
 
 def test_says_what_to_do_when_nothing_is_selected(pane: EntryPane) -> None:
-    assert visible_texts(pane) == ["Select a paper to read it here."]
+    assert visible_texts(pane) == ["Select an entry to read it here."]
     pane.show_entry(stored(title="Lamps"), SOURCE, ADA)
     assert "Lamps" in pane.preview.toPlainText()
     pane.show_entry(None)
-    assert visible_texts(pane) == ["Select a paper to read it here."]
+    assert visible_texts(pane) == ["Select an entry to read it here."]
     assert pane.entry_id is None
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.window.export_dialog import ExportDialog
 from desktop.window.main_window import MainWindow
-from tests.desktop.window.kit import BIB, settled
+from tests.desktop.window.kit import BIB, OpenWindow, settled
 
 Open = Callable[[], ExportDialog]
 
@@ -104,3 +105,39 @@ def test_a_folder_that_is_not_there_is_said(
     settled(qtbot, window)
     assert "out.bib" in dialog.told()
     assert dialog.isVisible()
+
+
+def test_an_empty_library_has_nothing_to_export(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path / "empty.oeuvre")
+    window.actions_["export"].trigger()
+    settled(qtbot, window)
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.told() == "There is nothing to export."
+    (save,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Save…")
+    assert not save.isEnabled()
+    dialog.close()
+
+
+def test_what_is_private_is_asked_for_each_time(
+    qtbot: QtBot, export: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = str(tmp_path / "out.bib")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (target, ""))
+    dialog = export()
+    dialog.private["notes"].setChecked(True)
+    dialog.form.setCurrentIndex(dialog.form.findData("biblatex"))
+    with qtbot.waitSignal(dialog.exported):
+        next(b for b in dialog.findChildren(QPushButton) if b.text() == "Save…").click()
+    again = export()
+    assert again.form.currentData() == "biblatex"
+    assert not any(check.isChecked() for check in again.private.values())
+
+
+def test_the_library_itself_is_no_place_for_an_export(export: Open, library: Path) -> None:
+    before = library.read_bytes()[:100]
+    dialog = export()
+    dialog.save_to(library)
+    assert dialog.told() == "This is the library itself; choose another file."
+    assert library.read_bytes()[:100] == before

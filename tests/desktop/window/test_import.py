@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from biblio.problem import Problem, Severity
@@ -17,7 +17,7 @@ from desktop.window.importing import Outcome
 from desktop.window.main_window import MainWindow
 from desktop.window.message_bar import MessageBar
 from desktop.window.tasks import Control
-from tests.desktop.window.kit import BIB, PAGE, OpenWindow, settled, titles
+from tests.desktop.window.kit import BIB, PAGE, OpenWindow, make_library, settled, titles
 
 
 def files(folder: Path) -> list[Path]:
@@ -36,6 +36,8 @@ def test_files_are_imported_and_told_of(
 ) -> None:
     window = open_window(tmp_path / "new.oeuvre")
     window.commands.imports.import_files(files(tmp_path))
+    settled(qtbot, window)
+    window.actions_["go_all"].trigger()
     settled(qtbot, window)
     assert sorted(titles(window))[:2] == ["A Theory of Quiet Gradients", "Counting Diffuse Paths"]
     assert window.list_pane.model.rowCount() == 6
@@ -91,7 +93,7 @@ def test_files_dropped_on_the_window_are_imported(
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files(tmp_path)])
     window.drops.take(data)
     settled(qtbot, window)
-    assert window.list_pane.model.rowCount() == 6
+    assert window.list_pane.message.text().startswith("From 2 files: 6 new.")
 
 
 def test_addresses_of_the_web_are_no_files() -> None:
@@ -205,3 +207,49 @@ def test_the_report_opens_from_the_message(
     (dialog,) = window.findChildren(ImportReportDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_the_first_profile_is_shown_from_its_first_row(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path / "new.oeuvre")
+    window.commands.imports.import_files(files(tmp_path)[:1])
+    settled(qtbot, window)
+    assert window.list_pane.view().kind == "profile"
+    assert window.list_pane.table.currentIndex().row() == 0
+    assert window.list_pane.table.verticalScrollBar().value() == 0
+
+
+def test_the_open_library_is_never_read_as_a_file(
+    qtbot: QtBot, window: MainWindow, library: Path, tmp_path: Path
+) -> None:
+    other_name = tmp_path / "list.bib"
+    other_name.hardlink_to(library)
+    for path in (library, other_name):
+        window.commands.imports.import_files([path])
+        settled(qtbot, window)
+        assert window.list_pane.message.text() == (
+            f"“{path.name}” is the library that is open; it cannot be imported."
+        )
+
+
+def test_another_library_is_offered_to_be_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    other = make_library(tmp_path / "other.oeuvre", ("old.bib", BIB))
+    window.commands.imports.import_files([other])
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == "“other.oeuvre” is a library."
+    with qtbot.waitSignal(window.library_asked) as asked:
+        box.defaultButton().click()
+    assert asked.args == [other]
+
+
+def test_the_report_says_in_plain_words_what_came_of_a_file(qtbot: QtBot) -> None:
+    outcome = Outcome([ImportReport("profile.txt", "profile-page", "utf-8", 50, 50, 0, 0, ())])
+    dialog = ImportReportDialog(outcome)
+    qtbot.addWidget(dialog)
+    assert [label.text() for label in dialog.findChildren(QLabel)] == [
+        "50 entries from profile.txt: 50 new",
+        "Nothing in it needs attention.",
+    ]

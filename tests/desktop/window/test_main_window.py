@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import Library, Sort, View
@@ -110,12 +110,14 @@ def test_the_palette_lists_what_can_be_used_and_runs_it(qtbot: QtBot, window: Ma
     assert window.sidebar.view() == View("problems")
 
 
-def test_copies_keys_and_citations(window: MainWindow) -> None:
+def test_copies_keys_and_citations(qtbot: QtBot, window: MainWindow) -> None:
     window.list_pane.table.selectAll()
     window.commands.copy_keys()
+    settled(qtbot, window)
     keys = QGuiApplication.clipboard().text()
     assert "otto2018knots" in keys.split(",")
     window.commands.copy_cite()
+    settled(qtbot, window)
     assert QGuiApplication.clipboard().text() == f"\\cite{{{keys}}}"
 
 
@@ -284,3 +286,86 @@ def test_nothing_takes_the_main_thread_for_long(qtbot: QtBot, window: MainWindow
     settled(qtbot, window)
     timer.stop()
     assert max(gaps) < 1.0
+
+
+_BUTTON = QMessageBox.StandardButton
+
+
+def answer(button: QMessageBox.StandardButton) -> None:
+    """Press a button of the question that is about to be asked."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        box.button(button).click()
+
+    QTimer.singleShot(100, press)
+
+
+@pytest.mark.parametrize(
+    ("button", "closes", "title"),
+    [
+        pytest.param(_BUTTON.Cancel, False, "Counting Diffuse Paths", id="cancel"),
+        pytest.param(_BUTTON.Discard, True, "Counting Diffuse Paths", id="discard"),
+        pytest.param(_BUTTON.Save, True, "Changed", id="save"),
+    ],
+)
+def test_asks_before_it_closes_on_what_is_not_saved(
+    window: MainWindow,
+    library: Path,
+    button: QMessageBox.StandardButton,
+    closes: bool,
+    title: str,
+) -> None:
+    entry_id = window.list_pane.model.id_at(0)
+    window.entry_pane.show_tab("bibtex")
+    source = window.entry_pane.source
+    source.set_text(source.text.replace("Counting Diffuse Paths", "Changed"))
+    answer(button)
+    has_closed = window.close()
+    source.revert()  # or the end of the test would be asked too
+    assert has_closed == closes
+    window.close()
+    with Library.open(library, readonly=True, create=False) as reader:
+        assert reader.rows([entry_id])[0].title == title
+
+
+def test_stays_open_when_something_cannot_be_saved(window: MainWindow) -> None:
+    window.entry_pane.show_tab("bibtex")
+    source = window.entry_pane.source
+    source.set_text("@misc{broken")
+    answer(_BUTTON.Save)
+    has_closed = window.close()
+    source.revert()  # or the end of the test would be asked too
+    assert not has_closed
+    assert "Not all of it can be saved" in window.list_pane.message.text()
+
+
+def test_marks_what_was_searched_in_list_and_preview(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.search.set_text("author:mansson sheaves")
+    settled(qtbot, window)
+    marks = window.list_pane.table.painter_of_cells.marks
+    assert marks.of("Sheaves for Small Networks", "title") == [(0, 7)]
+    assert marks.of("Ilse Månsson", "author") == [(5, 12)]
+    assert marks.of("Ilse Månsson", "title") == []
+    preview = window.entry_pane.preview
+    marked = [each.cursor.selectedText() for each in preview.extraSelections()]
+    assert marked == ["Sheaves", "Månsson"]
+    window.list_pane.search.set_text("")
+    settled(qtbot, window)
+    assert preview.extraSelections() == []
+
+
+def test_the_best_match_can_come_first(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_["go_all"].trigger()
+    window.list_pane.search.set_text("in OR lamps OR knots OR narrow")
+    settled(qtbot, window)
+    by_date = titles(window)
+    best = window.list_pane.search.findChildren(QToolButton, "best")[0]
+    best.click()
+    settled(qtbot, window)
+    assert titles(window)[0] == "Knots in Narrow Channels"
+    assert sorted(titles(window)) == sorted(by_date)
+    best.click()
+    settled(qtbot, window)
+    assert titles(window) == by_date

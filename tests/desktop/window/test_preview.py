@@ -161,7 +161,7 @@ def test_names_and_marks_search(qtbot: QtBot, preview: Preview) -> None:
     preview.search_requested.connect(asked.append)
     for address in dict.fromkeys(links(preview).values()):
         preview.anchorClicked.emit(QUrl(address))
-    assert asked == ['author:"Bo Li"', "key:li2022lamps"]
+    assert asked == ['author:="Bo Li"', "key:li2022lamps"]
 
 
 def test_copies_the_source_of_formulas(qtbot: QtBot, preview: Preview) -> None:

@@ -1,0 +1,140 @@
+"""Matching: which entry of the library an entry of an input is.
+
+It is one with the same key and title, or, for what a profile page told of, one with the same
+title, first author and year (give or take one). A key or title that the entry had before it was
+edited counts as well.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from biblio.entry import Entry
+from biblio.prepare import Prepared
+from biblio.summary import summarise
+from db import entries
+from db.connection import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry of the library that an entry of the input is.
+
+    Attributes:
+        edited: Whether the user has changed it.
+        stub: Whether it is known from a page only.
+        day: The newest day (ISO 8601) for which a page told of it, or empty.
+    """
+
+    id: int
+    entry: Entry
+    edited: bool
+    stub: bool
+    day: str
+
+
+class Matcher:
+    """Finds the library's entries for those of one input; each is matched once at most.
+
+    Only titles that occur in the input are looked up, so the work grows with the input. What
+    the input itself added is never matched.
+
+    Attributes:
+        keyed: Whether the input's entries bring the keys by which their author cites them.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, keyed: bool) -> None:
+        self._connection = connection
+        self.keyed = keyed
+        self._taken: set[int] = set()
+        self._by_title: dict[str, list[int]] = {}
+        self._last: int = connection.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[
+            0
+        ]
+        self._keys: set[str] | None = None
+
+    def look_up(self, new: Sequence[Prepared]) -> None:
+        """Be ready to match these entries."""
+        self._by_title.clear()
+        if not self._last:
+            return
+        for chunk in chunks(sorted({entry.summary.sort_title for entry in new} - {""})):
+            marks = ", ".join("?" * len(chunk))
+            for entry_id, title in self._connection.execute(
+                "SELECT id, sort_title FROM entries WHERE trashed = 0"
+                f" AND sort_title IN ({marks}) AND id <= ? ORDER BY id",
+                (*chunk, self._last),
+            ):
+                self._by_title.setdefault(title, []).append(entry_id)
+            for entry_id, title in self._connection.execute(
+                "SELECT o.entry, o.title FROM old_titles o JOIN entries e ON e.id = o.entry"
+                f" WHERE e.trashed = 0 AND o.title IN ({marks}) AND o.entry <= ? ORDER BY o.id",
+                (*chunk, self._last),
+            ):
+                self._by_title.setdefault(title, []).append(entry_id)
+
+    def match(self, new: Prepared) -> Match | None:
+        """The library's entry that this one is, or None."""
+        if not self._by_title:
+            return None
+        summary = new.summary
+        for entry_id in self._by_title.get(summary.sort_title, ()):
+            if entry_id in self._taken:
+                continue
+            candidate = self._candidate(entry_id)
+            other = summarise(candidate.entry)
+            same_key = bool(new.key) and new.key in self._keys_of(candidate)
+            told = not self.keyed or candidate.stub
+            if same_key or (
+                told
+                and _first_author(summary.sort_author) == _first_author(other.sort_author)
+                and _near(summary.year, other.year)
+            ):
+                self._taken.add(entry_id)
+                return candidate
+        return None
+
+    def is_foreign_key(self, key: str) -> bool:
+        """Whether another entry had the key before this input."""
+        if not key or not self._last:
+            return False
+        found = self._connection.execute(
+            "SELECT 1 FROM entries WHERE key = ? AND trashed = 0 AND id <= ? LIMIT 1",
+            (key, self._last),
+        ).fetchone()
+        return found is not None
+
+    def take_key(self, key: str) -> bool:
+        """Whether no entry has the key; then it is taken from now on."""
+        if self._keys is None:
+            rows = self._connection.execute("SELECT key FROM entries")
+            self._keys = {row[0] for row in rows}
+        if key in self._keys:
+            return False
+        self._keys.add(key)
+        return True
+
+    def _keys_of(self, candidate: Match) -> set[str]:
+        rows = self._connection.execute("SELECT key FROM old_keys WHERE entry = ?", (candidate.id,))
+        return {candidate.entry.key, *(key for (key,) in rows)}
+
+    def _candidate(self, entry_id: int) -> Match:
+        edited, stub, day = self._connection.execute(
+            "SELECT edited, NOT EXISTS (SELECT 1 FROM blocks b WHERE b.entry = e.id),"
+            " (SELECT max(s.as_of) FROM authorships a JOIN sources s ON s.id = a.source"
+            "  WHERE a.entry = e.id)"
+            " FROM entries e WHERE id = ?",
+            (entry_id,),
+        ).fetchone()
+        entry = entries.read(self._connection, entry_id)
+        return Match(entry_id, entry, bool(edited), bool(stub), day or "")
+
+
+def _first_author(sort_author: str) -> str:
+    return sort_author.partition(" ; ")[0].partition(",")[0].strip()
+
+
+def _near(year: int | None, other: int | None) -> bool:
+    return year is None or other is None or abs(year - other) <= 1

@@ -1,0 +1,36 @@
+"""Which part of the window does what a command says, where that needs nothing else."""
+
+from __future__ import annotations
+
+# A command, and what `Dialogs` does for it
+DIALOGS = {
+    "new_library": "new_library",
+    "open_library": "open_library",
+    "import_files": "import_files",
+    "back_up": "back_up",
+    "history": "show_history",
+    "about": "about",
+}
+# Commands that `Commands` does under the same name
+COMMANDS = (
+    "undo",
+    "redo",
+    "copy_bibtex",
+    "copy_keys",
+    "copy_cite",
+    "paste",
+    "new_entry",
+    "trash",
+    "restore",
+)
+OF_ENTRIES = (  # in the list's context menu
+    "copy_bibtex",
+    "copy_keys",
+    "copy_cite",
+    "export",
+    "tag_entries",
+    "collect_entries",
+    "remove_from_collection",
+    "trash",
+    "restore",
+)

@@ -1,0 +1,113 @@
+"""Values that are chosen by a click become terms of the query, and are found there again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biblio.folding import fold
+from biblio.query import parse
+from biblio.query.terms import (
+    NONE,
+    Choice,
+    choices,
+    choose,
+    literal,
+    quoted,
+    with_search_renamed,
+    without_included,
+)
+from biblio.query.tree import And, FieldIs, How, Query
+from biblio.query.words import plain
+
+IN, OUT, OFF = Choice.INCLUDED, Choice.EXCLUDED, Choice.OFF
+TEXTS = st.text(st.characters(exclude_characters="\0"), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "values", "choice", "expected"),
+    [
+        ("", "year", ["2020"], IN, "year:2020"),
+        ("deep", "year", ["2020"], IN, "deep year:2020"),
+        ("year:2020", "year", ["2021"], IN, "(year:2020 OR year:2021)"),
+        ("(year:2020 OR year:2021)", "year", ["2020"], OFF, "year:2021"),
+        ("year:2020 deep", "year", ["2020"], OFF, "deep"),
+        ("year:2020 deep", "year", ["2020"], OUT, "deep -year:2020"),
+        ("-year:2020", "year", ["2020"], IN, "year:2020"),
+        ("-year:2020", "year", ["2021"], IN, "-year:2020 year:2021"),
+        ("year:2020..2024", "year", ["2021"], IN, "year:2020..2024 year:2021"),
+        ("year:2020", "year", [NONE], IN, "(year:2020 OR no:year)"),
+        ("", "year", [NONE], OUT, "has:year"),
+        ("has:year", "year", [NONE], OFF, ""),
+        ("a OR b", "type", ["book"], IN, "(a OR b) type:book"),
+        ("a OR (b", "type", ["book"], IN, "(a OR (b)) type:book"),
+        ('"deep lear', "type", ["book"], IN, '"deep lear" type:book'),
+        ("((a", "type", ["book"], OUT, "((a)) -type:book"),
+        ("", "author", ["Ada Li"], IN, 'author:="Ada Li"'),
+        ('author:="Ada Li"', "author", ["Bo Wu"], IN, 'author:="Ada Li" author:="Bo Wu"'),
+        ("", "author", ["Ada Li", "A. Li"], IN, '(author:="Ada Li" OR author:="A. Li")'),
+        ("", "author", ["Ada Li", "A. Li"], OUT, '-(author:="Ada Li" OR author:="A. Li")'),
+        ('(author:="Ada Li" OR author:="A. Li") x', "author", ["Ada Li"], OFF, "x"),
+        ("", "venue", ['The "Best" Journal'], IN, 'venue:="The ”Best” Journal"'),
+        ("", "tag", ["to read"], IN, 'tag:"to read"'),
+        ("", "tag", ["★"], IN, 'tag:="★"'),
+        ("", "keywords", ["graphs"], IN, "keywords:=graphs"),
+        ("tag:a", "tag", ["b"], IN, "tag:a tag:b"),
+        ("field:cs.LG", "field", ["cs.AI"], IN, "(field:cs.LG OR field:cs.AI)"),
+    ],
+)
+def test_a_choice_changes_its_term_alone(
+    text: str, name: str, values: list[str], choice: Choice, expected: str
+) -> None:
+    assert choose(text, name, values, choice) == expected
+
+
+def test_reads_what_is_chosen_also_where_it_was_typed() -> None:
+    text = "year:=2020 -(year:2018 OR year:2017) year:>2000 no:year deep"
+    assert choices(text, "year") == {"2020": IN, "2018": OUT, "2017": OUT, "": IN}
+    assert choices(text, "venue") == {}
+    assert choices("a OR year:2020", "year") == {}
+
+
+def test_what_could_be_included_beside_is_asked_without_what_is() -> None:
+    assert without_included("deep year:2020 -year:2019", "year") == "deep -year:2019"
+
+
+def _parts(query: Query) -> tuple[Query, ...]:
+    return query.parts if isinstance(query, And) else (query,)
+
+
+@given(TEXTS, TEXTS, st.sampled_from([IN, OUT]))
+def test_any_value_can_be_chosen_beside_any_text_and_taken_back(
+    text: str, value: str, choice: Choice
+) -> None:
+    asked = literal(" ".join(value.split()))
+    if not plain(asked):
+        return
+    chosen = choose(text, "venue", [asked], choice)
+    assert choices(chosen, "venue").get(plain(asked)) is choice
+    back = choose(chosen, "venue", [asked], OFF)
+    assert plain(asked) not in choices(back, "venue")
+    assert set(_parts(parse(text))) <= {*_parts(parse(chosen)), parse("")}
+
+
+@given(TEXTS)
+def test_readable_text_is_asked_for_as_it_is_read(text: str) -> None:
+    assert plain(literal(text)) == fold(text)
+
+
+@given(TEXTS.filter(lambda value: plain(literal(value))))
+def test_a_quoted_value_is_one_value(value: str) -> None:
+    asked = literal(value)
+    query = parse(f"venue:={quoted(asked)}")
+    assert isinstance(query, FieldIs)
+    assert (plain(query.text), query.how) == (plain(asked), How.EXACT)
+
+
+def test_a_search_is_renamed_wherever_it_is_used() -> None:
+    text = 'deep search:old -(search:"Old" OR year:2020) search:older search:(old OR new)'
+    assert with_search_renamed(text, "old", "to read") == (
+        'deep search:"to read" -(search:"to read" OR year:2020) search:older'
+        ' search:("to read" OR new)'
+    )
