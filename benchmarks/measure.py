@@ -65,4 +65,7 @@ def measure(side: Side, log: Path) -> Cost:
     if process.returncode not in side.statuses or "Traceback (most recent call last)" in end:
         raise RunError(f"{side.name}: exit status {process.returncode}\n{end}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # bytes there, KiB on Linux
-    return Cost(usage.ru_utime + usage.ru_stime, wall, together or usage.ru_maxrss / unit)
+    own = (
+        usage.ru_maxrss / unit
+    )  # of the largest process; between two looks it may have been missed
+    return Cost(usage.ru_utime + usage.ru_stime, wall, max(together, own))

@@ -12,7 +12,7 @@ PRIVATE_FIELDS = frozenset(
         # what a page or a person says about the work
         "abstract", "annote", "annotation", "comment", "review",
         # what the importer of a page noted
-        "subject", "badge", "affiliation", "assumed",
+        "subject", "badge", "affiliation", "assumed", "hiddenauthor",
         # numbers and marks
         "citationcount", "novelty", "aiscore", "rating", "readstatus",
         # what reference managers keep for themselves
@@ -22,7 +22,9 @@ PRIVATE_FIELDS = frozenset(
 
 #: Fields that this program keeps for itself: an edit of one does not reach the file that an
 #: entry came from, unless the file has that field already.
-LIBRARY_FIELDS = frozenset({"subject", "badge", "affiliation", "assumed", "rating", "readstatus"})
+LIBRARY_FIELDS = frozenset(
+    {"subject", "badge", "affiliation", "assumed", "hiddenauthor", "rating", "readstatus"}
+)
 
 
 #: What another format says that BibTeX has no field for; kept for the way back.

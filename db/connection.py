@@ -53,7 +53,7 @@ def connect(
             if version < schema.SCHEMA_VERSION:
                 _bring_up_to_date(connection, path, version, readonly=readonly)
             if not readonly:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _log_ahead(connection, patience)
                 connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
@@ -61,6 +61,21 @@ def connect(
             path.unlink(missing_ok=True)
         raise
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
+    """Go into WAL mode; SQLite does not wait by itself where another connection is leaving it."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def disconnect(connection: sqlite3.Connection) -> None:

@@ -146,6 +146,23 @@ def edit_and_show_history(window: MainWindow) -> None:
     window.actions_["history"].trigger()
 
 
+def group_and_browse(window: MainWindow) -> None:
+    """Make collections and tags, and browse with one author included and one field excluded."""
+    ids = list(window.list_pane.model.ids)
+
+    def fill(library: Library) -> None:
+        thesis = library.add_collection("Thesis", colour="#3f7fd1", entry_ids=ids[:9])
+        library.add_collection("Chapter 2", parent=thesis, entry_ids=ids[8:20])
+        library.add_tag("to read", colour="#d0473e", entry_ids=ids[:7])
+        library.save_search("first author, with code", "me:first has:code")
+
+    window.session.write(lambda library, _: fill(library), lambda _: None)
+    wait_until_settled(window)
+    window.actions_["browse"].trigger()
+    wait_until_settled(window)
+    window.list_pane.search.set_text('author:="Sékou-Oumar Kaba" -field:cond-mat.mtrl-sci')
+
+
 def open_palette(window: MainWindow) -> None:
     """Open the list of all commands."""
     window.actions_["palette"].trigger()
@@ -182,6 +199,7 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
         "history": lambda: studio.take(
             "history", studio.copy_of_example(), edit_and_show_history, of=HistoryPanel
         ),
+        "browse": lambda: studio.take("browse", studio.copy_of_example(), group_and_browse),
         "commands": lambda: studio.take("commands", example(), open_palette, of=CommandPalette),
         "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),
         "big": lambda: studio.take(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from biblio.entry import Entry, Field
 from biblio.formats.profile_authors import read_authors
@@ -13,6 +13,7 @@ from biblio.formats.profile_header import Header, count_known_metrics, read_head
 from biblio.formats.profile_lines import page_lines, unplaced
 from biblio.formats.profile_papers import MONTHS, Head, Paper, split_papers
 from biblio.formats.result import Block, BlockKind, ProfilePage, ReadResult
+from biblio.names import parse_names, same_person
 from biblio.problem import Problem, Severity
 from biblio.subjects import subject_of
 
@@ -59,6 +60,8 @@ def read(text: str, *, encoding: str, as_of: dt.date) -> ReadResult:
         entry, found = _read_entry(paper, index, as_of)
         entries.append(entry)
         problems += found
+    if header.name:
+        entries = [_with_hidden(entry, header.name) for entry in entries]
     problems += [*subject_problems(papers), *unplaced(footer)]
     problems.sort(key=lambda problem: problem.line or 0)
     return ReadResult(
@@ -78,6 +81,19 @@ def _profile(header: Header) -> ProfilePage | None:
     first = {each.metric.metric: each.metric for each in reversed(header.reported)}
     order = dict.fromkeys(each.metric.metric for each in header.reported)
     return ProfilePage(header.name, header.field, tuple(first[metric] for metric in order))
+
+
+def _with_hidden(entry: Entry, person: str) -> Entry:
+    """The entry with the page's person noted in it, where “et al.” hides them.
+
+    The page lists it as theirs, so they are an author and are to be found as one; only their
+    place among the authors is unknown.
+    """
+    names = parse_names(entry.get("author"))
+    me = parse_names(person).people
+    if not names.others or not me or any(same_person(me[0], name) for name in names.people):
+        return entry
+    return replace(entry, fields=(*entry.fields, Field("hiddenauthor", person)))
 
 
 def _read_entry(paper: Paper, index: int, as_of: dt.date) -> tuple[Entry, list[Problem]]:

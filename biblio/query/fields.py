@@ -46,7 +46,7 @@ ALIASES: Final = {
 # The stored fields of a canonical name, where they are not just the one of that name.
 STORED: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "subtitle", "titleaddon", "shorttitle"),
-    "author": ("author", "editor", "translator"),
+    "author": ("author", "editor", "translator", "hiddenauthor"),
     "venue": (
         "journal",
         "journaltitle",

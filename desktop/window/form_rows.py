@@ -14,13 +14,16 @@ from biblio.entry_types import Slot, entry_type
 translate = QCoreApplication.translate
 
 _UPPER: Final = frozenset({"doi", "eid", "isbn", "issn", "url"})
-_OF_PAGES: Final = frozenset({"assumed", "subject", "badge", "affiliation"})  # only they say these
+_OF_PAGES: Final = frozenset(
+    {"assumed", "subject", "badge", "affiliation", "hiddenauthor"}
+)  # only they say these
 _LABELS: Final[dict[str, object]] = {  # what QT_TRANSLATE_NOOP gives
     "badge": QT_TRANSLATE_NOOP("FormRows", "Badges"),
     "booktitle": QT_TRANSLATE_NOOP("FormRows", "Book title"),
     "howpublished": QT_TRANSLATE_NOOP("FormRows", "How published"),
     "primaryclass": QT_TRANSLATE_NOOP("FormRows", "arXiv category"),
     "subject": QT_TRANSLATE_NOOP("FormRows", "Field code"),
+    "hiddenauthor": QT_TRANSLATE_NOOP("FormRows", "Hidden author"),
 }
 _NOT_IN_NAMES: Final = frozenset("\"#%'(),={}\\~@")
 

@@ -39,6 +39,7 @@ def test_a_page_becomes_entries_with_keys_and_a_profile(library: Library) -> Non
 def test_the_person_counts_as_author_where_the_page_hides_them(library: Library) -> None:
     page(library)
     assert library.count(View("profile")) == 3
+    assert len(library.find_ids('author:"Ada Example"')) == 3
 
 
 def test_numbers_without_counts_are_missing_and_not_zero(library: Library) -> None:
