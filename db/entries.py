@@ -18,11 +18,6 @@ from db.rows import Count, Stored
 SUMMARY_COLUMNS = Summary._fields
 
 
-def row_of(value: Summary) -> tuple[str | int | None, ...]:
-    """The attributes of a summary, in order."""
-    return tuple(value)
-
-
 def read(connection: sqlite3.Connection, entry_id: int) -> Entry:
     """One entry.
 
@@ -187,7 +182,7 @@ def replace(
     if former not in {"", summary.sort_title}:
         # By which a file or page that still has it knows the entry
         change.insert("old_titles", ("entry", "title"), [(entry_id, former)])
-    columns = dict(zip(SUMMARY_COLUMNS, row_of(summary), strict=True))
+    columns = summary._asdict()
     columns |= {"type": new.type, "key": new.key, "changed": now()}
     if edited:
         columns["edited"] = 1
@@ -225,11 +220,3 @@ def unindex(connection: sqlite3.Connection, old: Iterable[tuple[int, Entry]]) ->
         " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
         ((entry_id, *index_texts(entry)) for entry_id, entry in old),
     )
-
-
-def rebuild_index(connection: sqlite3.Connection) -> None:
-    """Make the index anew from the fields."""
-    connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
-    ids = [row[0] for row in connection.execute("SELECT id FROM entries ORDER BY id")]
-    for chunk in chunks(ids):
-        index(connection, read_many(connection, chunk).items())

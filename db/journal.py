@@ -22,7 +22,16 @@ Value = str | int | float | None
 
 # Tables whose rows are of entries, by their column `entry`
 ENTRY_TABLES = frozenset(
-    {"fields", "old_keys", "counts", "authorships", "problems", "memberships", "taggings"}
+    {
+        "fields",
+        "old_keys",
+        "old_titles",
+        "counts",
+        "authorships",
+        "problems",
+        "memberships",
+        "taggings",
+    }
 )
 # Those that the search index is made of, beside the entries themselves
 INDEXED_TABLES = frozenset({"fields", "old_keys"})

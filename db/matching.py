@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from biblio.entry import Entry
 from biblio.prepare import Prepared
-from biblio.summary import summarise
+from biblio.summary import Summary
 from db import entries
 from db.connection import chunks
 
@@ -84,14 +84,9 @@ class Matcher:
             if entry_id in self._taken:
                 continue
             candidate = self._candidate(entry_id)
-            other = summarise(candidate.entry)
             same_key = bool(new.key) and new.key in self._keys_of(candidate)
             told = not self.keyed or candidate.stub
-            if same_key or (
-                told
-                and _first_author(summary.sort_author) == _first_author(other.sort_author)
-                and _near(summary.year, other.year)
-            ):
+            if same_key or (told and self._alike(summary, entry_id)):
                 self._taken.add(entry_id)
                 return candidate
         return None
@@ -119,6 +114,15 @@ class Matcher:
     def _keys_of(self, candidate: Match) -> set[str]:
         rows = self._connection.execute("SELECT key FROM old_keys WHERE entry = ?", (candidate.id,))
         return {candidate.entry.key, *(key for (key,) in rows)}
+
+    def _alike(self, summary: Summary, entry_id: int) -> bool:
+        """Whether the first authors and the years agree, by the columns that hold them."""
+        author, year = self._connection.execute(
+            "SELECT sort_author, year FROM entries WHERE id = ?", (entry_id,)
+        ).fetchone()
+        return _first_author(summary.sort_author) == _first_author(author) and _near(
+            summary.year, year
+        )
 
     def _candidate(self, entry_id: int) -> Match:
         edited, stub, day = self._connection.execute(

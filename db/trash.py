@@ -6,19 +6,9 @@ import sqlite3
 
 from db import entries
 from db.connection import chunks
-from db.journal import now
+from db.journal import ENTRY_TABLES, now
 
-_CHILDREN = (
-    "fields",
-    "old_keys",
-    "old_titles",
-    "authorships",
-    "counts",
-    "problems",
-    "blocks",
-    "memberships",
-    "taggings",
-)
+_CHILDREN = (*sorted(ENTRY_TABLES), "blocks")
 
 
 def empty(connection: sqlite3.Connection, actor: str) -> int:

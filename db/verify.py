@@ -39,7 +39,7 @@ def _derived(connection: sqlite3.Connection) -> list[Problem]:
             )
         }
         for entry_id, entry in entries.read_many(connection, chunk).items():
-            if stored[entry_id] != entries.row_of(summarise(entry)):
+            if stored[entry_id] != summarise(entry):
                 found.append(
                     Problem(
                         "stale-columns",

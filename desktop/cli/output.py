@@ -11,7 +11,7 @@ from desktop.cli.table import safe
 # Exit statuses.
 DONE: Final = 0
 PARTLY: Final = 1  # done, but something could not be used, or a check found problems
-USAGE: Final = 2
+# 2 is wrong usage: desktop.wording.UsageError, and argparse
 FAILED: Final = 3  # the library or a file could not be opened, read or written
 STOPPED: Final = 130  # by Ctrl+C, as shells count it
 
