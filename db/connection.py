@@ -164,18 +164,30 @@ def _check_numbers(path: Path) -> None:
 
     SQLite looks, not we: closing a file of one's own drops all locks that this process holds
     on it (POSIX fcntl), those of its other connections to the library too; SQLite knows of
-    them and waits. `immutable` keeps it from making a log.
+    them and waits. `immutable` keeps it from making a log, and from heeding one: where there
+    is a log, of a program at work or of one that was killed, the file alone says nothing, and
+    it is left to the opening to recover and to decide (`_version`).
     """
-    application, version = _numbers(path)
-    while not application and time.time() - path.stat().st_mtime < _BEING_MADE:
-        time.sleep(0.02)  # another program is just writing it
-        application, version = _numbers(path)
-    if application != schema.APPLICATION_ID:
-        # A library that was just made may have its first page in the log beside it
-        if application or not path.with_name(path.name + "-wal").exists():
+    while not _has_log(path):
+        try:
+            application, version = _numbers(path)
+        except LibraryDamagedError:
+            return  # perhaps only half written at this moment; opening waits, and tells
+        except NotALibraryError:
+            if _has_log(path):
+                return
+            raise
+        if application == schema.APPLICATION_ID:
+            if version > schema.SCHEMA_VERSION:
+                raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
+            return
+        if application or time.time() - path.stat().st_mtime >= _BEING_MADE:
             raise NotALibraryError(path)
-    elif version > schema.SCHEMA_VERSION:
-        raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
+        time.sleep(0.02)  # another program is just writing it
+
+
+def _has_log(path: Path) -> bool:
+    return any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal"))
 
 
 def _numbers(path: Path) -> tuple[int, int]:
@@ -217,9 +229,11 @@ def _version(connection: sqlite3.Connection, path: Path, *, new: bool) -> int:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute("COMMIT")
     if application != schema.APPLICATION_ID:
-        if new and not tables:
+        # Without pages it is what a program left that was killed while it made a library
+        if (new and not tables) or not pages:
             return 0
         raise NotALibraryError(path)
     if version > schema.SCHEMA_VERSION:

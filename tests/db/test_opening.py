@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -253,4 +254,75 @@ def test_a_damaged_library_is_kept_and_replaced_by_a_good_backup(tmp_path: Path)
     assert before.read_bytes() == damaged
     with Library.open(path) as library:
         assert library.count() == 200
+        assert library.verify() == []
+
+
+def _caught_in_the_act(path: Path, copy: Path, statements: list[str]) -> None:
+    """Copy a database and its journal at a moment when half of a transaction is in the file."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA cache_size = 5")  # pages: the rest goes to the file at once
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in statements:
+        connection.execute(statement)
+    shutil.copyfile(path, copy)
+    shutil.copyfile(f"{path}-journal", f"{copy}-journal")
+    connection.execute("ROLLBACK")
+    connection.close()
+
+
+@pytest.mark.parametrize("readonly", [False, True], ids=["to write", "to read"])
+def test_a_library_whose_writer_was_killed_is_recovered(readonly: bool, tmp_path: Path) -> None:
+    path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
+    with Library.open(path) as library:
+        for number in range(200):
+            library.new_entry("misc", {"title": f"Paper {number}"})
+    _caught_in_the_act(
+        path,
+        copy,
+        [
+            "DROP TABLE fields",
+            "CREATE TABLE filling (text)",
+            "INSERT INTO filling SELECT randomblob(3000) FROM entries",
+            "PRAGMA user_version = 0",
+        ],
+    )
+    if readonly:  # reading may not roll back; whoever may write does it, as the command line's
+        Library.open(copy).close()  # commands do
+    with Library.open(copy, readonly=readonly, create=False) as library:
+        assert library.count() == 200
+    with Library.open(copy) as library:
+        assert library.verify() == []
+
+
+def test_a_library_whose_maker_was_killed_is_made(tmp_path: Path) -> None:
+    path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
+    _caught_in_the_act(
+        path,
+        copy,
+        [
+            "CREATE TABLE filling (text)",
+            *["INSERT INTO filling VALUES (randomblob(3000))"] * 50,
+        ],
+    )
+    with Library.open(copy) as library:
+        assert library.count() == 0
+        assert library.verify() == []
+
+
+def test_a_library_killed_while_its_log_was_carried_over_is_recovered(tmp_path: Path) -> None:
+    path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
+    with Library.open(path) as library:
+        before = path.read_bytes()
+        for number in range(30):  # few enough for SQLite not to carry the log over by itself
+            library.new_entry("misc", {"title": f"Paper {number}", "note": "word " * 200})
+        log = path.with_name("own.oeuvre-wal").read_bytes()
+        library._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        after = path.read_bytes()
+    assert len(after) > len(before)
+    # The first page has arrived in the file, which tells of pages that have not
+    copy.write_bytes(after[:4096] + before[4096:])
+    copy.with_name("copy.oeuvre-wal").write_bytes(log)
+    with Library.open(copy) as library:
+        assert library.count() == 30
         assert library.verify() == []
