@@ -1,18 +1,94 @@
-"""The library's operations on collections, tags, saved searches, and values of many entries."""
+"""Collections, tags, saved searches, and values that many entries have."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from db import connection, journal
-from db.errors import LibraryReadOnlyError
-from db.reading import LibraryReader
-from db.rows import Notice
+from db import connection
+from db.listed import View
+from db.operations.base import Reader, Writer, amount
+
+if TYPE_CHECKING:
+    from biblio.query import Query
+    from db.rows import Collection, FacetCounts, Notice, SavedSearch, Tag, ValueChange
+
+_EVERYTHING = View()
 
 
-class GroupingLibrary(LibraryReader):
-    """What puts entries together; each operation is one step. `db.Library` has these too."""
+class GroupingReader(Reader):
+    """Reads how entries are put together."""
+
+    def collections(self) -> list[Collection]:
+        """All collections, each followed by those within it, with their numbers of entries."""
+        from db.collections import every
+
+        with connection.translated(self.path):
+            return every(self._db)
+
+    def collections_of(self, entry_ids: Sequence[int]) -> dict[int, int]:
+        """For each collection that holds some of these entries itself, how many of them."""
+        from db.collections import MEMBERSHIPS
+
+        with connection.translated(self.path):
+            return MEMBERSHIPS.owners(self._db, entry_ids)
+
+    def tags(self) -> list[Tag]:
+        """All tags by name, with their numbers of entries."""
+        from db.tags import every
+
+        with connection.translated(self.path):
+            return every(self._db)
+
+    def tags_of(self, entry_ids: Sequence[int]) -> dict[int, int]:
+        """For each tag that some of these entries bear, how many of them."""
+        from db.tags import TAGGINGS
+
+        with connection.translated(self.path):
+            return TAGGINGS.owners(self._db, entry_ids)
+
+    def searches(self) -> list[SavedSearch]:
+        """All saved searches, by name."""
+        from db.searches import every
+
+        with connection.translated(self.path):
+            return every(self._db)
+
+    def understood(self, query: Query) -> Query:
+        """The query with the meaning of the saved searches that it uses, to be explained."""
+        from db.searches import resolved
+
+        with connection.translated(self.path):
+            return resolved(self._db, query)
+
+    def facet(
+        self,
+        name: str,
+        query: str = "",
+        view: View = _EVERYTHING,
+        *,
+        limit: int = 100,
+        containing: str = "",
+        typing: bool = False,
+    ) -> FacetCounts:
+        """How many entries of a view that a query finds have which values; see `db.facets`."""
+        from db.facets import counted
+
+        with connection.translated(self.path):
+            return counted(
+                self._db, name, query, view, limit=limit, containing=containing, typing=typing
+            )
+
+    def renaming(self, name: str, forms: Sequence[str], new: str) -> list[ValueChange]:
+        """What renaming a value everywhere would change; see `db.renaming`."""
+        from db.renaming import planned
+
+        with connection.translated(self.path):
+            return planned(self._db, name, forms, new)
+
+
+class Grouping(Writer):
+    """Puts entries together; each operation is one step."""
 
     # --- Collections -----------------------------------------------------------------------
 
@@ -84,7 +160,7 @@ class GroupingLibrary(LibraryReader):
 
         name = collections.name_of(self._db, collection_id)
         new: list[int] = []
-        with self._step(lambda: f"Add {_amount(len(new))} to collection “{name}”") as change:
+        with self._step(lambda: f"Add {amount(len(new))} to collection “{name}”") as change:
             new += collections.MEMBERSHIPS.tie(self._db, change, collection_id, entry_ids)
         return self._notice(change)
 
@@ -108,7 +184,7 @@ class GroupingLibrary(LibraryReader):
 
         joined = [collections.name_of(self._db, each) for each in give] + list(new)
         left = [collections.name_of(self._db, each) for each in take]
-        many = _amount(len(entry_ids))
+        many = amount(len(entry_ids))
         label = (
             f"Add {many} to {_quoted(joined)}" if joined else f"Remove {many} from {_quoted(left)}"
         )
@@ -131,7 +207,7 @@ class GroupingLibrary(LibraryReader):
         name = collections.name_of(self._db, collection_id)
         places = collections.within(self._db, collection_id) if deep else [collection_id]
         gone: list[int] = []
-        with self._step(lambda: f"Remove {_amount(len(gone))} from collection “{name}”") as change:
+        with self._step(lambda: f"Remove {amount(len(gone))} from collection “{name}”") as change:
             gone += collections.MEMBERSHIPS.untie(self._db, change, places, entry_ids)
         return self._notice(change)
 
@@ -142,7 +218,7 @@ class GroupingLibrary(LibraryReader):
         from db import tags
 
         label = (
-            f"Tag {_amount(len(entry_ids))} “{name.strip()}”"
+            f"Tag {amount(len(entry_ids))} “{name.strip()}”"
             if entry_ids
             else (f"New tag “{name.strip()}”")
         )
@@ -197,7 +273,7 @@ class GroupingLibrary(LibraryReader):
 
         given = [tags.name_of(self._db, each) for each in give] + [name.strip() for name in new]
         taken = [tags.name_of(self._db, each) for each in take]
-        many = _amount(len(entry_ids))
+        many = amount(len(entry_ids))
         label = (
             f"Tag {many} {_quoted(given)}"
             if given
@@ -282,27 +358,6 @@ class GroupingLibrary(LibraryReader):
                 )
             )
         return self._notice(change)
-
-    # --- Helpers ---------------------------------------------------------------------------
-
-    @contextlib.contextmanager
-    def _step(self, name: str | Callable[[], str]) -> Iterator[journal.Change]:
-        if self.readonly:
-            raise LibraryReadOnlyError(self.path)
-        with (
-            connection.translated(self.path),
-            journal.step(self._db, self._actor, name) as change,
-        ):
-            yield change
-
-    def _notice(self, change: journal.Change) -> Notice:
-        if not change.touched:
-            return Notice(None, ())
-        return Notice(change.id, tuple(sorted(change.entries)), profile=True)
-
-
-def _amount(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number:,} entries"
 
 
 def _quoted(names: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""The operations of a library, by theme; `db.LibraryReader` and `db.Library` have them all."""

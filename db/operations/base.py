@@ -1,0 +1,99 @@
+"""What every theme of operations stands on: an open library file, and how a step is made."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from db import connection
+
+if TYPE_CHECKING:
+    from db.journal import Change
+    from db.rows import Notice
+
+
+class Reader:
+    """An open library file, to be read by one thread.
+
+    Attributes:
+        path: The file.
+        readonly: Whether operations that write are refused.
+    """
+
+    def __init__(
+        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
+    ) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._db = database
+        self._actor = actor
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        actor: str = "program",
+        patience: float = connection.BUSY_TIMEOUT,
+    ) -> Self:
+        """Open the library at `path`, making it where missing unless told not to.
+
+        Args:
+            path: The file; its folder is made too.
+            create: Whether a missing file is made.
+            readonly: Whether to open without the right to write.
+            actor: Who acts through this object; the journal says so at each step.
+            patience: Seconds to wait while another program has the file for itself.
+
+        Raises:
+            LibraryError: One of its kinds in `db.errors`; nothing was changed.
+        """
+        database = connection.connect(path, create=create, readonly=readonly, patience=patience)
+        return cls(path, database, readonly=readonly, actor=actor)
+
+    def close(self) -> None:
+        """Close the file; the last one to do so leaves one tidy file."""
+        connection.disconnect(self._db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Writer(Reader):
+    """An open library file whose every change is one named step of the journal."""
+
+    @contextlib.contextmanager
+    def _step(self, name: str | Callable[[], str]) -> Iterator[Change]:
+        """A step; a name that only its work can tell is asked for at the end."""
+        from db import journal
+        from db.errors import LibraryReadOnlyError
+
+        if self.readonly:
+            raise LibraryReadOnlyError(self.path)
+        with (
+            connection.translated(self.path),
+            journal.step(self._db, self._actor, name) as change,
+        ):
+            yield change
+
+    def _notice(self, change: Change) -> Notice:
+        """What a step that is done changed."""
+        from db.rows import Notice
+
+        if not change.touched:
+            return Notice(None, ())
+        return Notice(change.id, tuple(sorted(change.entries)), profile=True)
+
+
+def amount(number: int, merged: int = 0) -> str:
+    """``3 entries``, with those merged beside those added."""
+    text = "1 entry" if number == 1 else f"{number:,} entries"
+    return f"{text} ({merged:,} merged)" if merged else text
