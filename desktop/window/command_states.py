@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
 from desktop.window import theme
-from desktop.window.actions import Actions, Needs
+from desktop.window.actions import Actions
+from desktop.window.command_table import Needs
 from desktop.window.list_pane import ListPane
 from desktop.window.session import Session
 

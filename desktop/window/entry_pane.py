@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -23,6 +25,9 @@ from desktop.window.form_rows import field_label
 from desktop.window.override import override
 from desktop.window.preview import Preview
 from desktop.window.source_editor import SourceEditor
+
+if TYPE_CHECKING:
+    from desktop.window.entry_tabs import EntryTab
 
 
 class EntryPane(QWidget):
@@ -48,6 +53,7 @@ class EntryPane(QWidget):
         self._bibtex = ""
         self._profile_names: tuple[str, ...] = ()
         self._stale: set[QWidget] = set()  # tabs that do not show the entry yet
+        self._further: dict[QWidget, str] = {}  # tabs of features, and their names
         self.setAccessibleName(self.tr("Entry"))
         self.preview = Preview()
         self.form = EntryForm()
@@ -105,8 +111,13 @@ class EntryPane(QWidget):
         self._stack.setCurrentIndex(0 if stored is None else 1)
         self._nothing.setText(self.tr("Select an entry to read it here."))
         if stored is not None:
-            self._stale = {self.preview, self.form, self.source, self.details}
+            self._stale = {self.preview, self.form, self.source, self.details, *self._further}
             self._refresh()
+
+    def add_tab(self, name: str, title: str, tab: QWidget) -> None:
+        """Add a tab of a feature, which is an `entry_tabs.EntryTab`."""
+        self._further[tab] = name
+        self._tabs.addTab(tab, title)
 
     def tell_emptiness(self) -> None:
         """Say that there is no entry to select."""
@@ -148,12 +159,13 @@ class EntryPane(QWidget):
             self.form.edit(field, replace=replace)
 
     def show_tab(self, name: str) -> None:
-        """Turn to ``preview``, ``edit``, ``bibtex`` or ``details``."""
-        tabs = {
+        """Turn to ``preview``, ``edit``, ``bibtex``, ``details``, or a tab that was added."""
+        tabs: dict[str, QWidget] = {
             "preview": self.preview,
             "edit": self.form,
             "bibtex": self.source,
             "details": self.details,
+            **{further: tab for tab, further in self._further.items()},
         }
         self._tabs.setCurrentWidget(tabs[name])
 
@@ -170,8 +182,10 @@ class EntryPane(QWidget):
             self.form.show_entry(stored.id, stored.entry)
         elif tab is self.source:
             self.source.show_source(stored.id, self._bibtex)
-        else:
+        elif tab is self.details:
             self.details.show_entry(stored)
+        else:
+            cast("EntryTab", tab).show_entry(stored)
 
     def _on_tab_changed(self) -> None:
         self._refresh()

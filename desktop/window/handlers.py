@@ -23,6 +23,8 @@ COMMANDS = (
     "trash",
     "restore",
 )
+# A command, and what the table does for it
+OF_TABLE = {"select_all": "selectAll", "sort": "choose_sort", "columns": "choose_columns"}
 OF_ENTRIES = (  # in the list's context menu
     "copy_bibtex",
     "copy_keys",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow
 
 from db.listed import View, ViewKind
 from desktop.window import theme
@@ -19,8 +19,10 @@ from desktop.window.command_states import needs_met, show_steps
 from desktop.window.contents import Contents, named_sources
 from desktop.window.corner import button_corner
 from desktop.window.delegate import ROWS, Density
+from desktop.window.entry_place import EntryPlace
+from desktop.window.features import Features, Workplace
 from desktop.window.feed import Feed
-from desktop.window.handlers import COMMANDS, DIALOGS, OF_ENTRIES
+from desktop.window.handlers import COMMANDS, DIALOGS, OF_ENTRIES, OF_TABLE
 from desktop.window.later import load_in_pieces
 from desktop.window.list_pane import ListPane
 from desktop.window.override import override
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from db import ProfileSummary, Stored
     from desktop.window.commands import Commands
     from desktop.window.dialogs import Dialogs
+    from desktop.window.entry_pane import EntryPane
 
 _PAINTED_BY = 250  # milliseconds after which the first rows are not waited for
 
@@ -61,7 +64,10 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self)
         self.list_pane = ListPane(self.session, settings, self)
         self.views = Views(self, self.session, self.list_pane, self.sidebar, settings)
-        self._entry_place = QWidget(self)
+        self._entry_place = EntryPlace(self)
+        self.features = Features(
+            Workplace(self, self.session, settings, self.list_pane, self.sidebar)
+        )
         self._is_complete = False
         self._feed = Feed(self.session, self.list_pane.tell_error, self)
         self.actions_ = Actions(self, self.command_handlers())
@@ -90,6 +96,16 @@ class MainWindow(QMainWindow):
         dialogs.library_chosen.connect(self._on_library_chosen)
         return dialogs
 
+    @property
+    def entry_pane(self) -> EntryPane:
+        """The entry that is shown; there once the first rows are painted."""
+        return self._entry_place.pane
+
+    @property
+    def contents(self) -> Contents:
+        """What the sidebar lists now."""
+        return self._contents
+
     def command_handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
         kinds: tuple[ViewKind, ...] = ("all", "recent", "problems", "trash")
@@ -100,24 +116,23 @@ class MainWindow(QMainWindow):
             **rows,
             **{name: partial(self._call, "dialogs", done) for name, done in DIALOGS.items()},
             **{name: partial(self._call, "commands", name) for name in COMMANDS},
+            **{name: getattr(self.list_pane.table, done) for name, done in OF_TABLE.items()},
             **self.views.handlers(),
+            **self.features.handlers(),
             "go_profile": self._go_to_profile,
             "export": lambda: self.dialogs.export(named_sources(self._contents.sources)),
             "quit": self.close,
             "empty_trash": lambda: self.dialogs.empty_trash(self._contents.counts.get("trash", 0)),
             "find": self.list_pane.search.focus,
-            "select_all": self.list_pane.table.selectAll,
             "show_sidebar": self._show_parts,
             "show_entry": self._show_parts,
-            "sort": self.list_pane.table.choose_sort,
-            "columns": self.list_pane.table.choose_columns,
             "refresh": lambda: self.refresh(None),
             "palette": lambda: self.dialogs.show_palette(self.actions_),
         }
 
-    def _call(self, part: str, name: str) -> None:
-        """Do what a part of the window does that may not have been loaded yet."""
-        getattr(getattr(self, part), name)()
+    def _call(self, part: str, name: str, *values: object) -> None:
+        """Have a part of the window do something that may not have been loaded yet."""
+        getattr(getattr(self, part), name)(*values)
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_opened)
@@ -189,26 +204,16 @@ class MainWindow(QMainWindow):
             return
         from desktop.window.drop import DropTarget
         from desktop.window.edit_keys import EditKeys
-        from desktop.window.entry_pane import EntryPane
+        from desktop.window.entry_tabs import make_tabs
 
         self._is_complete = True
-        pane, commands = EntryPane(self._entry_place), self.commands
-        commands.report_asked.connect(
-            lambda outcome: self.dialogs.show_report(outcome)  # noqa: PLW0108 - loads dialogs late
-        )
+        commands = self.commands
+        pane = self._entry_place.fill(commands)
+        for tab in make_tabs(self.features.workplace):
+            pane.add_tab(*tab)
+        commands.report_asked.connect(partial(self._call, "dialogs", "show_report"))
         commands.entry_made.connect(self._on_entry_made)
-        self.entry_pane: EntryPane = pane
-        layout = QVBoxLayout(self._entry_place)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(pane)
         pane.search_requested.connect(self.list_pane.search.set_text)
-        for edited, operation in (
-            (pane.source_edited, commands.set_source),
-            (pane.type_edited, commands.set_type),
-            (pane.key_edited, commands.set_key),
-        ):
-            edited.connect(partial(self._edit, operation))
-        pane.fields_edited.connect(self._edit_fields)
         keys = EditKeys(self)
         keys.watch(*self.list_pane.search.findChildren(QLineEdit))
         pane.preview.mark(self.list_pane.table.painter_of_cells.marks)
@@ -218,11 +223,12 @@ class MainWindow(QMainWindow):
         self._feed.ask_entry(self.list_pane.table.current_id())
         imports = commands.imports
         imports.begun.connect(self._on_import_begun)
-        imports.library_given.connect(self._on_library_given)
+        imports.library_given.connect(partial(self._call, "dialogs", "offer_library"))
         self.drops = DropTarget(self, imports.import_files, imports.import_text)
         self.actions_.add_icons()
         theme.draw_icons()
         self.views.complete()
+        self.features.begin()
 
     def is_settled(self) -> bool:
         """Whether the library is open and everything that was asked for is shown."""
@@ -274,10 +280,6 @@ class MainWindow(QMainWindow):
         pane = self.entry_pane
         pane.flush()
         return not pane.has_drafts or self.dialogs.may_close(pane.save_drafts)
-
-    @Slot(object)
-    def _on_library_given(self, path: Path) -> None:
-        self.dialogs.offer_library(path)
 
     @Slot(object)
     def _on_library_chosen(self, path: Path) -> None:
@@ -375,13 +377,6 @@ class MainWindow(QMainWindow):
             self._open_entry(replace=True)
         elif stored is None and not self._contents.counts.get("all"):
             self.entry_pane.tell_emptiness()
-
-    def _edit(self, operation: Callable[..., None], entry_id: int, new: object) -> None:
-        operation(entry_id, new, self.entry_pane.show_error)
-
-    def _edit_fields(self, entry_id: int, values: dict[str, str | None]) -> None:
-        pane = self.entry_pane
-        self.commands.set_fields(entry_id, values, pane.show_error, pane.bases(), pane.take_back)
 
     @Slot()
     def _on_changed_elsewhere(self) -> None:

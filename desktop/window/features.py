@@ -1,0 +1,94 @@
+"""What commands do that the window need not know of; loaded when it is first used.
+
+A feature is a class that is made once, with the `Workplace`. A command that is named in
+`FEATURES` calls one of its methods; what must work without being asked is in `AT_START`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.window.actions import Actions
+    from desktop.window.commands import Commands
+    from desktop.window.contents import Contents
+    from desktop.window.dialogs import Dialogs
+    from desktop.window.entry_pane import EntryPane
+    from desktop.window.list_pane import ListPane
+    from desktop.window.main_window import MainWindow
+    from desktop.window.session import Session
+    from desktop.window.settings import Settings
+    from desktop.window.sidebar import Sidebar
+
+# A command, the module in desktop.window and the class that does it, and its method
+FEATURES: dict[str, tuple[str, str, str]] = {}
+# Made after the first rows, in this order: module and class
+AT_START: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The parts of a window, for what works on them."""
+
+    window: MainWindow
+    session: Session
+    settings: Settings
+    list_pane: ListPane
+    sidebar: Sidebar
+
+    @property
+    def actions(self) -> Actions:
+        """The commands."""
+        return self.window.actions_
+
+    @property
+    def commands(self) -> Commands:
+        """Operations on the selection."""
+        return self.window.commands
+
+    @property
+    def dialogs(self) -> Dialogs:
+        """What opens over the window."""
+        return self.window.dialogs
+
+    @property
+    def entry_pane(self) -> EntryPane:
+        """The entry that is shown; there once the first rows are painted."""
+        return self.window.entry_pane
+
+    @property
+    def contents(self) -> Contents:
+        """What the sidebar lists now."""
+        return self.window.contents
+
+
+class Features:
+    """The features of one window, each made when it is first asked for."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self.workplace = workplace
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def feature(self, module: str, name: str) -> Any:
+        """The feature of this class; every asker gets the same one."""
+        if (module, name) not in self._made:
+            kind = getattr(importlib.import_module(f"desktop.window.{module}"), name)
+            self._made[module, name] = kind(self.workplace)
+        return self._made[module, name]
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each command does that is a feature's."""
+        return {command: partial(self._do, command) for command in FEATURES}
+
+    def begin(self) -> None:
+        """Make those that work without being asked."""
+        for module, name in AT_START:
+            self.feature(module, name)
+
+    def _do(self, command: str) -> None:
+        module, name, method = FEATURES[command]
+        getattr(self.feature(module, name), method)()
