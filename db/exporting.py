@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -135,13 +135,10 @@ class _Items:
             if entry_id in found
         ]
 
-    def preambles(self) -> list[str]:
+    def preambles(self) -> Iterator[str]:
         """The ``@preamble`` blocks of all sources so far: entries may use their commands."""
-        return [
-            text
-            for source_id in self._macros
-            for text in self._texts(source_id, BlockKind.PREAMBLE)
-        ]
+        for source_id in self._macros:
+            yield from self._texts(source_id, BlockKind.PREAMBLE)
 
     def _item(self, entry: Entry, block: tuple[str, int] | None) -> Item:
         if block is None:

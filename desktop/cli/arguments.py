@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop import __version__
+from desktop.cli.style_arguments import add_style
 from desktop.paths import LIBRARY_SUFFIX
 
 FORMATS: Final = ("bibtex", "profile-page", "ris", "csl-json")
@@ -134,6 +135,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     letters.add_argument(
         "--ascii", action="store_true", help="write letters beyond ASCII as LaTeX commands"
     )
+    add_style(parser)
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:

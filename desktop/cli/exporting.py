@@ -8,7 +8,7 @@ import contextlib
 import difflib
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from biblio.formats.bibtex.options import WriteOptions
@@ -21,6 +21,7 @@ from desktop.cli.cited import cited_keys
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.keys import NamedEntryError, ids_of
 from desktop.cli.output import DONE, PARTLY, Output
+from desktop.cli.style_arguments import style_of
 from desktop.files import replace_file
 from desktop.wording import UsageError
 
@@ -141,7 +142,8 @@ def _same(name: str) -> str:
 
 
 def _of_source(library: Library, options: argparse.Namespace) -> _Export:
-    if options.format not in {None, "as-imported"} or options.ascii or options.encoding:
+    styled = options.ascii or options.encoding or style_of(options)[0] != WriteOptions()
+    if options.format not in {None, "as-imported"} or styled:
         raise UsageError("An imported file is written as it is; leave out the options of form.")
     try:
         data = library.export_source(options.source)
@@ -180,12 +182,17 @@ def export_options(options: argparse.Namespace) -> ExportOptions:
         raise UsageError(
             f"“{unknown[0]}” is no private field; these are: {', '.join(sorted(PRIVATE_FIELDS))}."
         )
-    usual: ExportFormat = "bibtex" if options.ascii else "as-imported"
+    style, is_styled = style_of(options)
+    is_styled = is_styled or options.ascii
+    usual: ExportFormat = "bibtex" if is_styled else "as-imported"
     form = options.format or _BY_SUFFIX.get(Path(options.output).suffix.lower(), usual)
-    if options.ascii and form not in {"bibtex", "biblatex"}:
-        raise UsageError("--ascii changes entries; use it with --format bibtex or biblatex.")
-    style = WriteOptions(escape="latex" if options.ascii else "keep", private=private)
-    return ExportOptions(form, style)
+    if is_styled and form not in {"bibtex", "biblatex"}:
+        raise UsageError(
+            "--ascii and the options of form change entries; use them with --format bibtex or"
+            " biblatex."
+        )
+    escape = "latex" if options.ascii else style.escape
+    return ExportOptions(form, replace(style, escape=escape, private=private))
 
 
 def _codec(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from desktop.files import replace_file
 from desktop.window.importing import is_same_file
 from desktop.window.session import Session
 from desktop.window.settings import Settings
+from desktop.window.style_form import StyleForm
 from desktop.window.tasks import Control, Work
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ class ExportDialog(QDialog):
         self._session = session
         self._settings = settings
         self._selected, self._shown = list(selected), list(shown)
+        self._encoding = "utf-8"  # of the preview
         self.setWindowTitle(self.tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(960, 600)
@@ -137,6 +140,8 @@ class ExportDialog(QDialog):
             "notes": QCheckBox(self.tr("Notes and comments"), self),
             "scores": QCheckBox(self.tr("Counts and scores"), self),
         }
+        self.style_form = StyleForm(self._settings, self)
+        self.style_form.changed.connect(self._update)
         for box in (self.form, self.letters):
             wanted = self._settings.text(f"export/{box.accessibleName()}")
             box.setCurrentIndex(max(0, box.findData(wanted)))
@@ -151,7 +156,7 @@ class ExportDialog(QDialog):
         left.setSpacing(8)
         sections = (
             (self.tr("What"), (self.selection, self.view, self.file, self.which)),
-            (self.tr("Form"), (self.form, self.letters)),
+            (self.tr("Form"), (self.form, self.letters, self.style_form)),
             (self.tr("Also write"), tuple(self.private.values())),
         )
         for heading, widgets in sections:
@@ -189,9 +194,13 @@ class ExportDialog(QDialog):
             if check.isChecked():
                 private |= _PRIVATE[name]
         escape = self.letters.currentData()
-        style = WriteOptions(
-            escape=escape if escape in {"latex", "unicode"} else "keep", private=private
-        )
+        style = WriteOptions()
+        if self._is_normalised():
+            style = replace(
+                self.style_form.style(),
+                escape=escape if escape in {"latex", "unicode"} else "keep",
+            )
+        style = replace(style, private=private)
         form = next((f for f in FORMATS if f == self.form.currentData()), FORMATS[0])
         return ExportOptions(form, style)
 
@@ -231,15 +240,21 @@ class ExportDialog(QDialog):
 
             return file_back
         ids, options = self.ids()[:at_most], self.options()
+        encoding = self.style_form.encoding() if self._is_normalised() else "utf-8"
+        self._encoding = encoding
         amount = self.tr("1 entry") if len(ids) == 1 else self.tr("{0} entries")
 
         def selection(library: Library, _: Control) -> tuple[str, bytes]:
             result = library.export(ids, options)
             told = amount.format(f"{result.entries:,}")
             problems = " ".join(problem.message for problem in result.problems[:3])
-            return f"{told}. {problems}".strip(" ."), result.text.encode()
+            return f"{told}. {problems}".strip(" ."), _encoded(result.text, encoding)
 
         return selection
+
+    def _is_normalised(self) -> bool:
+        """Whether entries are written anew, in a look that can be chosen."""
+        return not self.file.isChecked() and self.form.currentData() in {"bibtex", "biblatex"}
 
     @Slot()
     def _update(self) -> None:
@@ -252,7 +267,8 @@ class ExportDialog(QDialog):
         from_file = self.file.isChecked()
         self.which.setEnabled(from_file)
         self.form.setEnabled(not from_file)
-        self.letters.setEnabled(not from_file)
+        self.letters.setEnabled(self._is_normalised())
+        self.style_form.setVisible(self._is_normalised())
         for check in self.private.values():
             check.setEnabled(not from_file)
         if not from_file and not self.ids():
@@ -263,7 +279,7 @@ class ExportDialog(QDialog):
 
     def _on_preview(self, answer: tuple[str, bytes]) -> None:
         told, data = answer
-        text = data[:200_000].decode("utf-8", "replace")
+        text = data[:200_000].decode(self._encoding, "replace")
         self.preview.setPlainText(text)
         more = 0 if self.file.isChecked() else len(self.ids()) - _PREVIEWED
         if more > 0:
@@ -300,3 +316,19 @@ class ExportDialog(QDialog):
             "csl-json": (".json", self.tr("CSL-JSON")),
         }
         return kinds.get(form, (".bib", self.tr("BibTeX")))
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """The bytes of a text.
+
+    Raises:
+        UsageError: The encoding lacks one of its characters.
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start]
+        raise wording.UsageError(
+            f"“{letter}” cannot be written in {encoding}; choose UTF-8, or accents as LaTeX"
+            " commands."
+        ) from error

@@ -62,6 +62,17 @@ def test_preambles_of_the_entries_files_come_along(library: Library, add_bib: Ad
     assert "other" not in text
 
 
+def test_the_preamble_of_a_parent_from_another_file_comes_along(
+    library: Library, add_bib: Add
+) -> None:
+    add_bib('@preamble{"of the parent"}\n@proceedings{p, title = {P}}')
+    add_bib("@inproceedings{a, title = {A}, crossref = {p}}", "other.bib")
+    (child,) = library.ids_of_key("a")
+    text = library.export([child], ExportOptions()).text
+    assert text.startswith('@preamble{"of the parent"}\n')
+    assert "@proceedings{p" in text
+
+
 def test_a_missing_parent_is_said(library: Library, add_bib: Add) -> None:
     add_bib("@incollection{a, crossref = {gone}, title = {A}}")
     result = library.export(None, ExportOptions())

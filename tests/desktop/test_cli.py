@@ -493,6 +493,40 @@ def test_export_in_ascii(filled: Run) -> None:
     assert "K" in said.out
 
 
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        (("--indent", "tab"), "\n\ttitle"),
+        (("--indent", "4", "--no-align"), "\n    title = {"),
+        (("--order", "title"), "@article{kaba2022,\n  title"),
+        (("--quotes",), 'title   = "'),
+        (("--no-trailing-comma",), "= nov\n}"),
+        (("--months", "names"), "{November}"),
+        (("--fields", "title", "--no-align"), "@article{kaba2022,\n  title = {"),
+    ],
+    ids=["tab", "spaces", "order", "quotes", "comma", "months", "fields"],
+)
+def test_export_in_the_look_that_is_asked_for(
+    filled: Run, options: tuple[str, ...], shown: str
+) -> None:
+    usual = filled("export", "--format", "bibtex", "--keys", "kaba2022").out
+    said = filled("export", "--keys", "kaba2022", *options)
+    assert said.status == 0, said.err
+    assert shown in said.out
+    assert shown not in usual
+
+
+def test_export_without_some_fields_in_an_order(filled: Run) -> None:
+    both = filled("export", "--format", "bibtex", "--omit", "title", "--sort", "-key").out
+    assert "title" not in both
+    keys = [line.split("{")[1] for line in both.splitlines() if line.startswith("@")]
+    assert keys == sorted(keys, reverse=True)
+
+
+def test_an_order_alone_leaves_entries_their_own_text(filled: Run) -> None:
+    assert filled("export", "--sort", "key", "--keys", "kaba2022").out.strip() == KABA
+
+
 def test_export_reports_missing_keys(filled: Run) -> None:
     said = filled("export", "--keys", "kaba2022,nobody", "-o", "out.bib", "--json")
     assert said.status == 1
@@ -536,6 +570,10 @@ def test_export_of_what_is_cited(
         ("--encoding", "latin-1"),
         ("--ascii", "--format", "as-imported"),
         ("--source", "refs.bib", "--ascii"),
+        ("--source", "refs.bib", "--quotes"),
+        ("--quotes", "--format", "ris"),
+        ("--sort", "colour"),
+        ("--indent", "17"),
         ("--search", "a", "--keys", "b"),
         ("--format", "word"),
     ],

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+#: What entries can be sorted by.
+SORT_NAMES: Final = ("key", "year", "title", "author", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +21,9 @@ class WriteOptions:
         order: Lower-case names of the fields that come first, in this order; the others
             follow as they are.
         only: Lower-case names of the fields to write; None for all.
-        sort: What entries are sorted by (``key``, ``year``, ``title``, ``author``, ``type``;
-            descending with a minus); empty for the order they came in.
+        omit: Lower-case names of fields not to write.
+        sort: What entries are sorted by (`SORT_NAMES`; descending with a minus); empty for the
+            order they came in.
         delimiter: What stands around values.
         months: ``keep`` leaves months as they are (a macro where it was one), ``macros``
             makes macros of all that are one month, ``names`` English names.
@@ -35,6 +39,7 @@ class WriteOptions:
     align: bool = True
     order: tuple[str, ...] = ()
     only: frozenset[str] | None = None
+    omit: frozenset[str] = frozenset()
     sort: tuple[str, ...] = ()
     delimiter: Literal["braces", "quotes"] = "braces"
     months: Literal["keep", "macros", "names"] = "keep"

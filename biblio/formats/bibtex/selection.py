@@ -54,7 +54,7 @@ def write_selection(
     options: WriteOptions | None = None,
     *,
     parent: Callable[[str], Item | None] = lambda _: None,
-    preambles: Sequence[str] = (),
+    preambles: Iterable[str] = (),
 ) -> str:
     """The text of a .bib file with these entries.
 
@@ -63,7 +63,8 @@ def write_selection(
         options: How normalised entries look, and what entries are sorted by; an entry's own
             text is written as it is.
         parent: Finds an entry by its key, for the entries that others inherit from.
-        preambles: Texts of ``@preamble`` blocks that the entries rely on, to come first.
+        preambles: Texts of ``@preamble`` blocks that the entries rely on, to come first; asked
+            for when all parents have been found.
     """
     options = options or WriteOptions()
     chosen = _with_parents(_sorted(list(items), options.sort), parent)

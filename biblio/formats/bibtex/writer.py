@@ -66,7 +66,7 @@ def write(
     options = options or WriteOptions()
     table = table_of(strings)
     # Sorted as they will be read again, so that writing that gives the same order.
-    whole = replace(options, only=None)
+    whole = replace(options, only=None, omit=frozenset())
     full = sort_entries((prepare(entry, whole, table) for entry in entries), options.sort)
     prepared = [chosen_fields(entry, options) for entry in full]
     used = {name for entry in prepared for field in entry.fields for name in macros_in(field)}
@@ -138,10 +138,12 @@ def prepare(entry: Entry, options: WriteOptions, table: Macros) -> Entry:
 
 
 def chosen_fields(entry: Entry, options: WriteOptions) -> Entry:
-    """The entry with the fields of `WriteOptions.only`."""
-    if options.only is None:
+    """The entry with the fields of `WriteOptions.only` that `WriteOptions.omit` does not name."""
+    only, omit = options.only, options.omit
+    if only is None and not omit:
         return entry
-    return replace(entry, fields=tuple(f for f in entry.fields if f.id in options.only))
+    kept = (f for f in entry.fields if (only is None or f.id in only) and f.id not in omit)
+    return replace(entry, fields=tuple(kept))
 
 
 def write_prepared(entry: Entry, options: WriteOptions) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.window.export_dialog import ExportDialog
@@ -66,6 +66,45 @@ def test_letters_become_commands_when_asked_for(
     text = dialog.preview.toPlainText()
     assert text.isascii()
     assert r"M{\aa}nsson" in text
+
+
+def test_the_look_of_normalised_entries_can_be_chosen(
+    qtbot: QtBot, window: MainWindow, export: Open
+) -> None:
+    dialog = export()
+    usual = choose(qtbot, window, dialog, "bibtex")
+    for row in dialog.style_form.findChildren(QComboBox):
+        if row.accessibleName() == "Indent":
+            row.setCurrentIndex(row.findData("\t"))
+    for line in dialog.style_form.findChildren(QLineEdit):
+        if line.accessibleName() == "Fields left out":
+            line.setText("Journal, year")
+    settled(qtbot, window)
+    text = dialog.preview.toPlainText()
+    assert "\n  author" in usual
+    assert "\n\tauthor" in text
+    assert "journal" in usual
+    assert "journal" not in text
+    # It is not about entries that keep their own text
+    assert "journal" in choose(qtbot, window, dialog, "as-imported")
+
+
+def test_a_letter_that_the_encoding_lacks_is_told(
+    qtbot: QtBot, window: MainWindow, export: Open
+) -> None:
+    entry_id = window.list_pane.model.ids[0]
+    window.session.write(
+        lambda library, _: library.set_fields(entry_id, {"title": "A word with ř"}),
+        lambda error: pytest.fail(str(error)),
+    )
+    settled(qtbot, window)
+    dialog = export()
+    choose(qtbot, window, dialog, "bibtex")
+    for row in dialog.style_form.findChildren(QComboBox):
+        if row.accessibleName() == "Encoding":
+            row.setCurrentIndex(row.findData("latin-1"))
+    settled(qtbot, window)
+    assert "cannot be written in latin-1" in dialog.told()
 
 
 def test_an_imported_file_is_written_back_byte_for_byte(
