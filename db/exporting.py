@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from biblio.entry import Entry
+from biblio.entry import Entry, Field
 from biblio.formats import csl, ris
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import definitions
 from biblio.formats.bibtex.scan import scan
-from biblio.formats.bibtex.selection import Item, write_selection
+from biblio.formats.bibtex.selection import Item, alone, write_selection
 from biblio.formats.result import BlockKind
 from biblio.problem import Problem, Severity
 from db import entries
 from db.connection import chunks
+from db.keys import former_keys
 
 ExportFormat = Literal["as-imported", "bibtex", "biblatex", "ris", "csl-json"]
 _EXCHANGE = {"ris": ris, "csl-json": csl}
@@ -65,7 +66,7 @@ def export(
     dialect: Literal["bibtex", "biblatex"] = (
         "biblatex" if options.format == "biblatex" else "bibtex"
     )
-    source = _Items(connection, own_text=own_text)
+    source = _Items(connection, own_text=own_text, aliases=dialect == "biblatex")
     items = source.of(ids)
     missing: list[str] = []
 
@@ -120,14 +121,20 @@ def text_of(connection: sqlite3.Connection, entry_id: int) -> str:
 class _Items:
     """Makes items of entries; remembers the macros of each source."""
 
-    def __init__(self, connection: sqlite3.Connection, *, own_text: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, own_text: bool, aliases: bool = False
+    ) -> None:
         self._connection = connection
+        self._aliases = aliases  # whether former keys are told, by which documents may cite
         self._own_text = own_text
         self._macros: dict[int, Mapping[str, str]] = {}
         self.mended: list[Entry] = []  # those whose own text would harm what follows it
 
     def of(self, ids: Sequence[int]) -> list[Item]:
         found = entries.read_many(self._connection, ids)
+        if self._aliases:
+            for entry_id, former in former_keys(self._connection, ids).items():
+                found[entry_id] = _with_aliases(found[entry_id], former)
         blocks = _blocks(self._connection, ids)
         return [
             self._item(found[entry_id], blocks.get(entry_id))
@@ -137,8 +144,9 @@ class _Items:
 
     def preambles(self) -> Iterator[str]:
         """The ``@preamble`` blocks of all sources so far: entries may use their commands."""
-        for source_id in self._macros:
-            yield from self._texts(source_id, BlockKind.PREAMBLE)
+        for source_id, macros in self._macros.items():
+            for text in self._texts(source_id, BlockKind.PREAMBLE):
+                yield alone(text, macros)
 
     def _item(self, entry: Entry, block: tuple[str, int] | None) -> Item:
         if block is None:
@@ -157,9 +165,17 @@ class _Items:
 
     def _texts(self, source_id: int, kind: str) -> list[str]:
         rows = self._connection.execute(
-            "SELECT text FROM blocks WHERE source = ? AND kind = ? ORDER BY id", (source_id, kind)
+            "SELECT text FROM blocks WHERE source = ? AND kind = ? ORDER BY line, id",
+            (source_id, kind),
         )
         return [text for (text,) in rows]
+
+
+def _with_aliases(entry: Entry, former: Sequence[str]) -> Entry:
+    """The entry with its former keys in ``ids`` (biblatex manual 3.20, § 2.2.3)."""
+    known = [key.strip() for key in entry.get("ids").split(",") if key.strip()]
+    keys = dict.fromkeys([*known, *(key for key in former if key != entry.key)])
+    return entry.with_fields({"ids": Field("ids", ",".join(keys))}) if keys else entry
 
 
 def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, int]]:

@@ -20,6 +20,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from biblio.formats.code_pages import likely_code_pages
+
 _BYTE = 0x10FE00
 _SURROGATE = 0x10F000
 _ODD_BYTE = 0x10F800
@@ -64,14 +66,18 @@ def decode(data: bytes) -> Decoded:
     """Text of any bytes; ``encode(text, encoding)`` gives the same bytes back.
 
     In order: byte order mark, the encoding that the first lines declare (if it explains all
-    bytes), ISO-2022 escapes, UTF-16 without mark, UTF-8, UTF-8 with stray bytes,
-    Windows-1252, Latin-1.
+    bytes), ISO-2022 escapes, UTF-16 without mark, UTF-8, UTF-8 with stray bytes, the code
+    pages of other scripts, Windows-1252, Latin-1.
     """
-    for attempt in (_marked, _iso_2022, _unmarked_utf16, _utf8, _as_declared, _mixed):
+    attempts = (_marked, _iso_2022, _unmarked_utf16, _utf8, _as_declared, _mixed, _guessed)
+    for attempt in attempts:
         if (decoded := attempt(data)) is not None:
             return decoded
     if (text := _strict(data, "cp1252")) is not None:
         return Decoded(text, "cp1252", "The text is not UTF-8 and was read as Windows-1252.")
+    # A byte that Windows-1252 lacks is a letter in Windows-1250 and nothing in Latin-1
+    if (text := _strict(data, "cp1250")) is not None:
+        return Decoded(text, "cp1250", "The text is not UTF-8 and was read as Windows-1250.")
     text = data.decode("latin-1").replace("\0", chr(_BYTE))
     return Decoded(text, "latin-1", "The text is not UTF-8 and was read as Latin-1.")
 
@@ -195,6 +201,13 @@ def _as_declared(data: bytes) -> Decoded | None:
 
 def _mixed(data: bytes) -> Decoded | None:
     return _decode_utf8(data, "utf-8") if _is_mostly_utf8(data) else None
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    for name in likely_code_pages(data):
+        if (text := _strict(data, name)) is not None:
+            return Decoded(text, name, f"The text is not UTF-8 and was read as {name}.")
+    return None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

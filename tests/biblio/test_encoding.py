@@ -41,6 +41,41 @@ def test_finds_the_encoding_and_keeps_the_text(data: bytes, encoding: str) -> No
     assert encode(decoded.text, decoded.encoding) == data
 
 
+@pytest.mark.parametrize(
+    ("title", "codec"),
+    [
+        ("Об устойчивости движения тела с полостью, целиком заполненной жидкостью", "cp1251"),
+        ("Об устойчивости движения тела с полостью, целиком заполненной жидкостью", "koi8_r"),
+        ("Об устойчивости движения тела с полостью, целиком заполненной жидкостью", "cp866"),
+        ("Η θεωρία των αριθμών στην αρχαία Ελλάδα", "cp1253"),
+        ("מבוא לתורת המספרים האלגברית והאנליטית, ועוד על השורשים", "cp1255"),
+        ("图的着色问题研究", "gb18030"),
+        ("圖的著色問題研究", "big5"),
+        ("木構造のデータの検索", "shift_jis"),
+        ("木構造のデータの検索", "euc_jp"),
+        ("그래프의 색칠 문제", "euc_kr"),
+    ],
+    ids=lambda value: value if value.isascii() else "",
+)
+def test_knows_other_scripts_by_their_letters(title: str, codec: str) -> None:
+    text = f"@misc{{k,\n  author = {{Someone}},\n  title = {{{title}}},\n}}\n"
+    decoded = decode(text.encode(codec))
+    assert (decoded.text, decoded.encoding) == (text, codec)
+    assert decoded.note == f"The text is not UTF-8 and was read as {codec}."
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Théorie née à Orléans", "Größenänderungen über „Bäche“", "Ærøskøbing på øen", "São João"],
+)
+def test_takes_no_latin_text_for_another_script(title: str) -> None:
+    assert decode(title.encode("cp1252") * 20).encoding == "cp1252"
+
+
+def test_takes_letters_that_windows_1252_lacks_for_those_of_windows_1250() -> None:
+    assert decode("Vážená paní Ťulpová".encode("cp1250")).text == "Vážená paní Ťulpová"
+
+
 def test_falls_back_to_latin_1_for_bytes_that_windows_lacks() -> None:
     assert decode(b"caf\xe9 \x81") == Decoded(
         "café \x81", "latin-1", "The text is not UTF-8 and was read as Latin-1."

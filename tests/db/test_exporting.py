@@ -62,6 +62,14 @@ def test_preambles_of_the_entries_files_come_along(library: Library, add_bib: Ad
     assert "other" not in text
 
 
+def test_a_preamble_is_written_without_the_macros_that_it_uses(
+    library: Library, add_bib: Add
+) -> None:
+    add_bib('@string{me = "M. E."}\n@preamble{ "By " # me }\n@misc{a, title = {A}}')
+    text = library.export(None, ExportOptions()).text
+    assert text == "@preamble{{By M. E.}}\n\n@misc{a, title = {A}}\n"
+
+
 def test_the_preamble_of_a_parent_from_another_file_comes_along(
     library: Library, add_bib: Add
 ) -> None:

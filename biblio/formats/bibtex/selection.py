@@ -15,6 +15,7 @@ from biblio.formats.bibtex.layout import patch
 from biblio.formats.bibtex.macros import MONTHS, Macros
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.texts import from_plain
+from biblio.formats.bibtex.values import operands
 from biblio.formats.bibtex.writer import (
     Definition,
     holds,
@@ -28,6 +29,7 @@ from biblio.formats.bibtex.writer import (
 )
 from biblio.formats.encoding import readable
 
+_PREAMBLE = re.compile(r"@\s*preamble\s*[{(](.*)[})]", re.IGNORECASE | re.DOTALL)
 #: Fields that name entries to inherit from: BibTeX's, and biblatex's (manual 3.20, § 2.4.1).
 _PARENTS = ("crossref", "xdata", "xref")
 
@@ -84,6 +86,21 @@ def write_selection(
     head = "".join(write_string(each) for each in strings if each.name.lower() in used)
     first = [_own_lines(text) for text in dict.fromkeys(preambles)]
     return "\n".join([*first, *([head] if head else []), *texts])
+
+
+def alone(preamble: str, macros: Mapping[str, str]) -> str:
+    """A ``@preamble`` block that needs no ``@string``: its macros are expanded.
+
+    Args:
+        preamble: The block as it is in its source.
+        macros: What the macros of that source stand for, by lower-case name.
+    """
+    found = _PREAMBLE.fullmatch(preamble.strip())
+    parts = operands(found[1]) if found else None
+    if parts is None or not any(is_macro for is_macro, _ in parts):
+        return preamble
+    texts = (macros.get(text.lower(), "") if is_macro else text for is_macro, text in parts)
+    return f"@preamble{{{{{paired(''.join(texts))}}}}}"
 
 
 def parents_of(entry: Entry) -> list[str]:
