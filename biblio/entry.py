@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 
@@ -84,6 +84,14 @@ class Entry:
                 placed.add(field.id)
         kept += [new for name, new in changes.items() if new is not None and name not in placed]
         return replace(self, fields=tuple(kept))
+
+    def with_names(self, renamed: Mapping[str, str]) -> Entry:
+        """A copy in which fields of these lower-case names are called otherwise."""
+        fields = [
+            replace(each, name=renamed[each.id]) if each.id in renamed else each
+            for each in self.fields
+        ]
+        return replace(self, fields=tuple(fields))
 
 
 def make_entry(type: str, key: str, fields: Iterable[tuple[str, str]]) -> Entry:  # noqa: A002

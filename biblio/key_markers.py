@@ -231,6 +231,11 @@ def _title_words(title: str) -> tuple[list[str], list[str]]:
     return words, [word for word in significant if not word.isdecimal()] or significant or words
 
 
+def words_of_title(title: str) -> list[str]:
+    """The words of a readable title that carry weight, in order."""
+    return list(_title_words(title)[1])
+
+
 def _is_function_word(word: str) -> bool:
     """Whether a word has no weight; a lone capital is a symbol, such as the E of E(n)."""
     symbol = len(word) == 1 and word.isupper() and word != "A"
@@ -324,6 +329,7 @@ _SIMPLE: Final[dict[str, Value]] = {
     "pageprefix": _page_prefix,
     "entrytype": lambda entry: entry.type,
     "citationkey": lambda entry: entry.key,
+    "bibtexkey": lambda entry: entry.key,  # as older patterns of JabRef's have it
 }
 _NUMBERED: Final = re.compile(r"(camel|keyword|keywords)([0-9]{1,3})")
 _NUMBERED_VALUES: Final[dict[str, Callable[[int], Value]]] = {

@@ -17,7 +17,7 @@ from typing import Final
 
 from biblio.entry import Entry
 from biblio.folding import fold
-from biblio.key_markers import marker
+from biblio.key_markers import marker, words_of_title
 from biblio.key_regex import UnsafeRegexError, compile_substitution
 
 DEFAULT_PATTERN: Final = "[auth:lower][year][veryshorttitle:lower]"
@@ -55,8 +55,16 @@ def make_key(entry: Entry, pattern: str = DEFAULT_PATTERN) -> str:
         PatternError: If the pattern cannot be read.
     """
     parts = _parse(pattern)
-    text = "".join(part if isinstance(part, str) else part.text(entry) for part in parts)
-    return clean_key(text) or "untitled"
+    return clean_key(_text(parts, entry)) or "untitled"
+
+
+def pattern_text(entry: Entry, pattern: str) -> str:
+    """What a pattern says of an entry as readable text, not yet made a key.
+
+    Raises:
+        PatternError: If the pattern cannot be read.
+    """
+    return _text(_parse(pattern), entry)
 
 
 def unique_key(key: str, taken: Callable[[str], bool]) -> str:
@@ -129,6 +137,10 @@ class _Marker:
         return text
 
 
+def _text(parts: tuple[str | _Marker, ...], entry: Entry) -> str:
+    return "".join(part if isinstance(part, str) else part.text(entry) for part in parts)
+
+
 _LONGEST_PATTERN: Final = 1000
 
 
@@ -161,6 +173,7 @@ _MODIFIER: Final = re.compile(
       :regex\(\s*"(?P<find>(?:[^"\\]|\\.)*)"\s*,\s*"(?P<replace>(?:[^"\\]|\\.)*)"\s*\)
     | :\((?P<fallback>[^()\[\]]*)\)
     | :truncate(?P<length>[0-9]{1,4})
+    | :camel_?(?P<words>[0-9]{1,3})
     | :(?P<name>[A-Za-z_]+)(?=[:\]])
     """,
     re.VERBOSE | re.DOTALL,
@@ -207,6 +220,9 @@ def _modifier(match: re.Match[str]) -> Modifier:
     if match["length"] is not None:
         length = int(match["length"])
         return lambda text: text[:length]
+    if match["words"] is not None:
+        most = int(match["words"])
+        return lambda text: _camel(text, most)
     if match["name"] not in _MODIFIERS:
         raise PatternError(match.start(), f"there is no modifier “{match['name']}”")
     return _MODIFIERS[match["name"]]
@@ -239,11 +255,42 @@ def _abbreviate(text: str) -> str:
     return "".join(word[:1] for word in words)
 
 
+def _camel(text: str, most: int | None = None) -> str:
+    """The first words, each with a capital and no space between."""
+    return "".join(word[0].upper() + word[1:] for word in text.split()[:most])
+
+
+def _significant(most: int) -> Modifier:
+    """The first words that carry weight in a title."""
+    return lambda text: " ".join(words_of_title(text)[:most])
+
+
+def _without(pattern: str, instead: str = "") -> Modifier:
+    expression = re.compile(pattern)
+    return lambda text: expression.sub(instead, text)
+
+
+# Beside the names of JabRef's key generator those of its formatters that make a difference to
+# text which is decoded already
 _MODIFIERS: Final[dict[str, Modifier]] = {
     "lower": str.lower,
+    "lower_case": str.lower,
     "upper": str.upper,
+    "upper_case": str.upper,
     "capitalize": _capitalize,
     "titlecase": _title_case,
+    "title_case": _title_case,
     "sentencecase": str.capitalize,
+    "sentence_case": str.capitalize,
     "abbr": _abbreviate,
+    "camel": _camel,
+    "shorttitle": _significant(3),
+    "veryshorttitle": _significant(1),
+    "transliterate": transliterate,
+    "clear": lambda _: "",
+    "remove_digits": _without(r"[0-9]+"),
+    "remove_newlines": _without(r"\s*[\r\n]+\s*", " "),
+    "remove_hyphenated_newlines": _without(r"-\s*[\r\n]+\s*"),
+    "remove_redundant_spaces": _without(r"\s{2,}", " "),
+    "normalize_page_numbers": _without(r"\s*[-\u2013\u2014]+\s*", "--"),
 }

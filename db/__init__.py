@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from db.library import Library
     from db.reading import LibraryReader
     from db.rows import (
+        Attachment,
+        BulkChange,
         Collection,
+        EntryFile,
         FacetCounts,
         FacetValue,
         ImportReport,
+        KeyChange,
+        MacroString,
         Metric,
         Notice,
         ProfileSummary,
@@ -32,12 +37,17 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Attachment",
+    "BulkChange",
     "Collection",
+    "EntryFile",
     "FacetCounts",
     "FacetValue",
     "ImportReport",
+    "KeyChange",
     "Library",
     "LibraryReader",
+    "MacroString",
     "Metric",
     "Notice",
     "ProfileSummary",

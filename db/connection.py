@@ -26,6 +26,8 @@ from db.errors import (
 _T = TypeVar("_T")
 
 _BEING_MADE = 1.0  # seconds in which another program may be writing a new library's first page
+# What Python and SQLite say of texts that are none any more, without a code of their own
+_OF_DAMAGE = ("Could not decode to UTF-8", "malformed JSON")
 BUSY_TIMEOUT = 30.0  # seconds a write waits for another program's write
 
 
@@ -78,6 +80,15 @@ def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
             return
 
 
+def place_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one at the same path; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
+
+
 def disconnect(connection: sqlite3.Connection) -> None:
     """Close a connection; the last writer leaves one file, with no log beside it.
 
@@ -102,10 +113,17 @@ def translated(path: Path) -> Iterator[None]:
         if kind is None:
             raise
         raise kind(path, str(error)) from error
+    except UnicodeDecodeError as error:
+        if not error.object.startswith(b"malformed database schema"):
+            raise
+        # Python could not read SQLite's own sentence, which quotes names that are no text
+        raise LibraryDamagedError(path, str(error)) from error
 
 
 def _meaning(error: sqlite3.DatabaseError) -> type[LibraryError] | None:
     code = getattr(error, "sqlite_errorcode", None)
+    if any(words in str(error) for words in _OF_DAMAGE):
+        return LibraryDamagedError
     if code is None:
         return None
     return {
@@ -115,6 +133,7 @@ def _meaning(error: sqlite3.DatabaseError) -> type[LibraryError] | None:
         sqlite3.SQLITE_PERM: LibraryReadOnlyError,
         sqlite3.SQLITE_CANTOPEN: LibraryUnreadableError,
         sqlite3.SQLITE_CORRUPT: LibraryDamagedError,
+        sqlite3.SQLITE_TOOBIG: LibraryDamagedError,  # a length that is none
         sqlite3.SQLITE_NOTADB: NotALibraryError,
         sqlite3.SQLITE_FULL: DiskFullError,
         sqlite3.SQLITE_IOERR: DiskFullError if _is_write_error(code) else LibraryUnreadableError,

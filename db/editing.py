@@ -51,12 +51,23 @@ def apply(
     connection: sqlite3.Connection,
     change: Change,
     entry_id: int,
-    fields: Mapping[str, Field | None],
+    fields: dict[str, Field | None],
     *,
     type: str | None = None,  # noqa: A002
     key: str | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> None:
     """Edit an entry.
+
+    Args:
+        connection: The connection of `change`.
+        change: The step.
+        entry_id: The entry.
+        fields: Lower-case name to the new field, None to remove it.
+        type: The new type.
+        key: The new citation key.
+        renamed: Lower-case name of a field that keeps its place and text to its new name,
+            which no other field has.
 
     Raises:
         NoSuchEntryError: There is none with this id.
@@ -65,33 +76,51 @@ def apply(
     from biblio.formats.bibtex import layout
 
     old = entries.read(connection, entry_id)
-    for name, field in fields.items():
+    moved = _moved(old, renamed or {})
+    for name, field in (fields | moved).items():
         if field is not None:
             _check(name, field)
-    new = old.with_fields(dict(fields))
+    new = old.with_names(renamed or {}).with_fields(dict(fields))
     if type is not None:
         new = replace(new, type=type.lower())
     if key is not None:
         new = replace(new, key=key)
-    new = _without_assumption(new, set(fields))
+    new = _without_assumption(new, {*fields, *moved})
     if not entries.replace(connection, change, entry_id, new, edited=True):
         return
     for block_id, text in connection.execute(
         "SELECT id, text FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
     ).fetchall():
-        present = _names_in(text)
+        # Only these ask what the text has
+        asks = renamed or not LIBRARY_FIELDS.isdisjoint(fields)
+        present = _names_in(text) if asks else set()
+        in_place = {
+            name: new_name
+            for name, new_name in (renamed or {}).items()
+            if name in present and new_name.lower() not in {*present, *LIBRARY_FIELDS}
+        }
+        done = {*in_place, *(name.lower() for name in in_place.values())}
         written = {
             name: field
-            for name, field in fields.items()
+            for name, field in (moved | fields).items()
             # What only this library knows stays here, unless the file has that field too
-            if name not in LIBRARY_FIELDS or name in present
+            if name not in done and (name not in LIBRARY_FIELDS or name in present)
         }
-        patched = layout.patch(text, written, type=type, key=key)
+        patched = layout.patch(text, written, type=type, key=key, renamed=in_place)
         if patched != text:
             change.update("blocks", block_id, {"text": patched})
-    _settle(connection, change, entry_id, set(fields))
-    if "author" in fields:
+    _settle(connection, change, entry_id, {*fields, *moved})
+    if "author" in {*fields, *moved}:
         profiles.attribute(connection, change, [(entry_id, new)])
+
+
+def _moved(old: Entry, renamed: Mapping[str, str]) -> dict[str, Field | None]:
+    """New names of fields as removals and additions."""
+    moved: dict[str, Field | None] = {}
+    for name, new_name in renamed.items():
+        field = next(each for each in old.fields if each.id == name)
+        moved |= {name: None, new_name.lower(): replace(field, name=new_name)}
+    return moved
 
 
 def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text: str) -> None:
@@ -151,7 +180,7 @@ def _strings_for(connection: sqlite3.Connection, entry_id: int) -> str:
     """The ``@string`` blocks of the newest file that holds the entry."""
     texts = connection.execute(
         "SELECT text FROM blocks WHERE kind = ? AND source ="
-        " (SELECT max(source) FROM blocks WHERE entry = ?) ORDER BY id",
+        " (SELECT max(source) FROM blocks WHERE entry = ?) ORDER BY line, id",
         (BlockKind.STRING, entry_id),
     )
     return "\n".join(text for (text,) in texts)

@@ -60,6 +60,7 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
         NoSuchEntryError: There is none with this id.
     """
     from db.problems import of_entry
+    from db.works import work_of
 
     entry = read(connection, entry_id)
     added, changed, trashed = connection.execute(
@@ -88,6 +89,7 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
         counts=tuple(itertools.starmap(Count, counts)),
         old_keys=tuple(key for (key,) in old_keys),
         problems=tuple(row.problem for row in of_entry(connection, entry_id)),
+        work=work_of(connection, entry_id),
     )
 
 

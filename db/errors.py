@@ -52,6 +52,10 @@ class LibraryLockedError(LibraryError):
     """Another program kept the library locked for longer than we wait."""
 
 
+class LibraryGoneError(LibraryError):
+    """The file was removed, or replaced by another, while it was open."""
+
+
 class LibraryDamagedError(LibraryError):
     """SQLite finds the file malformed."""
 
@@ -66,6 +70,14 @@ class CancelledError(Exception):
 
 class NoSuchEntryError(KeyError):
     """No entry has this id; it may have been deleted in the meantime."""
+
+
+class NoSuchStepError(KeyError):
+    """The journal has no step of this number, or it cannot be moved that way."""
+
+
+class NoSuchVersionError(KeyError):
+    """The entry was not there at that moment, or the journal does not reach back to it."""
 
 
 class KeyTakenError(ValueError):
@@ -98,6 +110,24 @@ class NameTakenError(ValueError):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class NoSuchAttachmentError(KeyError):
+    """There is no attachment of this id; it may have been taken away."""
+
+
+class StringUsedError(ValueError):
+    """A ``@string`` constant that was to be deleted is in use.
+
+    Attributes:
+        name: The constant.
+        uses: How many fields and other constants use it.
+    """
+
+    def __init__(self, name: str, uses: int) -> None:
+        super().__init__(name)
+        self.name = name
+        self.uses = uses
 
 
 class NotOneEntryError(ValueError):

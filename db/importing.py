@@ -7,6 +7,7 @@ one of them is held.
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,11 +15,13 @@ from dataclasses import dataclass, field, replace
 from biblio.formats.bibtex.reader import FORMAT as BIBTEX_FORMAT
 from biblio.formats.profile_page import FORMAT as PAGE_FORMAT
 from biblio.formats.result import ProfilePage, ReadResult
+from biblio.formats.sites.rows import SiteTable
 from biblio.keys import make_key, unique_key
 from biblio.prepare import Batch, Prepared, batches_of, prepare
 from biblio.problem import Problem, Severity
 from db import entries, profiles
 from db.bulk import bulk
+from db.entry_counts import EntryCounts
 from db.errors import CancelledError
 from db.journal import Change, now
 from db.matching import Matcher
@@ -56,6 +59,9 @@ class Input:
         expected: About how many entries that is.
         page: The person, when the input is a profile page.
         day: The day for which numbers in it hold, ISO 8601; empty when it has none.
+        count_day: The day for counts of citations in its entries, which a .bib can have without
+            telling a day; empty for this day.
+        table: What a site's file tells of papers.
     """
 
     format: str
@@ -64,11 +70,20 @@ class Input:
     expected: int
     page: ProfilePage | None = None
     day: str = ""
+    count_day: str = ""
+    table: SiteTable | None = None
 
 
-def whole_input(result: ReadResult) -> Input:
-    """An input that was read as a whole."""
-    day = result.as_of.isoformat() if result.as_of else ""
+def whole_input(result: ReadResult, as_of: dt.date | None = None, count_day: str = "") -> Input:
+    """An input that was read as a whole.
+
+    Args:
+        result: What was read.
+        as_of: The day that the user gave for it, if the file has none of its own.
+        count_day: The day for counts in it, where neither is known.
+    """
+    told = result.as_of or as_of
+    day = told.isoformat() if told else ""
     return Input(
         result.format,
         result.encoding,
@@ -76,6 +91,8 @@ def whole_input(result: ReadResult) -> Input:
         len(result.entries),
         result.profile,
         day,
+        day or count_day,
+        result.table,
     )
 
 
@@ -85,6 +102,7 @@ class _Outcome:
     added: int = 0
     merged: int = 0
     unchanged: int = 0
+    counts: int = 0
     problems: list[Problem] = field(default_factory=list)  # of the input
     kept: list[Problem] = field(default_factory=list)  # of merging
 
@@ -98,7 +116,7 @@ def import_input(
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
 ) -> ImportReport:
-    """Bring an input into the library within the step `change`.
+    """Bring an input of entries into the library within the step `change`.
 
     Raises:
         CancelledError: The user cancelled; the caller's transaction is to be rolled back.
@@ -115,19 +133,23 @@ def import_input(
         if cancelled is not None and cancelled():
             raise CancelledError
 
-    source_id = None if new.format == PAGE_FORMAT else _add_source(change, new, origin)
+    ledger = EntryCounts(connection, change, new, origin)
+    source_id = None if new.format == PAGE_FORMAT else add_source(change, new, origin)
     matcher = Matcher(connection, keyed=new.format == BIBTEX_FORMAT)
     with bulk(connection, new.expected):
         for batch in new.batches:
             look()
+            begin = len(outcome.ids)
             _store(connection, change, batch, matcher, outcome, new.day)
+            ledger.take(batch, outcome.ids[begin:])
             if source_id is not None:
-                _add_blocks(change, batch, source_id, outcome.ids)
+                add_blocks(change, batch, source_id, outcome.ids)
     look()
+    outcome.counts = ledger.entered
     if new.format == PAGE_FORMAT:
         source_id = _add_page(connection, change, new, origin, outcome.ids)
         if source_id is not None:
-            _add_blocks(change, batch, source_id, outcome.ids)  # the last one has all
+            add_blocks(change, batch, source_id, outcome.ids)  # the last one has all
     if source_id is not None:
         _add_problems(change, outcome, source_id)
     return _report(new, origin, outcome, source_id)
@@ -151,6 +173,7 @@ def _report(new: Input, origin: Origin, outcome: _Outcome, source_id: int | None
         problems=(*outcome.problems, *outcome.kept),
         entry_ids=tuple(outcome.ids),
         source_id=source_id,
+        counts=outcome.counts,
     )
 
 
@@ -231,7 +254,7 @@ def _add_page(
     numbers = profiles.unknown_metrics(connection, page, new.day) if page else []
     if not change.touched and not numbers:
         return None
-    source_id = _add_source(change, new, origin)
+    source_id = add_source(change, new, origin)
     if page is not None:
         profile_id = _person(connection, change, page)
         profiles.list_entries(change, profile_id, ids, source_id)
@@ -239,7 +262,8 @@ def _add_page(
     return source_id
 
 
-def _add_source(change: Change, new: Input, origin: Origin) -> int:
+def add_source(change: Change, new: Input, origin: Origin) -> int:
+    """Note an input as a source; its number."""
     return change.insert(
         "sources",
         ("name", "path", "format", "encoding", "digest", "size", "imported", "as_of"),
@@ -258,7 +282,8 @@ def _add_source(change: Change, new: Input, origin: Origin) -> int:
     )[0]
 
 
-def _add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int]) -> None:
+def add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int]) -> None:
+    """Keep the stretches of text of a batch; `ids` are the entries of the input so far."""
     change.insert(
         "blocks",
         ("source", "line", "kind", "text", "entry"),

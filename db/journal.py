@@ -14,6 +14,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from db.rows import Step
 from db.schema import JOURNALED
@@ -27,10 +28,16 @@ ENTRY_TABLES = frozenset(
         "old_keys",
         "old_titles",
         "counts",
+        "yearly_counts",
+        "site_rows",
         "authorships",
+        "refusals",
         "problems",
         "memberships",
         "taggings",
+        "attachments",
+        "versions",
+        "parted",
     }
 )
 # Those that the search index is made of, beside the entries themselves
@@ -112,6 +119,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """One look: what others write meanwhile is not seen."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
 def step(
     connection: sqlite3.Connection, actor: str, name: str | Callable[[], str]
 ) -> Iterator[Change]:
@@ -124,7 +142,8 @@ def step(
     """
     with transaction(connection):
         cursor = connection.execute(
-            "INSERT INTO changes (name, actor, made, state) VALUES ('', ?, ?, 'done')",
+            "INSERT INTO changes (name, actor, made, state, parent) VALUES ('', ?, ?, 'done',"
+            " (SELECT max(id) FROM changes WHERE state = 'done'))",
             (actor, now()),
         )
         change = Change(connection, int(cursor.lastrowid or 0))
@@ -147,12 +166,31 @@ def next_redo(connection: sqlite3.Connection) -> Step | None:
     return _one(connection, "state = 'undone' ORDER BY id")
 
 
-def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
-    """The newest steps, newest first."""
+def history(
+    connection: sqlite3.Connection, limit: int, words: str = "", actor: str = ""
+) -> list[Step]:
+    """The newest steps, newest first.
+
+    Args:
+        connection: A connection to the library.
+        limit: How many at most.
+        words: Only those whose name has all of these words, in any case.
+        actor: Only those of this actor; empty for all.
+    """
+    conditions = ["instr(lower(name), ?) > 0"] * len(words.split())
+    conditions += ["actor = ?"] * bool(actor)
+    values = [*words.lower().split(), *([actor] if actor else [])]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     rows = connection.execute(
-        "SELECT id, name, actor, made, state FROM changes ORDER BY id DESC LIMIT ?", (limit,)
+        f"SELECT id, name, actor, made, state FROM changes{where} ORDER BY id DESC LIMIT ?",
+        (*values, limit),
     )
     return [Step(*row) for row in rows]
+
+
+def step_of(connection: sqlite3.Connection, step_id: int) -> Step | None:
+    """The step of this number."""
+    return _one(connection, "id = ?", step_id)
 
 
 def swap(connection: sqlite3.Connection, change_id: int, state: str) -> None:
@@ -185,7 +223,7 @@ def touched_entries(
             found.update(range(first, last + 1))
         elif table in tables:
             if image is not None:
-                found.add(json.loads(image)["entry"])
+                found.add(row_of(image)["entry"])
             rows = connection.execute(
                 f"SELECT DISTINCT entry FROM {table} WHERE id BETWEEN ? AND ?", (first, last)
             )
@@ -193,9 +231,22 @@ def touched_entries(
     return {entry_id for entry_id in found if entry_id is not None}
 
 
-def _one(connection: sqlite3.Connection, condition: str) -> Step | None:
+def row_of(image: str) -> dict[str, Any]:
+    """The row that an image tells.
+
+    Raises:
+        sqlite3.DatabaseError: The image is damaged.
+    """
+    try:
+        row: dict[str, Any] = json.loads(image)
+    except ValueError as error:
+        raise sqlite3.DatabaseError("malformed JSON in the journal") from error
+    return row
+
+
+def _one(connection: sqlite3.Connection, condition: str, *values: int) -> Step | None:
     row = connection.execute(
-        f"SELECT id, name, actor, made, state FROM changes WHERE {condition} LIMIT 1"
+        f"SELECT id, name, actor, made, state FROM changes WHERE {condition} LIMIT 1", values
     ).fetchone()
     return Step(*row) if row else None
 
@@ -239,7 +290,7 @@ def _put_back(
         "INSERT INTO images (change, tbl, first, last, image) VALUES (?, ?, ?, ?, ?)",
         (change_id, table, row_id, row_id, _image(connection, table, row_id)),
     )
-    values = json.loads(image)
+    values = row_of(image)
     names = ", ".join(values)
     marks = ", ".join("?" * len(values))
     connection.execute(

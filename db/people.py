@@ -46,7 +46,7 @@ _Person = tuple[Name, list[str]]
 
 
 def _people(members: list[_Person]) -> list[tuple[str, ...]]:
-    members.sort(key=lambda member: (-len(member[0].text().given), member[1][0]))
+    members.sort(key=lambda member: (-_letters(member[0]), member[1][0]))
     people: list[list[_Person]] = []
     for member in members:
         fitting = [
@@ -58,6 +58,11 @@ def _people(members: list[_Person]) -> list[tuple[str, ...]]:
         else:
             people.append([member])
     return [tuple(form for _, forms in person for form in forms) for person in people]
+
+
+def _letters(name: Name) -> int:
+    """How much of the given names is told: ``Bo`` more than ``B.``."""
+    return sum(map(str.isalpha, name.text().given))
 
 
 def _fits_another(name: Name, chosen: list[_Person], people: list[list[_Person]]) -> bool:

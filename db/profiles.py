@@ -1,50 +1,81 @@
-"""Profiles: the person whose list it is, which entries are theirs, and their numbers."""
+"""Profiles: the person whose list it is, and which entries are theirs."""
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Final
 
-from biblio import metrics
 from biblio.entry import Entry
 from biblio.folding import fold
 from biblio.formats.result import ProfilePage, ReportedMetric
-from biblio.names import Name, parse_names, same_person
-from biblio.problem import Severity
+from biblio.identity import REFUSED, Identity, identity, may_name
+from biblio.names import parse_names
 from db.connection import chunks
 from db.entries import read_many
 from db.journal import Change
-from db.rows import Metric, ProfileSummary
 
-LISTED, AUTHOR = "listed", "author"  # why an entry is someone's: a source says so, or its names do
-_FIRST_METRICS = ("papers", "citations", "h_index", "g_index", "i10_index", "novelty", "ai_score")
+LISTED, AUTHOR, OWN = "listed", "author", "own"  # why: a source says so, the names do, the user
+FIRST: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
+"""The profile that is “me”, as an SQL expression."""
+_ORCID_FIELDS: Final = ("orcid", "orcids", "orcid-numbers")
 
 
 def names(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """All profiles as (id, name), in the order they were made."""
-    return list(connection.execute("SELECT id, name FROM profiles ORDER BY id"))
+    """All profiles as (id, name); the first one is “me”."""
+    return list(connection.execute("SELECT id, name FROM profiles ORDER BY position, id"))
+
+
+def names_of(connection: sqlite3.Connection, profile_id: int) -> tuple[str, ...]:
+    """The names of a profile's person as `biblio.identity.identity` takes them."""
+    found = [
+        name
+        for (name,) in connection.execute("SELECT name FROM profiles WHERE id = ?", (profile_id,))
+    ]
+    for name, state in connection.execute(
+        "SELECT name, state FROM variants WHERE profile = ? ORDER BY id", (profile_id,)
+    ):
+        found.append(REFUSED + name if state == "refused" else name)
+    return tuple(found)
 
 
 def find(connection: sqlite3.Connection, name: str) -> int | None:
     """The profile of the person with this name, or None."""
-    person = _person(name)
-    for profile_id, known in names(connection):
-        if fold(known) == fold(name):
+    people = parse_names(name).people
+    known = names(connection)
+    for profile_id, text in known:
+        if fold(text) == fold(name):
             return profile_id
-        other = _person(known)
-        if person and other and same_person(person, other):
+    for profile_id, _ in known:
+        if people and identity(names_of(connection, profile_id)).is_own(people[0]):
             return profile_id
     return None
 
 
 def add(connection: sqlite3.Connection, change: Change, name: str, field: str) -> int:
     """Make a profile and find which entries of the library are that person's."""
-    profile_id = change.insert("profiles", ("name", "field"), [(name, field)])[0]
-    ids = [row[0] for row in connection.execute("SELECT id FROM entries ORDER BY id")]
-    for chunk in chunks(ids):
-        attribute(connection, change, read_many(connection, chunk).items())
+    place = connection.execute("SELECT coalesce(max(position), 0) + 1 FROM profiles").fetchone()[0]
+    profile_id = change.insert("profiles", ("name", "field", "position"), [(name, field, place)])[0]
+    attribute_all(connection, change, profile_id)
     return profile_id
+
+
+def attribute_all(connection: sqlite3.Connection, change: Change, profile_id: int) -> None:
+    """Note anew which entries are a person's by their names, as after a change of these."""
+    person = _person(connection, profile_id)
+    wanted = {
+        row[0]
+        for row in connection.execute(
+            "SELECT entry FROM authorships WHERE profile = ? AND reason = ?", (profile_id, AUTHOR)
+        )
+    }
+    for entry_id, authors in connection.execute("SELECT id, authors FROM entries"):
+        if may_name(person[1], authors):  # most are other people's: only these are parsed
+            wanted.add(entry_id)
+    if person[2]:
+        wanted |= _with_orcid(connection, person[2])
+    for chunk in chunks(sorted(wanted)):
+        _attribute(connection, change, [person], read_many(connection, chunk))
 
 
 def attribute(
@@ -55,18 +86,9 @@ def attribute(
     What a source listed as a person's stays theirs, whatever the names say: a list of authors
     may be incomplete.
     """
-    people = [(profile_id, _person(name)) for profile_id, name in names(connection)]
-    known = [(profile_id, person, fold(person.family)) for profile_id, person in people if person]
-    if not known:
-        return
-    for entry_id, entry in entries:
-        field = entry.get("author")
-        folded = fold(field) if field.isascii() else None
-        for profile_id, person, family in known:
-            # Most entries are other people's: ask the parser only where the family name occurs
-            likely = folded is None or "\\" in field or family in folded
-            mine = likely and any(same_person(person, name) for name in parse_names(field).people)
-            _set_author(connection, change, profile_id, entry_id, mine=mine)
+    people = [_person(connection, profile_id) for profile_id, _ in names(connection)]
+    if people:
+        _attribute(connection, change, people, dict(entries))
 
 
 def list_entries(change: Change, profile_id: int, entry_ids: Sequence[int], source_id: int) -> None:
@@ -105,147 +127,49 @@ def report(
     )
 
 
-def summary(connection: sqlite3.Connection, profile_id: int | None) -> ProfileSummary | None:
-    """A profile with its numbers; the first one for None; None when there is none."""
-    row = connection.execute(
-        "SELECT id, name, field FROM profiles WHERE id = coalesce(?, (SELECT min(id) FROM"
-        " profiles))",
-        (profile_id,),
-    ).fetchone()
-    if row is None:
-        return None
-    profile_id = int(row[0])
-    computed, papers = _computed(connection, profile_id)
-    return ProfileSummary(
-        id=profile_id,
-        name=row[1],
-        field=row[2],
-        papers=papers,
-        works=papers,
-        metrics=_metrics(connection, profile_id, computed, papers),
+def _person(connection: sqlite3.Connection, profile_id: int) -> tuple[int, Identity, str]:
+    """A profile's number, its person and their ORCID."""
+    row = connection.execute("SELECT orcid FROM profiles WHERE id = ?", (profile_id,)).fetchone()
+    return profile_id, identity(names_of(connection, profile_id)), str(row[0]) if row else ""
+
+
+def _with_orcid(connection: sqlite3.Connection, orcid: str) -> set[int]:
+    marks = ", ".join("?" * len(_ORCID_FIELDS))
+    rows = connection.execute(
+        f"SELECT entry FROM fields WHERE name COLLATE NOCASE IN ({marks}) AND instr(value, ?)",
+        (*_ORCID_FIELDS, orcid),
     )
+    return {row[0] for row in rows}
 
 
-def _person(name: str) -> Name | None:
-    people = parse_names(name).people
-    return people[0] if people else None
-
-
-def _set_author(
-    connection: sqlite3.Connection, change: Change, profile_id: int, entry_id: int, *, mine: bool
-) -> None:
-    rows = [
-        row[0]
-        for row in connection.execute(
-            "SELECT id FROM authorships WHERE profile = ? AND entry = ? AND reason = ?",
-            (profile_id, entry_id, AUTHOR),
-        )
-    ]
-    if mine and not rows:
-        change.insert(
-            "authorships", ("profile", "entry", "reason"), [(profile_id, entry_id, AUTHOR)]
-        )
-    elif rows and not mine:
-        change.delete("authorships", rows)
-
-
-def _computed(
-    connection: sqlite3.Connection, profile_id: int
-) -> tuple[dict[str, tuple[float | None, int]], int]:
-    """For each metric what the library's data give and how many entries lack data; the papers."""
-    counts = [
-        row[0]
-        for row in connection.execute(
-            "SELECT (SELECT value FROM counts c WHERE c.entry = e.id"
-            "        ORDER BY c.as_of DESC, c.value DESC LIMIT 1)"
-            " FROM entries e WHERE e.trashed = 0"
-            " AND e.id IN (SELECT entry FROM authorships WHERE profile = ?)",
-            (profile_id,),
-        )
-    ]
-    papers = len(counts)
-    known = [value for value in counts if value is not None]
-    missing = papers - len(known)
-    return {
-        "papers": (float(papers), 0),
-        "citations": (float(sum(known)) if known else None, missing),
-        "h_index": (_number(metrics.h_index(known)), missing),
-        "g_index": (_number(metrics.g_index(known)), missing),
-        "i10_index": (_number(metrics.i10_index(known)), missing),
-    }, papers
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else float(value)
-
-
-def _metrics(
+def _attribute(
     connection: sqlite3.Connection,
-    profile_id: int,
-    computed: dict[str, tuple[float | None, int]],
-    papers: int,
-) -> tuple[Metric, ...]:
-    series: dict[str, list[tuple[float, str, str]]] = {
-        metric: [row[1:] for row in rows]
-        for metric, rows in itertools.groupby(
-            connection.execute(
-                "SELECT metric, value, source, as_of FROM reported WHERE profile = ?"
-                " ORDER BY metric, as_of, id",
-                (profile_id,),
-            ),
-            key=lambda row: str(row[0]),
-        )
-    }
-    newest_papers = series["papers"][-1][0] if "papers" in series else None
-    found = []
-    for metric in dict.fromkeys((*_FIRST_METRICS, *series)):
-        reported = series.get(metric, [])
-        value, missing = computed.get(metric, (None, 0))
-        if not reported and metric not in computed:
-            continue
-        number, source, as_of = reported[-1] if reported else (None, "", "")
-        note = _note(metric, value, number, papers, newest_papers, missing)
-        found.append(
-            Metric(
-                metric=metric,
-                computed=value,
-                reported=number,
-                source=source,
-                as_of=as_of,
-                without_data=missing,
-                note=note,
-                severity=Severity.WARNING if note else None,
-                history=tuple((day, known) for known, _, day in reported),
+    change: Change,
+    people: Sequence[tuple[int, Identity, str]],
+    entries: dict[int, Entry],
+) -> None:
+    for profile_id, person, orcid in people:
+        own = {i for i, entry in entries.items() if _is_theirs(entry, person, orcid)}
+        known: dict[int, int] = {}
+        for chunk in chunks(sorted(entries)):
+            marks = ", ".join("?" * len(chunk))
+            known.update(
+                connection.execute(
+                    "SELECT entry, id FROM authorships WHERE profile = ? AND reason = ?"
+                    f" AND entry IN ({marks})",
+                    (profile_id, AUTHOR, *chunk),
+                )
             )
-        )
-    return tuple(found)
+        new = sorted(own - known.keys())
+        gone = sorted(known.keys() - own)
+        if new:
+            rows = [(profile_id, entry_id, AUTHOR) for entry_id in new]
+            change.insert("authorships", ("profile", "entry", "reason"), rows)
+        change.delete("authorships", [known[entry_id] for entry_id in gone])
 
 
-def _note(
-    metric: str,
-    computed: float | None,
-    reported: float | None,
-    papers: int,
-    reported_papers: float | None,
-    missing: int,
-) -> str:
-    """One sentence where the reported number cannot be, or differs from ours."""
-    if reported is None:
-        return ""
-    if metric == "h_index":
-        # An h-index of h needs h papers with h citations each (Hirsch 2005)
-        bound = papers if reported_papers is None else max(papers, int(reported_papers))
-        if reported > bound:
-            return (
-                f"Reported is {reported:g}, but an h-index cannot be above the number of papers,"
-                f" {bound}."
-            )
-    if computed is None or computed == reported:
-        return ""
-    if metric == "papers":
-        difference = int(reported - computed)
-        if difference > 0:
-            return f"The source reports {reported:g}, the library holds {computed:g}."
-        return f"The library holds {computed:g}, the source reports {reported:g}."
-    without = f"; {missing} entries have no count" if missing else ""
-    return f"Computed from the library {computed:g}, reported {reported:g}{without}."
+def _is_theirs(entry: Entry, person: Identity, orcid: str) -> bool:
+    if orcid and any(orcid in entry.get(field) for field in _ORCID_FIELDS):
+        return True
+    field = entry.get("author")
+    return may_name(person, field) and bool(person.places(parse_names(field)))

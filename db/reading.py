@@ -10,18 +10,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import connection
+from db.operations.attachments import AttachmentsReader
+from db.operations.bulk_editing import BulkEditingReader
+from db.operations.charts import ChartsReader
+from db.operations.checking import CheckingReader
+from db.operations.counting import CountingReader
 from db.operations.exporting import ExportingReader
 from db.operations.grouping import GroupingReader
 from db.operations.history import HistoryReader
+from db.operations.keeping import Keeper
+from db.operations.keys import KeysReader
 from db.operations.listing import ListReader
 from db.operations.profiles import ProfileReader
+from db.operations.strings import StringsReader
+from db.operations.works import WorksReader
 
 if TYPE_CHECKING:
     from biblio.problem import Problem
     from db.rows import ProblemRow, Source, Stored
 
 
-class LibraryReader(ExportingReader, GroupingReader, HistoryReader, ProfileReader, ListReader):
+class LibraryReader(
+    AttachmentsReader,
+    BulkEditingReader,
+    CheckingReader,
+    CountingReader,
+    ExportingReader,
+    GroupingReader,
+    HistoryReader,
+    Keeper,
+    KeysReader,
+    ProfileReader,
+    StringsReader,
+    ListReader,
+    WorksReader,
+    ChartsReader,
+):
     """An open library file, to be read by one thread; see `db.operations` for its themes."""
 
     def entry(self, entry_id: int) -> Stored:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from db.backup import copy_to
+from db.backup import check, copy_to
+from db.connection import connect, disconnect
+from db.errors import DiskFullError, LibraryError
+from db.history_rows import Backup, BackupKind
 
 # How many of the newest copies stay, and for how many days, weeks and months one each.
 _NEWEST, _DAYS, _WEEKS, _MONTHS = 5, 7, 5, 12
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)\.oeuvre\Z")
+_DUE_AFTER = dt.timedelta(days=1)
+_SPARE = 2  # times its size that must be free on the disk, or no copy is made
+# Copies beside the library, by what follows its name: made by the program or the user
+_BESIDE: tuple[tuple[str, BackupKind], ...] = (
+    ("before-version-", "migration"),
+    ("before-restore-", "restore"),
+    ("backup-", "own"),
+)
 
 
 def folder_of(library: Path) -> Path:
@@ -29,6 +41,46 @@ def backups(library: Path) -> list[tuple[dt.datetime, Path]]:
         if (match := _NAME.search(path.name))
     ]
     return sorted(found, reverse=True)
+
+
+def all_backups(library: Path) -> list[Backup]:
+    """Every copy of a library that is known by its place and name, newest first."""
+    found = [
+        Backup(path, made, "automatic", path.stat().st_size) for made, path in backups(library)
+    ]
+    for path in library.parent.glob(f"{_escaped(library.stem)}[.-]*{_escaped(library.suffix)}"):
+        rest = path.name[len(library.stem) + 1 :]
+        kind = next((kind for start, kind in _BESIDE if rest.startswith(start)), None)
+        if rest == f"backup{library.suffix}":
+            kind = "own"
+        if kind is not None and path.is_file():
+            state = path.stat()
+            made = dt.datetime.fromtimestamp(state.st_mtime).replace(microsecond=0)  # noqa: DTZ006
+            found.append(Backup(path, made, kind, state.st_size))
+    return sorted(found, key=lambda backup: (backup.made, backup.path), reverse=True)
+
+
+def latest_good(library: Path) -> Backup | None:
+    """The newest backup that can be read whole, or None."""
+    for backup in all_backups(library):
+        try:
+            source = connect(backup.path, create=False, readonly=True)
+        except LibraryError:
+            continue
+        try:
+            check(source, backup.path)
+        except LibraryError:
+            continue
+        finally:
+            disconnect(source)
+        return backup
+    return None
+
+
+def is_due(library: Path, now: dt.datetime) -> bool:
+    """Whether the newest automatic backup is older than a day; costs a look at a folder."""
+    known = backups(library)
+    return not known or not dt.timedelta(0) <= now - known[0][0] < _DUE_AFTER
 
 
 def back_up(connection: sqlite3.Connection, library: Path, now: dt.datetime) -> Path | None:
@@ -49,10 +101,14 @@ def back_up(connection: sqlite3.Connection, library: Path, now: dt.datetime) -> 
     state = _state(connection)
     if not state[0] or (known and state == _state_of_copy(known[0][1])):
         return None
+    size = library.stat().st_size
+    if shutil.disk_usage(library.parent).free < _SPARE * size:
+        raise DiskFullError(folder_of(library), "kept free for the library itself")
     folder = folder_of(library)
     folder.mkdir(exist_ok=True)
     copy = folder / f"{now.strftime(_STAMP)}.oeuvre"
     copy_to(connection, copy)
+    copy.chmod(library.stat().st_mode & 0o777)  # as private as the library itself
     known = backups(library)
     staying = kept([moment for moment, _ in known])
     for moment, path in known:
@@ -71,6 +127,10 @@ def kept(moments: Iterable[dt.datetime]) -> set[dt.datetime]:
             newest.setdefault(moment.strftime(period), moment)
         staying.update(list(newest.values())[:limit])
     return staying
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([*?\[])", r"[\1]", text)
 
 
 def _state(connection: sqlite3.Connection) -> tuple[int, int, int]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from db.listed import Row, Sort, View, ViewKind
+from db.profile_rows import NOTHING_COUNTED, Affiliation, Basis
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from biblio import bulk
+    from biblio.attached import LinkKind
     from biblio.entry import Entry
     from biblio.problem import Problem, Severity
 
@@ -17,7 +24,7 @@ __all__ = [
     "View",
     "ViewKind",
 ]
-StepState = Literal["done", "undone", "abandoned"]
+StepState = Literal["done", "undone", "abandoned", "final"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Stored:
         sources: Names of the imported files that hold it.
         counts: All counts, newest first.
         old_keys: Citation keys that it had before.
+        work: The number of its work, which all versions of it share; 0 where nobody asked.
     """
 
     id: int
@@ -48,6 +56,7 @@ class Stored:
     counts: tuple[Count, ...]
     old_keys: tuple[str, ...]
     problems: tuple[Problem, ...]
+    work: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +186,109 @@ class ValueChange:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyChange:
+    """The citation key that an entry would get.
+
+    Attributes:
+        old: Its key now; empty for none.
+        new: The key to be; `old` where nothing changes.
+        wanted: What the pattern gives; `new` has letters behind it where that is not free.
+        holder: The entry that has `wanted`, or had it, where it is not free; else None.
+    """
+
+    entry_id: int
+    title: str
+    old: str
+    new: str
+    wanted: str
+    holder: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MacroString:
+    """A ``@string`` constant of an imported file.
+
+    Attributes:
+        block_id: The block that defines it.
+        source_id: The file.
+        source: The file's name.
+        name: As written.
+        value: What it stands for, other constants in it expanded.
+        expression: The right side as written.
+        uses: How many fields and other constants of the file use it.
+        line: Where the file had it when it was imported.
+    """
+
+    block_id: int
+    source_id: int
+    source: str
+    name: str
+    value: str
+    expression: str
+    uses: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that the user gave an entry.
+
+    Attributes:
+        path: With slashes: within the library's folder of files, or absolute.
+        title: What it is called; perhaps empty.
+        digest: SHA-256 of its bytes when it was attached.
+        added: When, ISO 8601 in UTC.
+    """
+
+    id: int
+    entry_id: int
+    path: str
+    title: str
+    digest: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulkChange:
+    """What operations on many entries do to one field of one of them.
+
+    Attributes:
+        key, title: Of the entry, as written.
+        change: The field with its text before and after.
+    """
+
+    entry_id: int
+    key: str
+    title: str
+    change: bulk.FieldChange
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """A file that an entry has, or says that it has.
+
+    Attributes:
+        entry_id: The entry; 0 where a field names the file.
+        text: The path as stored or written, with slashes; an address; or empty.
+        title: What it is called; perhaps empty.
+        kind: What `text` leads to.
+        path: Where the file is or should be; None where it may not be looked for.
+        exists: Whether there is a file at `path`.
+        attachment: What the user attached; None where a field names the file.
+        field: The field that names it, or empty.
+    """
+
+    entry_id: int
+    text: str
+    title: str
+    kind: LinkKind
+    path: Path | None
+    exists: bool
+    attachment: Attachment | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One number of a profile, computed and reported side by side.
 
@@ -190,6 +302,13 @@ class Metric:
         note: A sentence where the numbers differ or cannot be, else empty.
         severity: How much the note matters; None without a note.
         history: All reported (day, value), oldest first.
+        stated_by: The source of each of these.
+        trend: What the ledger gives for its days, as (day, value), oldest first; empty where it
+            has counts of fewer than two days.
+        label, unit, definition: How it is shown and explained.
+        size: ``small``, ``medium`` or ``large``; empty where the profile does not show it.
+        own: Whether the user made it.
+        computable: Whether Oeuvre knows how to compute it.
     """
 
     metric: str
@@ -201,6 +320,14 @@ class Metric:
     note: str
     severity: Severity | None
     history: tuple[tuple[str, float], ...]
+    stated_by: tuple[str, ...] = ()
+    trend: tuple[tuple[str, float], ...] = ()
+    label: str = ""
+    unit: str = ""
+    definition: str = ""
+    size: str = "medium"
+    own: bool = False
+    computable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +338,11 @@ class ProfileSummary:
         field: The main field's code as a source wrote it (``LG``); empty if unknown.
         papers: Entries of the person outside the trash.
         works: Publications, where several versions of one count once.
+        metrics: Those that are shown, in order, then all others.
+        names: The name, its confirmed forms and, after a minus, the refused ones.
+        basis: The counts that are used.
+        core: Entries whose works make the h-index.
+        undecided: Forms of the name in the library that nobody confirmed or refused.
     """
 
     id: int
@@ -219,6 +351,17 @@ class ProfileSummary:
     papers: int
     works: int
     metrics: tuple[Metric, ...]
+    names: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    orcid: str = ""
+    affiliations: tuple[Affiliation, ...] = ()
+    basis: Basis = NOTHING_COUNTED
+    core: frozenset[int] = frozenset()
+    undecided: int = 0
+
+    def shown(self) -> tuple[Metric, ...]:
+        """The metrics that the profile shows."""
+        return tuple(metric for metric in self.metrics if metric.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +373,7 @@ class Step:
         actor: Who did it (``window``, ``command line``).
         made: When, ISO 8601 in UTC.
         state: ``done``; ``undone`` and can be redone; ``abandoned``: undone, then something
-            else was done.
+            else was done; ``final``: done, and kept no way back (the trash was emptied).
     """
 
     id: int
@@ -255,6 +398,90 @@ class Notice:
     profile: bool = False
 
 
+class RowChoice(StrEnum):
+    """What the user wants done with a paper of a site that is no entry's for certain."""
+
+    CREATE = "create"
+    LEAVE = "leave"
+
+
+Choice = int | RowChoice
+"""The id of the entry that a row is, or what is to be done with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants done with papers that are no entry's for certain.
+
+    Attributes:
+        choices: Place of a row in the file, from 0, to what it is.
+        create: Whether an entry is made for each row that is unknown and not chosen.
+    """
+
+    choices: Mapping[int, Choice] = field(default_factory=dict)
+    create: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A paper of a site that is no entry's for certain.
+
+    Attributes:
+        number: By which a choice names it: its place in the file from 0, or its number in the
+            library once the file was imported.
+        line: Its line in the file.
+        site: Who lists it.
+        title, authors, year, venue: As the site has them.
+        count: How often the site says it is cited; None if it does not.
+        candidates: Entries that it may be.
+        reason: Why it is a question; see `db.site_matching`.
+    """
+
+    number: int
+    line: int
+    site: str
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    venue: str
+    count: int | None
+    candidates: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What a site's file told, and which entries its papers are.
+
+    Attributes:
+        site: Who counts.
+        as_of: The day for which it holds, ISO 8601.
+        columns: (what, the column that it is read from).
+        header: The names of all columns, where the user can say what they are.
+        person: Whose list it is, or empty.
+        metrics: (metric, value) that it states of them.
+        matched: Papers that are entries.
+        left: Papers for which the user wants no entry.
+        open: Papers to be asked about.
+        without_count: Papers of which it tells no citations.
+        new_counts: Counts that the ledger did not have.
+        told_by_user: Whether the columns were guessed or told, not known.
+    """
+
+    site: str
+    as_of: str
+    columns: tuple[tuple[str, str], ...]
+    header: tuple[str, ...]
+    person: str
+    metrics: tuple[tuple[str, float], ...]
+    matched: int
+    left: int
+    open: tuple[OpenRow, ...]
+    without_count: int
+    new_counts: int
+    told_by_user: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did.
@@ -265,6 +492,8 @@ class ImportReport:
         added, merged, unchanged: What became of them; together they are `read`.
         entry_ids: Ids of all entries of the file, in its order; empty for a dry run.
         source_id: The new source, or None when nothing was changed.
+        counts: How many counts of citations came into the ledger.
+        table: What a site's file told; None for files of entries.
     """
 
     file: str
@@ -277,3 +506,5 @@ class ImportReport:
     problems: tuple[Problem, ...]
     entry_ids: tuple[int, ...] = ()
     source_id: int | None = None
+    counts: int = 0
+    table: TableReport | None = None

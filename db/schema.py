@@ -19,6 +19,11 @@ SCHEMA_VERSION = 1
 # Tables whose rows the journal can take back. The order is that of references.
 JOURNALED = (
     "profiles",
+    "variants",
+    "affiliations",
+    "widgets",
+    "own_metrics",
+    "spellings",
     "sources",
     "entries",
     "fields",
@@ -26,21 +31,73 @@ JOURNALED = (
     "old_titles",
     "blocks",
     "authorships",
+    "refusals",
     "reported",
     "counts",
+    "yearly_counts",
+    "reported_years",
+    "site_rows",
     "problems",
     "collections",
     "memberships",
     "tags",
     "taggings",
     "searches",
+    "patterns",
+    "attachments",
+    "versions",
+    "parted",
 )
 
 _TABLES = """
 CREATE TABLE profiles (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
-    field TEXT NOT NULL DEFAULT ''
+    field TEXT NOT NULL DEFAULT '',
+    fields TEXT NOT NULL DEFAULT '',
+    orcid TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    count_source TEXT NOT NULL DEFAULT '',
+    versions TEXT NOT NULL DEFAULT 'maximum' CHECK (versions IN ('maximum', 'sum'))
+) STRICT;
+
+CREATE TABLE variants (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('confirmed', 'refused'))
+) STRICT;
+
+CREATE TABLE affiliations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    first TEXT NOT NULL DEFAULT '',
+    last TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE widgets (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    metric TEXT NOT NULL,
+    size TEXT NOT NULL CHECK (size IN ('small', 'medium', 'large'))
+) STRICT;
+
+CREATE TABLE own_metrics (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    metric TEXT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL DEFAULT '',
+    definition TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE spellings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    person TEXT NOT NULL,
+    same INTEGER NOT NULL CHECK (same IN (0, 1))
 ) STRICT;
 
 CREATE TABLE sources (
@@ -113,6 +170,12 @@ CREATE TABLE authorships (
     source INTEGER REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE TABLE refusals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
 CREATE TABLE reported (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
@@ -128,6 +191,35 @@ CREATE TABLE counts (
     source TEXT NOT NULL,
     as_of TEXT NOT NULL,
     value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE yearly_counts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    source TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE reported_years (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile INTEGER NOT NULL REFERENCES profiles(id) DEFERRABLE INITIALLY DEFERRED,
+    source TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    value INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE site_rows (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES sources(id) DEFERRABLE INITIALLY DEFERRED,
+    line INTEGER NOT NULL,
+    site TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('matched', 'chosen', 'left', 'open')),
+    entry INTEGER REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    content TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE problems (
@@ -173,12 +265,43 @@ CREATE TABLE searches (
     query TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    work INTEGER NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE parted (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    other INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE patterns (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    purpose TEXT NOT NULL CHECK (purpose IN ('key', 'file')),
+    type TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    UNIQUE (purpose, type)
+) STRICT;
+
+CREATE TABLE attachments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
+    path TEXT NOT NULL,
+    title TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    added TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE changes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     actor TEXT NOT NULL,
     made TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'abandoned'))
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'abandoned', 'final')),
+    parent INTEGER
 ) STRICT;
 
 CREATE TABLE images (
@@ -190,7 +313,20 @@ CREATE TABLE images (
     image TEXT
 ) STRICT;
 
+CREATE TABLE novelty (
+    entry INTEGER PRIMARY KEY,
+    value REAL NOT NULL,
+    nearest INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    texts INTEGER NOT NULL,
+    made TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE VIEW mine AS
+    SELECT profile, entry FROM authorships a WHERE NOT EXISTS (
+        SELECT 1 FROM refusals r WHERE r.profile = a.profile AND r.entry = a.entry);
 
 CREATE VIRTUAL TABLE search_index USING fts5(
     title, authors, venue, other, key,
@@ -219,17 +355,28 @@ CREATE INDEX old_keys_key ON old_keys(key);
 CREATE INDEX old_keys_entry ON old_keys(entry);
 CREATE INDEX old_titles_title ON old_titles(title);
 CREATE INDEX old_titles_entry ON old_titles(entry);
-CREATE INDEX blocks_source ON blocks(source);
+CREATE INDEX blocks_source ON blocks(source, line, id);
 CREATE INDEX blocks_entry ON blocks(entry) WHERE entry IS NOT NULL;
 CREATE INDEX authorships_profile ON authorships(profile, entry);
 CREATE INDEX authorships_entry ON authorships(entry);
 CREATE INDEX authorships_source ON authorships(source) WHERE source IS NOT NULL;
+CREATE INDEX refusals_entry ON refusals(entry);
+CREATE INDEX refusals_profile ON refusals(profile, entry);
 CREATE INDEX counts_entry ON counts(entry, as_of, value);
+CREATE INDEX yearly_counts_entry ON yearly_counts(entry, source, as_of);
+CREATE INDEX reported_years_profile ON reported_years(profile);
+CREATE INDEX site_rows_source ON site_rows(source);
+CREATE INDEX site_rows_identity ON site_rows(site, identity);
+CREATE INDEX site_rows_entry ON site_rows(entry) WHERE entry IS NOT NULL;
 CREATE INDEX problems_entry ON problems(entry, severity);
 CREATE INDEX memberships_collection ON memberships(collection, entry);
 CREATE INDEX memberships_entry ON memberships(entry);
 CREATE INDEX taggings_tag ON taggings(tag, entry);
 CREATE INDEX taggings_entry ON taggings(entry);
+CREATE INDEX versions_entry ON versions(entry);
+CREATE INDEX versions_work ON versions(work, position);
+CREATE INDEX parted_entry ON parted(entry, other);
+CREATE INDEX attachments_entry ON attachments(entry);
 CREATE INDEX images_change ON images(change);
 """
 

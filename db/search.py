@@ -50,7 +50,7 @@ _OWN_FIELDS: Final = """EXISTS (
 _VALUE: Final = "query_value_is(e.{column}, ?, ?, ?)"
 # Not blank; most texts begin with a letter, and need no function to say so.
 _FILLED: Final = "({text} GLOB '[!-~]*' OR query_filled({text}))"
-_MINE: Final = "e.id IN (SELECT entry FROM authorships WHERE profile = {profile})"
+_MINE: Final = "e.id IN (SELECT entry FROM mine WHERE profile = {profile})"
 _TAGGED: Final = """e.id IN (SELECT g.entry FROM taggings g JOIN tags t ON t.id = g.tag
     WHERE query_value_is(t.name, ?, ?, ?))"""
 _COLLECTED: Final = """e.id IN (SELECT entry FROM memberships WHERE collection IN (
@@ -58,8 +58,12 @@ _COLLECTED: Final = """e.id IN (SELECT entry FROM memberships WHERE collection I
         SELECT id FROM collections WHERE query_value_is(name, ?, ?, ?)
         UNION SELECT c.id FROM collections c JOIN around a ON c.parent = a.id)
     SELECT id FROM around))"""
-_PROFILE: Final = "(SELECT min(id) FROM profiles)"
-_PERSON: Final = "(SELECT name FROM profiles ORDER BY id LIMIT 1)"
+_PROFILE: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
+# The names of the first profile's person, as `biblio.identity` takes them
+_PERSON: Final = f"""(SELECT json_array(name) || char(10) || (
+    SELECT json_group_array(iif(v.state = 'refused', '-', '') || v.name)
+    FROM variants v WHERE v.profile = p.id)
+    FROM profiles p WHERE p.id = {_PROFILE})"""
 _AUTHORS: Final = (
     "(SELECT value FROM fields f WHERE f.entry = e.id AND f.name = 'author' COLLATE NOCASE"
     f" AND {_FILLED.format(text='f.value')} ORDER BY f.position, f.id LIMIT 1)"
@@ -334,7 +338,14 @@ def _in_span(date: str, first: str, last: str) -> bool:
 def _holds_position(authors: str | None, person: str, position: str) -> bool:
     from biblio.query.position import positions
 
-    return authors is not None and position in positions(authors, person)
+    return authors is not None and position in positions(authors, *_names_in(person))
+
+
+@lru_cache(16)
+def _names_in(person: str) -> tuple[str, ...]:
+    import json
+
+    return tuple(name for line in person.split("\n") for name in json.loads(line))
 
 
 def _is_filled(value: str) -> bool:

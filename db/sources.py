@@ -43,7 +43,7 @@ def write_back(connection: sqlite3.Connection, name: str) -> bytes:
     source_id, encoding = row
     blocks = connection.execute(
         "SELECT b.text, coalesce(e.trashed, 0) FROM blocks b LEFT JOIN entries e ON e.id = b.entry"
-        " WHERE b.source = ? ORDER BY b.id",
+        " WHERE b.source = ? ORDER BY b.line, b.id",
         (source_id,),
     )
     return encode("".join(_without_trashed(blocks)), encoding)

@@ -28,7 +28,7 @@ def empty(connection: sqlite3.Connection, actor: str) -> int:
         connection.execute(f"DELETE FROM entries WHERE id IN ({marks})", chunk)
     connection.execute("DELETE FROM changes")  # and, by its reference, all images
     connection.execute(
-        "INSERT INTO changes (name, actor, made, state) VALUES (?, ?, ?, 'abandoned')",
+        "INSERT INTO changes (name, actor, made, state) VALUES (?, ?, ?, 'final')",
         (f"Empty the trash ({len(ids)} for good; earlier steps are forgotten)", actor, now()),
     )
     return len(ids)

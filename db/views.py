@@ -24,7 +24,7 @@ def of_view(connection: sqlite3.Connection, view: View) -> tuple[list[str], list
     conditions, parameters = ["e.trashed = 0"], list[Parameter]()
     match view.kind:
         case "profile":
-            conditions.append("e.id IN (SELECT entry FROM authorships WHERE profile = ?)")
+            conditions.append("e.id IN (SELECT entry FROM mine WHERE profile = ?)")
             parameters.append(view.id if view.id is not None else _first_profile(connection))
         case "recent":
             conditions.append("e.added >= ?")
@@ -55,5 +55,5 @@ def of_view(connection: sqlite3.Connection, view: View) -> tuple[list[str], list
 
 
 def _first_profile(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT min(id) FROM profiles").fetchone()
-    return int(row[0] or 0)
+    row = connection.execute("SELECT id FROM profiles ORDER BY position, id LIMIT 1").fetchone()
+    return int(row[0]) if row else 0

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.output import DONE, PARTLY, Output
-from desktop.cli.reading import profile_lines, rows_table
+from desktop.cli.profile import profile_lines
+from desktop.cli.reading import rows_table
 from desktop.files import replace_file
 
 if TYPE_CHECKING:

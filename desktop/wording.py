@@ -29,6 +29,10 @@ def sentence(error: BaseException) -> str:
             return _library(error)
         case errors.NameTakenError():
             return f"There is already one called “{error.name}”; choose another name."
+        case errors.NoSuchStepError():
+            return "That step cannot be moved any more; it was given up or forgotten meanwhile."
+        case errors.NoSuchVersionError():
+            return "The entry was not there at that time."
         case errors.NoSuchViewError() | errors.NoSuchEntryError():
             return "It is not there any more; it was deleted in the meantime."
         case errors.UnknownSourceError():
@@ -77,9 +81,15 @@ def _library(error: errors.LibraryError) -> str:
                 f"The library {name} is being written by another program; try again when that"
                 " has finished."
             )
+        case errors.LibraryGoneError():
+            return (
+                f"The library {name} was removed or replaced while it was open; save a copy of what"
+                " is open here, or open the file again."
+            )
         case errors.LibraryDamagedError():
             return (
-                f"The library {name} is damaged; restore a backup of it with “oeuvre restore FILE”."
+                f"The library {name} is damaged; restore a backup of it, or copy what can be read"
+                " to a new library."
             )
         case errors.DiskFullError():
             return (

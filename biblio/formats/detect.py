@@ -12,11 +12,14 @@ from biblio.formats import encoding as encodings
 from biblio.formats.bibtex import reader as bibtex
 from biblio.formats.bibtex.grammar import TYPE
 from biblio.formats.encoding import Parts
-from biblio.formats.result import ReadResult
+from biblio.formats.result import Block, BlockKind, ReadResult
+from biblio.formats.sites import reading as sites
+from biblio.formats.sites.reading import Recognised
+from biblio.formats.sites.shapes import Columns, is_known, shape_of
 from biblio.problem import Problem, Severity
 
 _READERS = {bibtex.FORMAT: bibtex.read, ris.FORMAT: ris.read, csl.FORMAT: csl.read}
-FORMATS = (*_READERS, profile_page.FORMAT)
+FORMATS = (*_READERS, profile_page.FORMAT, *sites.FORMATS)
 
 #: What files of other kinds begin with, and what to call them.
 _SIGNATURES = (
@@ -47,7 +50,7 @@ _OTHERS = (
     (
         re.compile(r"\s*(?:\[\s*\{|\{\s*\"|\[\s*\]|\{\s*\})"),
         "other-format",
-        "it is JSON, but not a list of CSL items",
+        "it is JSON, but neither a list of CSL items nor of a site that is known",
     ),
     (
         re.compile(r"\s*\\(?:documentclass|documentstyle|input|begin)\b"),
@@ -71,13 +74,14 @@ class UnknownFormat(ValueError):  # noqa: N818  # the name that callers know
     Attributes:
         reason: What they are, as a part of a sentence: “it is an image”.
         code: The reason in a word: ``empty``, ``binary``, ``html``, ``other-format``,
-            ``text`` or ``no-such-format``.
+            ``text``, ``table``, ``columns`` or ``no-such-format``.
         name: The name of the input.
+        header: Of a table whose columns are not known, their names; else empty.
     """
 
-    def __init__(self, reason: str, *, code: str, name: str) -> None:
+    def __init__(self, reason: str, *, code: str, name: str, header: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
-        self.reason, self.code, self.name = reason, code, name
+        self.reason, self.code, self.name, self.header = reason, code, name, header
 
 
 def read(
@@ -87,6 +91,7 @@ def read(
     format: str | None = None,  # noqa: A002
     as_of: dt.date | None = None,
     file_date: dt.date | None = None,
+    columns: Columns | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ReadResult:
     """Everything that some bytes hold, whichever format they are in.
@@ -97,6 +102,7 @@ def read(
         format: One of `FORMATS`, if it is known.
         as_of: The day for which reported numbers hold; None for that of the file.
         file_date: The day the file was last changed; None if that is unknown.
+        columns: What is in the columns of a table, if the user says so.
         progress: Called with the characters read and their total; may raise to cancel.
 
     Raises:
@@ -107,10 +113,14 @@ def read(
     decoded = encodings.decode(data)
     text = decoded.text
     _check_text(text, name)
-    if format is None:
-        format = _format_of(text, name)  # noqa: A001
-    if format in _READERS:
-        return _READERS[format](data, progress=progress)
+    found = format or (sites.TABLE if columns is not None else _found(text, name))
+    if found in sites.FORMATS:
+        found = _site_file(text, str(found), name)
+    if isinstance(found, Recognised):
+        _check_columns(found, columns, name)
+        return _read_site(found, decoded, columns, as_of or file_date, progress)
+    if found in _READERS:
+        return _READERS[found](data, progress=progress)
     day = as_of or file_date
     if day is None:
         raise ValueError("a profile page needs the day for which its numbers hold")
@@ -142,7 +152,7 @@ def bibtex_parts(
     _check_text(head, name)
     if format is None:
         try:
-            format = _format_of(head, name)  # noqa: A001
+            format = str(_found(head, name))  # noqa: A001
         except UnknownFormat:
             if len(data) <= encodings.PART:
                 raise
@@ -150,21 +160,17 @@ def bibtex_parts(
     return parts if format == bibtex.FORMAT else None
 
 
-def _format_of(text: str, name: str) -> str:
-    """The format of a text.
+def _found(text: str, name: str) -> str | Recognised:
+    """The format of a text, or which site's file it is.
 
     Raises:
         UnknownFormat: If it is in none that can be read.
     """
-    if profile_page.looks_like(text):
-        return profile_page.FORMAT
     is_named_bibtex = name.lower().endswith((".bib", ".bibtex"))
     has_blocks = _BLOCK.search(text) is not None
-    if not (has_blocks and is_named_bibtex):
-        if ris.looks_like(text):
-            return ris.FORMAT
-        if csl.looks_like(text):
-            return csl.FORMAT
+    told = _told_apart(text, is_bibtex=has_blocks and is_named_bibtex)
+    if told is not None:
+        return told
     for pattern, code, reason in _OTHERS:
         if pattern.match(text) and not (has_blocks and (is_named_bibtex or code != "html")):
             raise UnknownFormat(reason, code=code, name=name)
@@ -172,10 +178,90 @@ def _format_of(text: str, name: str) -> str:
         return bibtex.FORMAT
     if not text.strip():
         raise UnknownFormat("it is empty", code="empty", name=name)
+    return _other_table(text, name)
+
+
+def _told_apart(text: str, *, is_bibtex: bool) -> str | Recognised | None:
+    """The format of a text that shows it by marks of its own; None if none does."""
+    if page := sites.page_of(text):
+        return page
+    if profile_page.looks_like(text):
+        return profile_page.FORMAT
+    if is_bibtex:
+        return None
+    if ris.looks_like(text):
+        return ris.FORMAT
+    if document := sites.document_of(text):
+        return document
+    return csl.FORMAT if csl.looks_like(text) else sites.table_of(text, known=True)
+
+
+def _other_table(text: str, name: str) -> Recognised:
+    """A table of no known site whose columns can be told by their names.
+
+    Raises:
+        UnknownFormat: It is none; if it is a table, its columns are not known.
+    """
+    shape = shape_of(text)
+    if is_known(shape) and (table := sites.table_of(text)):
+        return table
+    if shape is not None and name.lower().endswith((".csv", ".tsv", ".tab")):
+        raise UnknownFormat(
+            "it is a table, and what is in its columns is not known",
+            code="table",
+            name=name,
+            header=shape.header.cells,
+        )
     raise UnknownFormat(
-        "it is text that is neither BibTeX, RIS, CSL-JSON nor a profile page",
+        "it is text that is neither BibTeX, RIS, CSL-JSON, a profile page nor a table of papers",
         code="text",
         name=name,
+    )
+
+
+def _site_file(text: str, format: str, name: str) -> Recognised:  # noqa: A002
+    """The file of a site, in a format that is known.
+
+    Raises:
+        UnknownFormat: It is not in that format.
+    """
+    if format == sites.TABLE:
+        found = sites.table_of(text)
+    else:
+        found = sites.page_of(text) or sites.document_of(text)
+    if found is None or found.format != format:
+        raise UnknownFormat(f"it is not in the format {format}", code="other-format", name=name)
+    return found
+
+
+def _check_columns(found: Recognised, columns: Columns | None, name: str) -> None:
+    """Refuse what the user says of columns that a table does not have."""
+    if columns is None or found.shape is None:
+        return
+    reason = sites.why_not(found.shape, columns)
+    if reason:
+        header = found.shape.header.cells
+        raise UnknownFormat(reason, code="columns", name=name, header=header)
+
+
+def _read_site(
+    found: Recognised,
+    decoded: encodings.Decoded,
+    columns: Columns | None,
+    day: dt.date | None,
+    progress: Callable[[int, int], None] | None,
+) -> ReadResult:
+    table, problems = found.read(columns, progress)
+    if decoded.note:
+        problems.insert(0, Problem("encoding-assumed", Severity.NOTE, decoded.note))
+    return ReadResult(
+        found.format,
+        decoded.encoding,
+        (),
+        (Block(BlockKind.TEXT, decoded.text, 1),),
+        tuple(problems),
+        as_of=sites.day_told(table) or day,
+        table=table,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from biblio.entry import Entry
+from biblio.formats.sites.rows import SiteTable
 from biblio.problem import Problem
 
 
@@ -79,6 +80,7 @@ class ReadResult:
         problems: What was wrong or assumed, in the order of the input.
         profile: The person, when the input is a profile page.
         as_of: The day for which reported numbers hold; None when the format has no such day.
+        table: What a site's file tells of papers, which become no entries unasked.
     """
 
     format: str
@@ -88,3 +90,4 @@ class ReadResult:
     problems: tuple[Problem, ...] = ()
     profile: ProfilePage | None = None
     as_of: dt.date | None = None
+    table: SiteTable | None = None

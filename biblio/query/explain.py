@@ -30,6 +30,7 @@ _HOW: Final = {
 _CAPITALS: Final = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pdf": "PDF"}
 _POSITIONS: Final = {
     "first": "I am the first author",
+    "middle": "I am an author between the first and the last",
     "last": "I am the last author",
     "sole": "I am the only author",
     "any": "I am an author",

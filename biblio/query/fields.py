@@ -15,7 +15,7 @@ NUMBERS: Final = frozenset({"year", "citations"})
 
 DATES: Final = frozenset({"date", "added", "changed"})
 
-POSITIONS: Final = frozenset({"first", "last", "sole", "any"})
+POSITIONS: Final = ("first", "middle", "last", "sole", "any")
 
 # What people write for a canonical name.
 ALIASES: Final = {

@@ -56,8 +56,8 @@ class Facts:
         citations: The newest count, or None.
         badges: Short marks such as ``Code``.
         old_keys: Citation keys that it had before.
-        positions: Those of ``first``, ``last``, ``sole``, ``any`` that hold for the profile's
-            person; empty when the person is no author.
+        positions: Those of ``first``, ``middle``, ``last``, ``sole``, ``any`` that hold for the
+            profile's person; empty when the person is no author.
         tags: Names of its tags.
         collections: Names of the collections that it is in, and of those around them.
     """

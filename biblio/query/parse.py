@@ -165,7 +165,7 @@ class Parser:
         if name == "search" and value.strip():
             return Saved(value.strip(), prefix=typed)
         if name == "me" and (value.lower() in fields.POSITIONS or typed):
-            full = [p for p in ("first", "last", "sole", "any") if p.startswith(value.lower())]
+            full = [p for p in fields.POSITIONS if p.startswith(value.lower())]
             if full:
                 return Me(full[0])
         if not phrase:

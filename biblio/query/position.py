@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from biblio.names import parse_names, same_person
+from biblio.identity import Identity, identity
+from biblio.names import Names, parse_names
 
 
-def positions(author_field: str, person: str) -> frozenset[str]:
-    """Which of ``first``, ``last`` and ``sole`` hold for a person; empty for no author.
-
-    In an incomplete list (``and others``) nobody is known to be the last or the only one.
+def positions(author_field: str, *profile_names: str) -> frozenset[str]:
+    """Which of ``first``, ``middle``, ``last`` and ``sole`` hold; empty for no author.
 
     Args:
         author_field: The field as written.
-        person: The person's name as written.
+        profile_names: The person's names, as `biblio.identity.identity` takes them.
     """
-    wanted, listed = parse_names(person), parse_names(author_field)
-    if not wanted.people:
+    return held_positions(parse_names(author_field), identity(profile_names))
+
+
+def held_positions(listed: Names, person: Identity) -> frozenset[str]:
+    """The same of parsed names.
+
+    In an incomplete list (``and others``) nobody is known to be the last or the only one; whoever
+    is neither the first nor the last of a complete list is in the middle.
+    """
+    places = person.places(listed)
+    if not places:
         return frozenset()
-    places = [i for i, name in enumerate(listed.people) if same_person(wanted.people[0], name)]
+    end = len(listed.people) - 1
     held: set[str] = set()
     if 0 in places:
         held.add("first")
-    if len(listed.people) - 1 in places and not listed.others:
+    if end in places and not listed.others:
         held.add("last")
-    if len(listed.people) == 1 and len(held) == 2:
+    if end == 0 and not listed.others:
         held.add("sole")
+    if any(0 < place < end or (place > 0 and listed.others) for place in places):
+        held.add("middle")
     return frozenset(held)

@@ -89,7 +89,7 @@ class Has(Value):
 
 
 class Me(Value):
-    """The profile's person among the authors: ``first``, ``last``, ``sole`` or ``any``."""
+    """The profile's person among the authors: one of `biblio.query.fields.POSITIONS`."""
 
     position: str
 

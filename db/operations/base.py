@@ -30,6 +30,7 @@ class Reader:
         self.readonly = readonly
         self._db = database
         self._actor = actor
+        self._place = connection.place_of(path)
 
     @classmethod
     def open(
@@ -56,6 +57,25 @@ class Reader:
         database = connection.connect(path, create=create, readonly=readonly, patience=patience)
         return cls(path, database, readonly=readonly, actor=actor)
 
+    def is_in_place(self) -> bool:
+        """Whether the file that is open is still the one at its path.
+
+        One that was removed or replaced goes on working, but what is written to it is lost when
+        it is closed.
+        """
+        return connection.place_of(self.path) == self._place
+
+    def check_in_place(self) -> None:
+        """Raise where the file is not at its path any more.
+
+        Raises:
+            LibraryGoneError: It is not.
+        """
+        if not self.is_in_place():
+            from db.errors import LibraryGoneError
+
+            raise LibraryGoneError(self.path)
+
     def close(self) -> None:
         """Close the file; the last one to do so leaves one tidy file."""
         connection.disconnect(self._db)
@@ -78,11 +98,13 @@ class Writer(Reader):
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)
+        self.check_in_place()
         with (
             connection.translated(self.path),
             journal.step(self._db, self._actor, name) as change,
         ):
             yield change
+        self.check_in_place()  # or what was just written is known to nobody
 
     def _notice(self, change: Change) -> Notice:
         """What a step that is done changed."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db import connection
 from db.errors import CancelledError
 from db.operations.base import Writer, amount
-from db.rows import ImportReport
+from db.rows import ImportReport, Wishes
 
 if TYPE_CHECKING:
     from biblio.formats.result import ReadResult
+    from biblio.formats.sites.rows import SiteTable
+    from biblio.formats.sites.shapes import Columns
     from db.importing import Input, Origin
 
 
@@ -28,11 +32,17 @@ class Importing(Writer):
         format: str | None = None,  # noqa: A002
         as_of: dt.date | None = None,
         file_date: dt.date | None = None,
+        columns: Columns | None = None,
+        wishes: Wishes | None = None,
         dry_run: bool = False,
+        ask_tables: bool = False,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """Read an input and bring it into the library as one step.
+
+        Papers of a site's file become no entries unless `wishes` says so: their counts go to
+        the ledger, and the report lists those that are no entry's for certain.
 
         Args:
             data: The bytes of the file.
@@ -41,7 +51,10 @@ class Importing(Writer):
             format: The format's name; None to recognise it by its content.
             as_of: The day for which numbers in it hold; None for `file_date`.
             file_date: The file's own date.
+            columns: What is in the columns of a table; remembered for tables with the same ones.
+            wishes: What becomes of papers that are no entry's for certain.
             dry_run: Report what would be done and change nothing.
+            ask_tables: As `dry_run`, but only for files of sites, whose report has a table.
             progress: Called with how many entries are done, and about how many there are.
             cancelled: Asked from time to time; True leaves the library as it was.
 
@@ -61,15 +74,51 @@ class Importing(Writer):
         origin = Origin(name, path, hashlib.sha256(data).hexdigest(), len(data))
         if as_of is None:
             as_of = self._known_day(origin)
-        parts = detect.bibtex_parts(data, name=name, format=format)
+        count_day = as_of or file_date
+        day = count_day.isoformat() if count_day else ""
+        parts = None
+        if columns is None and format in (None, "table"):
+            columns = self._remembered_columns(data)
+        if columns is None:
+            parts = detect.bibtex_parts(data, name=name, format=format)
         if parts is not None:
             expected = data.count(b"\n@") + 1
-            with streamed_input(parts, len(data), expected) as new:
+            told = as_of.isoformat() if as_of else ""
+            with streamed_input(parts, len(data), expected) as read:
+                new = replace(read, day=told, count_day=day)
                 return self._import(new, origin, dry_run, progress, cancelled)
         result = detect.read(
-            data, name=name, format=format, as_of=as_of, file_date=file_date, progress=reading
+            data,
+            name=name,
+            format=format,
+            as_of=as_of,
+            file_date=file_date,
+            columns=columns,
+            progress=reading,
         )
-        return self._import(whole_input(result), origin, dry_run, progress, cancelled)
+        new = whole_input(result, as_of, day)
+        dry_run = dry_run or (ask_tables and result.table is not None)
+        report = self._import(new, origin, dry_run, progress, cancelled, wishes)
+        if columns is not None and result.table is not None and not dry_run:
+            self._remember_columns(columns.site, result.table)
+        return report
+
+    def _remember_columns(self, site: str, table: SiteTable) -> None:
+        """Note what the user said of the columns of a table."""
+        from biblio.formats.sites.shapes import Columns
+        from db import columns_of_tables
+
+        if table.told_by_user:
+            with connection.translated(self.path):
+                told = Columns(site, table.columns)
+                columns_of_tables.remember(self._db, table.header, told)
+
+    def _remembered_columns(self, data: bytes) -> Columns | None:
+        """What the user said of the columns of a table with the same ones before."""
+        from db import columns_of_tables
+
+        with connection.translated(self.path):
+            return columns_of_tables.remembered(self._db, data)
 
     def _known_day(self, origin: Origin) -> dt.date | None:
         """The day that was given for the same bytes before: the same page says nothing new."""
@@ -100,6 +149,7 @@ class Importing(Writer):
         dry_run: bool,
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
+        wishes: Wishes | None = None,
     ) -> ImportReport:
         from db.importing import import_input
 
@@ -107,19 +157,35 @@ class Importing(Writer):
 
         def label() -> str:
             assert report is not None
-            return f"Import {amount(report.added, report.merged)} from {origin.name}"
+            return _named(report)
 
         try:
             with self._step(label) as change:
-                report = import_input(
-                    self._db, change, new, origin, progress=progress, cancelled=cancelled
-                )
+                if new.table is not None:
+                    from db.site_importing import import_table
+
+                    report = import_table(self._db, change, new, origin, wishes or Wishes())
+                else:
+                    report = import_input(
+                        self._db, change, new, origin, progress=progress, cancelled=cancelled
+                    )
                 if dry_run:
                     raise _DryRunError  # noqa: TRY301 - the step's own way to leave no trace
         except _DryRunError:
             pass
         assert report is not None
         return report
+
+
+def _named(report: ImportReport) -> str:
+    """What an import did, for the history."""
+    if report.table is None:
+        return f"Import {amount(report.added, report.merged)} from {report.file}"
+    if not report.counts and not report.added:
+        return f"Import a list by {report.table.site} from {report.file}"
+    counts = "1 count" if report.counts == 1 else f"{report.counts:,} counts"
+    made = f" and {amount(report.added)}" if report.added else ""
+    return f"Import {counts}{made} by {report.table.site} from {report.file}"
 
 
 class _DryRunError(Exception):

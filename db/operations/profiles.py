@@ -1,27 +1,149 @@
-"""The persons whose lists the library holds, and their numbers."""
+"""The persons whose lists the library holds: reading them and their numbers."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import connection
 from db.operations.base import Reader
 
 if TYPE_CHECKING:
+    from biblio.novelty import Estimate
+    from db.counting import CountSource
+    from db.listed import View
+    from db.novelty import NoveltyFact, NoveltyState
+    from db.profile_numbers import Profile
+    from db.profile_rows import Doubts, Variant, WhatIf
     from db.rows import ProfileSummary
+
+_KEPT = 4  # profiles whose numbers are remembered
 
 
 class ProfileReader(Reader):
-    """Reads profiles."""
+    """Reads profiles. What their numbers are made of is kept until the library changes."""
+
+    def __init__(
+        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
+    ) -> None:
+        super().__init__(path, database, readonly=readonly, actor=actor)
+        self._loaded: dict[int | None, Profile] = {}
+        self._summaries: dict[int, ProfileSummary] = {}
+        self._loaded_at: tuple[int, int] = (0, -1)
 
     def profiles(self) -> list[tuple[int, str]]:
-        """All profiles as (id, name)."""
+        """All profiles as (id, name); the first one is “me”."""
         with connection.translated(self.path):
-            return self._db.execute("SELECT id, name FROM profiles ORDER BY id").fetchall()
+            return self._db.execute(
+                "SELECT id, name FROM profiles ORDER BY position, id"
+            ).fetchall()
 
     def profile(self, profile_id: int | None = None) -> ProfileSummary | None:
         """A profile with its numbers; the first one for None; None when there is none."""
-        from db.profiles import summary
+        from db.profile_numbers import summary
 
         with connection.translated(self.path):
-            return summary(self._db, profile_id)
+            profile = self._profile(profile_id)
+            if profile is None:
+                return None
+            if profile.id not in self._summaries:
+                self._summaries[profile.id] = summary(profile)
+            return self._summaries[profile.id]
+
+    def find_profile(self, name: str) -> int | None:
+        """The profile of the person with this name, under any form of it; None if there is none."""
+        from db.profiles import find
+
+        with connection.translated(self.path):
+            return find(self._db, name)
+
+    def what_if(
+        self, profile_id: int, query: str = "", without: Sequence[int] = ()
+    ) -> WhatIf | None:
+        """The h-index of those of a profile's entries that a query finds.
+
+        Args:
+            profile_id: Whose.
+            query: In the search language; empty for all.
+            without: Entries that are left out beside.
+        """
+        from db.listed import View
+
+        with connection.translated(self.path):
+            profile = self._profile(profile_id)
+            if profile is None:
+                return None
+            found = frozenset(profile.papers)
+            if query.strip():
+                found = frozenset(self._ids(query, View("profile", profile_id)))
+            return profile.what_if(found, frozenset(without))
+
+    def count_sources(self, profile_id: int) -> list[CountSource]:
+        """Who counts citations of a profile's entries, the fullest first."""
+        from db.counting import sources
+
+        with connection.translated(self.path):
+            return sources(self._db, profile_id)
+
+    def variants(self, profile_id: int) -> list[Variant]:
+        """The forms of a profile's name: decided, and proposed from the library."""
+        from db.variants import every
+
+        with connection.translated(self.path):
+            return every(self._db, profile_id)
+
+    def doubts(self, profile_id: int) -> Doubts:
+        """Entries of which it is in doubt whether they are a profile's."""
+        from db.mine import doubts
+
+        with connection.translated(self.path):
+            return doubts(self._db, profile_id)
+
+    def novelty_of(self, entry_id: int) -> NoveltyFact | None:
+        """Oeuvre's own novelty estimate of an entry; None where there is none."""
+        from db.novelty import of_entry
+
+        with connection.translated(self.path):
+            return of_entry(self._db, entry_id)
+
+    def novelty_state(self) -> NoveltyState:
+        """How the novelty estimates are."""
+        from db.novelty import state
+
+        with connection.translated(self.path):
+            return state(self._db)
+
+    def estimate_novelty(
+        self,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> tuple[dict[int, Estimate], str]:
+        """Novelty estimates, and what of the library they are; `keep_novelty` keeps them."""
+        from db.novelty import make, stamp_of
+
+        with connection.translated(self.path):
+            stamp = stamp_of(self._db)
+            return make(self._db, progress, cancelled), stamp
+
+    def _ids(self, query: str, view: View) -> Sequence[int]:
+        from db.listing import Finder
+
+        return Finder(self._db).find_ids(query, (), view)
+
+    def _profile(self, profile_id: int | None) -> Profile | None:
+        from db.profile_numbers import load
+
+        version = int(self._db.execute("PRAGMA data_version").fetchone()[0])
+        at = (version, self._db.total_changes)
+        if at != self._loaded_at or len(self._loaded) > _KEPT:
+            self._loaded.clear()
+            self._summaries.clear()
+            self._loaded_at = at
+        if profile_id not in self._loaded:
+            found = load(self._db, profile_id)
+            if found is None:
+                return None
+            self._loaded[profile_id] = self._loaded[found.id] = found
+        return self._loaded[profile_id]

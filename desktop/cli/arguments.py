@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Final
 
 from desktop import __version__
+from desktop.cli.checking import add_check
+from desktop.cli.counts_arguments import SITE_FORMATS, add_count, add_table_options
+from desktop.cli.keeping_arguments import add_history_commands, add_keeping_commands
+from desktop.cli.me_arguments import add_me, add_profile
+from desktop.cli.profile_arguments import add_profile_commands
 from desktop.cli.style_arguments import add_style
 from desktop.paths import LIBRARY_SUFFIX
 
-FORMATS: Final = ("bibtex", "profile-page", "ris", "csl-json")
+FORMATS: Final = ("bibtex", "profile-page", "ris", "csl-json", *SITE_FORMATS)
 EXPORT_FORMATS: Final = ("as-imported", "bibtex", "biblatex", "ris", "csl-json")
 _DESCRIPTION: Final = (
     "A researcher's publication list. Without a command, open the window; FILE ending in"
     f" {LIBRARY_SUFFIX} opens that library."
 )
 _TAKES_DASHES: Final = ("--sort", "--limit")  # options whose value may begin with a dash
+_NOT_IN_NAMES: Final = frozenset(" \t{}\"#%'(),=\\~@")
 _WORD_MARK: Final = "\0"  # no argument has it
 
 
@@ -65,23 +71,16 @@ def make_parser() -> argparse.ArgumentParser:
     _add_export(command("export", "write entries, or an imported file"))
     _add_search(command("search", "list the entries that a query finds"))
     command("show", "show one entry").add_argument("key", metavar="KEY", help=_KEY)
-    command("profile", "show the profile and its numbers")
-    _add_set(command("set", "edit fields of an entry", json=False))
-    command("check", "list problems of the library")
-    command("history", "list the changes of the library").add_argument(
-        "--limit", type=_positive, default=50, metavar="N", help="the newest N (default: 50)"
-    )
-    for name, text in (("undo", "take back the last changes"), ("redo", "do them again")):
-        command(name, text, json=False).add_argument(
-            "n", nargs="?", type=_positive, default=1, metavar="N", help="how many (default: 1)"
-        )
-    command("backup", "write a copy of the library", json=False).add_argument(
-        "file", nargs="?", type=Path, metavar="FILE", help="where (default: beside the library)"
-    )
-    command("restore", "make the library what a backup holds", json=False).add_argument(
-        "file", type=Path, metavar="FILE", help="the backup"
-    )
-    command("verify", "check that the library file is whole")
+    add_profile(command("profile", "show a profile and its numbers"))
+    add_me(command("me", "show and change who you are among the authors"))
+    _add_set(command("set", "edit fields of one entry, or of all that a query finds"))
+    _add_replace(command("replace", "replace text in the fields of many entries"))
+    _add_field(command("field", "copy, move, rename, swap or clear a field of many entries"))
+    add_profile_commands(command)
+    add_count(command("count", "note how often an entry is cited"))
+    add_check(command("check", "list what looks wrong in the library, and mend it"))
+    add_history_commands(command, _positive, _KEY)
+    add_keeping_commands(command)
     return parser
 
 
@@ -90,7 +89,9 @@ _KEY: Final = "a citation key, or #ID for the entry of that number"
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
-    parser.add_argument("--format", choices=FORMATS, help="take it for this, do not guess")
+    parser.add_argument(
+        "--format", choices=FORMATS, metavar="FORMAT", help="take it for this, do not guess"
+    )
     parser.add_argument(
         "--as-of",
         type=_day,
@@ -98,6 +99,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         help="the day its numbers hold for, as 2026-05-31 (default: the file's date)",
     )
     parser.add_argument("--dry-run", action="store_true", help="report, but change nothing")
+    add_table_options(parser)
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
@@ -153,14 +155,47 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_set(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", metavar="KEY", help=_KEY)
+    parser.usage = "oeuvre set [-h] [--json] {KEY | --search QUERY [--dry-run]} FIELD=VALUE…"
     parser.add_argument(
         "values",
         nargs="+",
-        type=_assignment,
-        metavar="FIELD=VALUE",
-        help="a field, type or key and its new text; no text removes the field",
+        metavar="[KEY] FIELD=VALUE…",
+        help=f"{_KEY}; a field, type or key and its new text: no text removes the field, and"
+        " FIELD+=VALUE appends",
     )
+    _add_many(parser)
+
+
+def _add_replace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("find", metavar="FIND", help="the text to look for")
+    parser.add_argument("by", metavar="BY", help=r"what comes in its place; \\1 is a group")
+    parser.add_argument(
+        "--fields", type=_names, default=[], metavar="FIELD,…", help="only in these fields"
+    )
+    parser.add_argument("--regex", action="store_true", help="FIND is a regular expression")
+    parser.add_argument("--case", action="store_true", help="upper and lower case differ")
+    parser.add_argument("--whole", action="store_true", help="whole words only")
+    _add_many(parser)
+
+
+def _add_field(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=("copy", "move", "rename", "swap", "clear"))
+    parser.add_argument("name", type=_field_name, metavar="FIELD", help="the field")
+    parser.add_argument(
+        "other", type=_field_name, nargs="?", metavar="TO", help="the other field; none for clear"
+    )
+    parser.add_argument(
+        "--onto",
+        choices=("keep", "replace", "append"),
+        default="keep",
+        help="what becomes of a text that is there already (default: keep, and change nothing)",
+    )
+    _add_many(parser)
+
+
+def _add_many(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--search", metavar="QUERY", help="the entries that this finds")
+    parser.add_argument("--dry-run", action="store_true", help="list every change, make none")
 
 
 def _prepared(arguments: Sequence[str]) -> list[str]:
@@ -208,9 +243,7 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _assignment(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    name = name.strip()
-    if not sign or not name or not name[0].isalpha() or set(name) & set(" \t{}\"#%'(),=\\~"):
-        raise argparse.ArgumentTypeError(f"“{text}” is not of the form FIELD=VALUE")
-    return name, value
+def _field_name(text: str) -> str:
+    if not text or not text[0].isalpha() or set(text) & _NOT_IN_NAMES:
+        raise argparse.ArgumentTypeError(f"“{text}” cannot be the name of a field")
+    return text

@@ -6,7 +6,7 @@ from biblio.latex import to_text
 from biblio.names import Name, parse_names
 from biblio.problem import Problem
 from biblio.summary import summarise
-from db import Metric, ProfileSummary, Step, Stored
+from db import Step, Stored
 from db.rows import ProblemRow
 
 Document = dict[str, object]
@@ -15,7 +15,8 @@ Document = dict[str, object]
 def entry_document(stored: Stored) -> Document:
     """An entry, for ``search`` and ``show``.
 
-    ``work`` is the entry's own number while it is the only known version of its publication.
+    ``work`` is a number that all versions of one publication share: the entry's own while it is
+    the only one.
     """
     entry = stored.entry
     summary = summarise(entry)
@@ -37,7 +38,7 @@ def entry_document(stored: Stored) -> Document:
         "fields": fields,
         "citations": count
         and {"source": count.source, "as_of": count.as_of or None, "value": count.value},
-        "work": stored.id,
+        "work": stored.work or stored.id,
     }
 
 
@@ -47,37 +48,6 @@ def name_document(name: Name) -> Document:
     family = " ".join(filter(None, (text.particle, text.family)))
     given = ", ".join(filter(None, (text.given, text.suffix)))
     return {"family": family or None, "given": given or None, "literal": text.literal or None}
-
-
-def profile_document(profile: ProfileSummary | None) -> Document:
-    """The profile with its metrics; null for what there is none of."""
-    if profile is None:
-        return {"name": None, "field": None, "metrics": [], "papers": 0, "works": 0}
-    return {
-        "name": profile.name,
-        "field": profile.field or None,
-        "metrics": [metric_document(metric) for metric in profile.metrics],
-        "papers": profile.papers,
-        "works": profile.works,
-    }
-
-
-def metric_document(metric: Metric) -> Document:
-    """One number, computed and reported."""
-    return {
-        "metric": metric.metric,
-        "computed": plain_number(metric.computed),
-        "reported": plain_number(metric.reported),
-        "source": metric.source or None,
-        "as_of": metric.as_of or None,
-        "without_data": metric.without_data,
-        "note": metric.note or None,
-    }
-
-
-def plain_number(value: float | None) -> float | int | None:
-    """A whole number without a decimal point."""
-    return int(value) if value is not None and value == int(value) else value
 
 
 def problem_document(problem: Problem) -> Document:

@@ -10,13 +10,19 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from biblio.formats.detect import UnknownFormat
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
+from db.rows import Wishes
+from desktop.cli.counts import hint, table_document, table_lines
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.output import DONE, FAILED, PARTLY, Output
 from desktop.wording import sentence, unreadable
+
+if TYPE_CHECKING:
+    from biblio.formats.sites.shapes import Columns
 
 _STDIN = "-"
 _SHOWN_PROBLEMS = 30  # in the report for people; the rest is counted
@@ -48,14 +54,14 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
                 format=options.format,
                 as_of=options.as_of,
                 file_date=item.date,
+                columns=_columns(options),
+                wishes=Wishes(create=options.create_unmatched),
                 dry_run=options.dry_run,
                 progress=_progress(name),
             )
         except (OSError, UnknownFormat) as error:
             reason = (
-                unreadable(name, error.reason)
-                if isinstance(error, UnknownFormat)
-                else sentence(error)
+                _unreadable(name, error) if isinstance(error, UnknownFormat) else sentence(error)
             )
             output.message(reason)
             documents.append(_failed_document(name, reason))
@@ -66,6 +72,25 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
         statuses.append(PARTLY if _lost_something(report) else DONE)
     output.document({"files": documents})
     return max(statuses)
+
+
+def _columns(options: argparse.Namespace) -> Columns | None:
+    """What the user says of the columns of a table."""
+    if not options.columns and not options.counted_by:
+        return None
+    from biblio.formats.sites.shapes import Columns
+
+    return Columns(options.counted_by.strip(), tuple(options.columns))
+
+
+def _unreadable(name: str, error: UnknownFormat) -> str:
+    if not error.header:
+        return unreadable(name, error.reason)
+    names = ", ".join(f"“{each}”" for each in error.header[:12])
+    return (
+        f"{unreadable(name, error.reason)} It has {names}; say what they hold, as in"
+        " --column title=NAME --column count=NAME."
+    )
 
 
 def _item(name: str) -> _Item:
@@ -121,20 +146,31 @@ def _progress(name: str) -> Callable[[int, int], None] | None:
 
 def report_lines(name: str, report: ImportReport, *, dry_run: bool) -> list[str]:
     """The report for people."""
-    amounts = [
-        f"{report.added:,} added",
-        f"{report.merged:,} merged",
-        f"{report.unchanged:,} unchanged",
-    ]
-    title = f"{name}: {report.format}, {report.encoding}: {report.read:,} read"
-    lines = [f"{title}, {', '.join(amounts)}{' (dry run: nothing was changed)' * dry_run}."]
+    if report.table is not None:
+        lines = list(table_lines(name, report, dry_run=dry_run))
+    else:
+        lines = _entry_lines(name, report, dry_run=dry_run)
     for problem in report.problems[:_SHOWN_PROBLEMS]:
         place = f"line {problem.line}: " if problem.line else ""
         lines.append(f"  {problem.severity.value}: {place}{problem.message}")
     left = len(report.problems) - _SHOWN_PROBLEMS
     if left > 0:
         lines.append(f"  … and {left:,} more; “oeuvre check” lists all of them.")
+    if report.table is not None and (told := hint(report.table)):
+        lines.append(told)
     return lines
+
+
+def _entry_lines(name: str, report: ImportReport, *, dry_run: bool) -> list[str]:
+    amounts = [
+        f"{report.added:,} added",
+        f"{report.merged:,} merged",
+        f"{report.unchanged:,} unchanged",
+    ]
+    if report.counts:
+        amounts.append("1 count" if report.counts == 1 else f"{report.counts:,} counts")
+    title = f"{name}: {report.format}, {report.encoding}: {report.read:,} read"
+    return [f"{title}, {', '.join(amounts)}{' (dry run: nothing was changed)' * dry_run}."]
 
 
 def _document(name: str, report: ImportReport) -> Document:
@@ -146,7 +182,9 @@ def _document(name: str, report: ImportReport) -> Document:
         "added": report.added,
         "merged": report.merged,
         "unchanged": report.unchanged,
+        "counts": report.counts,
         "problems": [problem_document(problem) for problem in report.problems],
+        **({"table": table_document(report.table)} if report.table is not None else {}),
     }
 
 
@@ -160,5 +198,6 @@ def _failed_document(name: str, reason: str) -> Document:
         "added": 0,
         "merged": 0,
         "unchanged": 0,
+        "counts": 0,
         "problems": [problem_document(problem)],
     }

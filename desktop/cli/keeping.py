@@ -1,4 +1,4 @@
-"""The commands that look after a library: check, verify, backup and restore."""
+"""The commands that look after a library: verify, backup, backups, restore and rescue."""
 
 from __future__ import annotations
 
@@ -6,42 +6,15 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
-from biblio.problem import Problem, Severity
+from biblio.problem import Problem
 from db import Library
-from db.errors import NotALibraryError
-from desktop.cli.documents import placed_problem_document, problem_document
+from db.errors import LibraryDamagedError, LibraryMissingError, NotALibraryError
+from db.rotation import all_backups, latest_good
+from desktop.cli import table
+from desktop.cli.documents import problem_document
 from desktop.cli.output import DONE, PARTLY, Output
+from desktop.history_wording import amount_of_bytes, backup_kind, rescue_lines
 from desktop.wording import UsageError
-
-_ALL = 1_000_000
-
-
-def run_check(library: Library, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
-    """List what is wrong or doubtful in the library."""
-    rows = library.problems(_ALL)
-    output.document({"problems": [placed_problem_document(row) for row in rows]})
-    for row in rows:
-        place = ", ".join(
-            filter(
-                None,
-                (
-                    row.source,
-                    f"line {row.problem.line}" if row.problem.line else "",
-                    _named(library, row.entry_id) if row.entry_id else "",
-                ),
-            )
-        )
-        output.line(
-            f"{row.problem.severity.value}: {place}{': ' * bool(place)}{row.problem.message}"
-        )
-    wrong = sum(row.problem.severity is not Severity.NOTE for row in rows)
-    if not wrong:
-        output.message("No problems.")
-    return PARTLY if wrong else DONE
-
-
-def _named(library: Library, entry_id: int) -> str:
-    return library.entry(entry_id).entry.key or f"entry #{entry_id}"
 
 
 def run_verify(library: Library, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
@@ -72,18 +45,125 @@ def run_backup(library: Library, options: argparse.Namespace, output: Output) ->
     return DONE
 
 
+def run_backups(path: Path, options: argparse.Namespace, output: Output) -> int:
+    """List the backups of the library, or what restoring one would change."""
+    if options.show is not None:
+        return _show(path, _chosen(path, Path(options.show)), output)
+    found = all_backups(path)
+    output.document(
+        [
+            {
+                "number": number,
+                "file": str(backup.path),
+                "made": backup.made.isoformat(),
+                "kind": backup.kind,
+                "size": backup.size,
+            }
+            for number, backup in enumerate(found, start=1)
+        ]
+    )
+    if not found:
+        output.message(f"There is no backup of “{path}”.")
+        return DONE
+    rows = [
+        (
+            str(number),
+            backup.made.strftime("%Y-%m-%d %H:%M"),
+            amount_of_bytes(backup.size),
+            backup_kind(backup.kind),
+            str(backup.path),
+        )
+        for number, backup in enumerate(found, start=1)
+    ]
+    for line in table.table(("No.", "Made", "Size", "Why", "File"), rows):
+        output.line(line)
+    return DONE
+
+
+def _show(path: Path, backup: Path, output: Output) -> int:
+    """What a backup holds, and how that differs from the library where that can be read."""
+    from db.comparing import details
+
+    try:
+        with Library.open(path, create=False, readonly=True) as library:
+            found = library.backup_details(backup)
+    except (LibraryMissingError, LibraryDamagedError):
+        found = details(None, backup)
+    output.document(
+        {
+            "file": str(backup),
+            "entries": found.entries,
+            "steps": found.steps,
+            "back": found.back,
+            "gone": found.gone,
+            "changed": found.other,
+        }
+    )
+    output.line(f"“{backup}” holds {found.entries:,} entries and {found.steps:,} changes.")
+    for number, words, titles in (
+        (found.back, "would come back", found.titles_back),
+        (found.gone, "would not be there any more", found.titles_gone),
+        (found.other, "would be as they were", found.titles_other),
+    ):
+        if number:
+            output.line(f"{number:,} {words}:")
+            for title in titles:
+                output.line(f"    {table.shortened(title, 90)}")
+            if number > len(titles):
+                output.line(f"    … and {number - len(titles):,} more")
+    return DONE
+
+
 def run_restore(path: Path, options: argparse.Namespace, output: Output) -> int:
     """Make the library what a backup holds; what it was is kept."""
     from db.backup import restore
 
-    backup: Path = options.file
+    backup = _chosen(path, options.file)
     if path.exists() and backup.exists() and path.samefile(backup):
         raise UsageError("This file is the library itself; name a backup.")
     kept = restore(backup, path)
     output.line(f"Restored “{path}” from “{backup}”.")
     if kept is not None:
-        output.line(f"What it was before is kept in “{kept}”.")
+        output.line(
+            f"What it was before is kept in “{kept}”; to take this back, restore that file."
+        )
     return DONE
+
+
+def run_rescue(path: Path, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - as `run_restore`
+    """Copy what can be read of a damaged library into a new one."""
+    from db.rescue import rescue
+
+    if options.new.exists():
+        raise UsageError(f"“{options.new}” exists; name a file that does not.")
+    found = rescue(options.file, options.new)
+    for line in rescue_lines(found, options.new):
+        output.line(line)
+    return PARTLY if found.damaged or found.made_up or found.dropped else DONE
+
+
+def hint(error: LibraryDamagedError) -> str:
+    """What to do about a damaged library: the latest good backup, or a rescue."""
+    good = latest_good(error.path)
+    rescue = f"“oeuvre rescue {error.path} NEW” copies what can be read of it."
+    if good is None:
+        return f"There is no good backup of it; {rescue}"
+    made = good.made.strftime("%Y-%m-%d %H:%M")
+    return (
+        f"Its latest good backup is of {made}: “oeuvre --library {error.path} restore {good.path}”."
+        f" Or {rescue}"
+    )
+
+
+def _chosen(path: Path, named: Path) -> Path:
+    """The backup that is meant: a file, or a number of the list."""
+    name = str(named)
+    if name.isdecimal() and not named.exists():
+        found = all_backups(path)
+        if not 0 < int(name) <= len(found):
+            raise UsageError(f"There is no backup of the number {name}; see oeuvre backups.")
+        return found[int(name) - 1].path
+    return named
 
 
 def _dated_name(library: Path) -> Path:

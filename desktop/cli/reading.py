@@ -1,4 +1,4 @@
-"""The commands that only look: search, show and profile."""
+"""The commands that only look: search and show."""
 
 from __future__ import annotations
 
@@ -15,23 +15,13 @@ _KEY_WIDTH = 32
 # What people write for a column's name.
 _COLUMN_NAMES = {"author": "authors", "field": "subject", "journal": "venue", "badge": "badges"}
 _PAGE = 500  # rows that are read at once
-METRIC_NAMES = {
-    "papers": "Papers",
-    "works": "Works",
-    "citations": "Citations",
-    "h_index": "h-index",
-    "g_index": "g-index",
-    "i10_index": "i10-index",
-    "novelty": "Novelty",
-    "ai_score": "AI score",
-}
 
 if TYPE_CHECKING:
     import argparse
 
     from db.listed import Row
     from db.reading import LibraryReader
-    from db.rows import Metric, ProfileSummary, Stored
+    from db.rows import Stored
 
 
 def run_search(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
@@ -146,54 +136,3 @@ def _facts(stored: Stored) -> list[tuple[str, str]]:
         facts.append(("Changed", stored.changed[:10]))
     facts += [(problem.severity.value.capitalize(), problem.message) for problem in stored.problems]
     return facts
-
-
-def run_profile(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - every command takes its options
-    """Show the profile and its numbers."""
-    profile = library.profile()
-    if output.as_json:
-        from desktop.cli.documents import profile_document
-
-        output.document(profile_document(profile))
-        return DONE
-    if profile is None:
-        output.message("This library has no profile yet; import a profile page to make one.")
-        return DONE
-    for line in profile_lines(profile):
-        output.line(line)
-    return DONE
-
-
-def profile_lines(profile: ProfileSummary) -> list[str]:
-    """The profile as text: the person, a table of the numbers, and notes under it."""
-    papers = f"{profile.papers:,} paper{'' if profile.papers == 1 else 's'}"
-    facts = filter(None, (profile.field, papers))
-    lines = [profile.name, " · ".join(facts), ""]
-    lines += table.table(
-        ("Number", "Computed", "Reported", "As of", "Source"),
-        [
-            (
-                METRIC_NAMES.get(metric.metric, metric.metric),
-                number(metric, metric.computed),
-                number(metric, metric.reported),
-                metric.as_of,
-                metric.source,
-            )
-            for metric in profile.metrics
-        ],
-        right=frozenset({1, 2}),
-    )
-    notes = [
-        f"{METRIC_NAMES.get(metric.metric, metric.metric)}: {metric.note}"
-        for metric in profile.metrics
-        if metric.note
-    ]
-    return [*lines, "", *notes] if notes else lines
-
-
-def number(metric: Metric, value: float | None) -> str:
-    """A metric's value as it is shown; n/a where there is none."""
-    if value is None:
-        return "n/a"
-    text = f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
-    return f"{text} %" if metric.metric == "novelty" else text

@@ -27,18 +27,38 @@ _MODULES: Final = {
     "export": "exporting",
     "search": "reading",
     "show": "reading",
-    "profile": "reading",
+    "profile": "profile",
+    "me": "me",
     "set": "changing",
-    "check": "keeping",
-    "history": "changing",
-    "undo": "changing",
-    "redo": "changing",
+    "replace": "bulk",
+    "field": "bulk",
+    "charts": "charts",
+    "duplicates": "works",
+    "join": "works",
+    "part": "works",
+    "reconcile": "reconciling",
+    "count": "counts",
+    "check": "checking",
+    "history": "history",
+    "undo": "history",
+    "redo": "history",
     "backup": "keeping",
     "restore": "keeping",
+    "backups": "keeping",
+    "rescue": "keeping",
+    "revert": "history",
+    "forget": "history",
     "verify": "keeping",
 }
+# These work on files, of which the library may be too damaged to be opened
+_ON_FILES: Final = frozenset({"restore", "rescue", "backups"})
 # These look only, and work on a library that cannot be written.
-_LOOKING: Final = frozenset({"export", "search", "show", "profile", "check", "history", "verify"})
+_LOOKING: Final = frozenset(
+    {
+        "export", "search", "show", "profile", "check", "history", "verify", "charts",
+        "duplicates", "reconcile",
+    }
+)  # fmt: skip
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -73,8 +93,18 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
         return error.status
     except WORLD_ERRORS as error:
         output.message(sentence(error))
+        _offer_rescue(error, output)
         return FAILED
     return status
+
+
+def _offer_rescue(error: BaseException, output: Output) -> None:
+    from db.errors import LibraryDamagedError
+
+    if isinstance(error, LibraryDamagedError):
+        from desktop.cli.keeping import hint
+
+        output.message(hint(error))
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -90,14 +120,26 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     output.as_json = options.json
     module = importlib.import_module(f"desktop.cli.{_MODULES[options.command]}")
     command: Callable[..., int] = getattr(module, f"run_{options.command}")
-    if options.command == "restore":
+    if options.command in _ON_FILES:
         return command(path, options, output)
     from db.connection import translated
 
     if options.command == "import" and options.dry_run and not path.exists():
         return _tried(command, options, output)
     with _opened(path, options, output) as library, translated(path):
+        if not library.readonly and options.command not in {"backup", "remember"}:
+            _back_up(library, output)
         return command(library, options, output)
+
+
+def _back_up(library: LibraryReader, output: Output) -> None:
+    """Keep the library of before the first change of the day; what hinders that hinders no more."""
+    from desktop.wording import WORLD_ERRORS, sentence
+
+    try:
+        library.back_up_if_due()
+    except WORLD_ERRORS as error:
+        output.message(f"No automatic backup could be made: {sentence(error)}")
 
 
 def _tried(command: Callable[..., int], options: argparse.Namespace, output: Output) -> int:
@@ -115,7 +157,8 @@ def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryR
     from db.errors import LibraryReadOnlyError
     from db.reading import LibraryReader
 
-    if options.command in _LOOKING and path.exists():
+    writes = _writes(options)
+    if options.command in _LOOKING and not writes and path.exists():
         # Written all the same where it is of an older version or was left behind by a crash
         with contextlib.suppress(LibraryReadOnlyError):
             return LibraryReader.open(path, create=False, readonly=True, actor=_ACTOR)
@@ -124,6 +167,13 @@ def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryR
     from db.library import Library
 
     return Library.open(path, actor=_ACTOR)
+
+
+def _writes(options: argparse.Namespace) -> bool:
+    """Whether a command that mostly looks is to change something this time."""
+    if getattr(options, "merge", False):
+        return True
+    return bool(getattr(options, "fix", ())) and not options.dry_run
 
 
 def _library_path(options: argparse.Namespace, output: Output) -> Path:

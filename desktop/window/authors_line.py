@@ -104,18 +104,11 @@ def _width(runs: Sequence[Run], measure: Callable[[str, bool], int]) -> int:
 def _find(names: Sequence[str], profile_names: tuple[str, ...]) -> int | None:
     if not profile_names:
         return None
-    from biblio.folding import fold
-    from biblio.names import parse_names, same_person
+    from biblio.identity import identity, may_name, parse_display
 
-    for profile_name in profile_names:
-        parsed = parse_names(profile_name).people
-        if not parsed:
-            continue
-        family = fold(parsed[0].family)
-        for index, name in enumerate(names):
-            # Parsing 3,000 names takes long; folding and looking does not
-            if family not in fold(name):
-                continue
-            if any(same_person(parsed[0], other) for other in parse_names(name).people):
-                return index
+    person = identity(profile_names)
+    for index, name in enumerate(names):
+        # Parsing 3,000 names takes long; folding and looking does not
+        if may_name(person, name) and person.is_own(parse_display(name)):
+            return index
     return None

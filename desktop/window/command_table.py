@@ -157,6 +157,26 @@ COMMANDS: tuple[Command, ...] = (
         "empty_trash", "edit", QT_TRANSLATE_NOOP("Command", "&Empty the trash…"), needs=N.TRASH
     ),
     Command(
+        "check_entries",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "C&heck entries…"),
+        ("F7",),
+    ),
+    Command(
+        "bulk_edit",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Change &many entries…"),
+        ("Ctrl+Shift+E",),
+        "edit",
+        divided=True,
+    ),
+    Command(
+        "replace",
+        "edit",
+        QT_TRANSLATE_NOOP("Command", "Find and re&place…"),
+        ("Ctrl+R",),
+    ),
+    Command(
         "find",
         "edit",
         QT_TRANSLATE_NOOP("Command", "&Find"),

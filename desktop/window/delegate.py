@@ -46,6 +46,7 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.density = Density.TWO_LINES
         self.profile_names: tuple[str, ...] = ()
+        self.core: frozenset[int] = frozenset()  # entries that make the person's h-index
         self.hovered_row = -1
         self.marks = Marks()
         self._view = parent
@@ -126,6 +127,8 @@ class EntryDelegate(QStyledItemDelegate):
             case Look.AUTHORS:
                 self._paint_authors(painter, rect, row, self._font, self._bold, colors.text)
             case Look.NUMBER:
+                if column.name == "citations" and row.id in self.core:
+                    self._paint_pills(painter, rect, [("h", colors.pill, colors.pill_text)])
                 quiet = text == NO_DATA
                 color = colors.muted if quiet else self._number_color(column, colors)
                 self._text(painter, rect, text, self._font, color, right=True)

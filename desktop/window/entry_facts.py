@@ -9,8 +9,9 @@ from typing import Final
 
 from biblio.dates import entry_date
 from biblio.entry import Entry
+from biblio.identity import identity
 from biblio.latex import to_text
-from biblio.names import parse_names, same_person
+from biblio.names import parse_names
 from biblio.summary import VENUE_FIELDS
 from desktop.window.prose import address_of
 
@@ -63,9 +64,9 @@ def authors_of(entry: Entry, profile_names: tuple[str, ...]) -> Authors:
     role = "author" if entry.has("author") or not entry.has("editor") else "editor"
     written = entry.get(role)
     names = parse_names(written[:_LONGEST_LIST])
-    own = [name for text in profile_names for name in parse_names(text).people]
+    person = identity(profile_names)
     people = tuple(
-        Author(name.display, any(same_person(name, each) for each in own)) for name in names.people
+        Author(name.display, bool(profile_names) and person.is_own(name)) for name in names.people
     )
     others = names.others or len(written) > _LONGEST_LIST
     found = any(author.own for author in people)

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from desktop.window.sidebar import Sidebar
 
 # A command, the module in desktop.window and the class that does it, and its method
-FEATURES: dict[str, tuple[str, str, str]] = {}
+FEATURES: dict[str, tuple[str, str, str]] = {
+    "bulk_edit": ("bulk", "BulkEdits", "edit"),
+    "replace": ("bulk", "BulkEdits", "replace"),
+    "check_entries": ("check_feature", "CheckFeature", "open"),
+}
 # Made after the first rows, in this order: module and class
 AT_START: tuple[tuple[str, str], ...] = ()
 

@@ -51,7 +51,7 @@ class Feed(QObject):
         def work(library: Library, _: Control) -> ProfileSummary | None:
             return library.profile(wanted)
 
-        self._session.ask("profile", work, self._on_profile, self._failed)
+        self._session.count("profile", work, self._on_profile, self._failed)
 
     def ask_steps(self) -> None:
         """Ask what undo and redo would do."""

@@ -175,8 +175,9 @@ class ListPane(QWidget):
 
     def show_profile(self, profile: ProfileSummary | None) -> None:
         """Show a person's numbers, and keep that name visible among authors."""
-        names = (profile.name,) if profile is not None else ()
-        self.table.painter_of_cells.profile_names = names
+        painter = self.table.painter_of_cells
+        painter.profile_names = profile.names if profile is not None else ()
+        painter.core = profile.core if profile is not None else frozenset()
         self.table.viewport().update()
         if profile is not None or self._header is not None:
             self.header.set_profile(profile)

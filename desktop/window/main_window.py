@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_profile(self, profile: ProfileSummary | None) -> None:
-        names = (profile.name,) if profile is not None else ()
+        names = profile.names if profile is not None else ()
         self.list_pane.show_profile(profile)
         old, self._names = self._names, names
         if self._is_complete and names != old:  # the entry shows the person too

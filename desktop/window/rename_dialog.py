@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
 from db import FacetValue, Library, ValueChange
 from desktop import wording
 from desktop.window import theme
+from desktop.window.differing import differing
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.tasks import Control
 
-_AROUND = 20  # characters shown before what differs
 _PAUSE = 150  # milliseconds without a keystroke before the changes are worked out
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -179,16 +179,6 @@ class RenameDialog(QDialog):
         self.accept()
 
 
-def _differing(change: ValueChange) -> tuple[str, str]:
-    """Before and after, as far as they differ, with a little around it: of many authors one."""
-    before, after = change.before, change.after
-    pairs = enumerate(zip(before, after, strict=False))
-    same = next((place for place, (a, b) in pairs if a != b), min(len(before), len(after)))
-    start = before.rfind(" ", 0, max(0, same - _AROUND)) + 1 if same > _AROUND else 0
-    dots = "…" if start else ""
-    return dots + before[start:], dots + after[start:]
-
-
 class _ChangesModel(QAbstractTableModel):
     """Changes as rows: the entry with a tick, the field, before, after."""
 
@@ -230,7 +220,7 @@ class _ChangesModel(QAbstractTableModel):
         change = self.changes[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             name = change.key or change.title
-            return (name, change.field, *_differing(change))[index.column()]
+            return (name, change.field, *differing(change.before, change.after))[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return theme.tooltip(
                 (change.title, change.field, change.before, change.after)[index.column()]

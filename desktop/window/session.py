@@ -172,6 +172,7 @@ class Session(QObject):
     def forget(self, channel: str) -> None:
         """What was asked on a channel needs no answer any more."""
         self._reader.forget(channel)
+        self._counter.forget(channel)
 
     def write(
         self,

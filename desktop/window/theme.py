@@ -288,9 +288,13 @@ def _ticks(look: Colors) -> str:
         return ""
     tick = (resources() / "icons" / "check.svg").as_posix()
     return f"""
-        QCheckBox::indicator:checked, QListWidget::indicator:checked {{
+        QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
             background: {look.accent.name()}; border: 1px solid {look.accent.name()};
             width: 12px; height: 12px; border-radius: 3px; image: url("{tick}");
+        }}
+        QAbstractItemView::indicator:unchecked {{
+            border: 1px solid {look.muted.name()};
+            width: 12px; height: 12px; border-radius: 3px;
         }}
     """
 

@@ -79,7 +79,9 @@ def test_says_which_encoding_of_a_page_was_assumed() -> None:
     assert [p.code for p in result.problems][:1] == ["encoding-assumed"]
 
 
-_NO_FORMAT = "it is text that is neither BibTeX, RIS, CSL-JSON nor a profile page"
+_NO_FORMAT = (
+    "it is text that is neither BibTeX, RIS, CSL-JSON, a profile page nor a table of papers"
+)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ _NO_FORMAT = "it is text that is neither BibTeX, RIS, CSL-JSON nor a profile pag
         pytest.param(b"@cache(size)\ndef f(): ...\n", "x.py", "text",
                      _NO_FORMAT, id="a program"),
         pytest.param(b'[{"id": "a"}]', "x.json", "other-format",
-                     "it is JSON, but not a list of CSL items", id="json"),
+                     "it is JSON, but neither a list of CSL items nor of a site that is known", id="json"),
     ],
 )  # fmt: skip
 def test_says_what_is_in_no_format(data: bytes, name: str, code: str, reason: str) -> None:
@@ -123,7 +125,7 @@ def test_says_what_is_in_no_format(data: bytes, name: str, code: str, reason: st
 
 def test_refuses_a_format_that_does_not_exist() -> None:
     with pytest.raises(
-        UnknownFormat, match="“word” is no format; there are bibtex, ris, csl-json and profile-page"
+        UnknownFormat, match="“word” is no format; there are bibtex, ris, csl-json, profile-page, "
     ):
         detect.read(b"", name="x", format="word")
 

@@ -48,7 +48,7 @@ def test_numbers_without_counts_are_missing_and_not_zero(library: Library) -> No
     assert profile is not None
     numbers = {
         metric.metric: (metric.computed, metric.reported, metric.as_of)
-        for metric in profile.metrics
+        for metric in profile.shown()
     }
     assert numbers == {
         "papers": (3.0, 4.0, "2026-05-31"),
@@ -57,6 +57,7 @@ def test_numbers_without_counts_are_missing_and_not_zero(library: Library) -> No
         "g_index": (None, None, ""),
         "i10_index": (None, None, ""),
         "novelty": (None, 58.0, "2026-05-31"),
+        "own_novelty": (None, None, ""),
         "ai_score": (None, 61.0, "2026-05-31"),
     }
 
@@ -74,7 +75,8 @@ def test_an_h_index_above_the_papers_is_noted_at_the_metric(library: Library) ->
     assert profile is not None
     notes = {metric.metric: metric.note for metric in profile.metrics}
     assert notes["h_index"] == (
-        "Reported is 7, but an h-index cannot be above the number of papers, 4."
+        "Reported is 7, but an h-index cannot be above the number of papers, 4:"
+        " it would need 7 papers with 7 citations each."
     )
 
 

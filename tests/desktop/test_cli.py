@@ -618,6 +618,52 @@ def test_check_lists_problems_with_their_places(run: Run) -> None:
     assert document["problems"][0]["line"]
 
 
+DOUBTFUL = """\
+@article{a, author = {A. One; B. Two}, title = {R & D}, journal = {J},
+  year = 2020, pages = {1-9}, month = mar}
+@book{b, title = {B}, author = {C}, year = {2001}}
+"""
+
+
+def test_check_looks_at_entries_and_mends_what_can_be(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.bib").write_text(DOUBTFUL, "utf-8")
+    run("import", "d.bib")
+    said = run("check", "--json")
+    assert isinstance(said.document, dict)
+    problems = said.document["problems"]
+    assert [(row["code"], row["field"]) for row in problems] == [
+        ("author-separator", "author"),
+        ("unescaped-sign", "title"),
+        ("page-hyphen", "pages"),
+        ("required-field", "publisher"),
+    ]
+    before = run("export", "--source", "d.bib").out
+    tried = run("check", "--fix", "all", "--dry-run")
+    assert tried.status == 0
+    assert "    pages = 1--9" in tried.out
+    assert run("export", "--source", "d.bib").out == before
+    assert run("check", "--fix", "page-hyphen,unescaped-sign", "--search", "key:a").status == 1
+    after = run("export", "--source", "d.bib").out
+    assert after == before.replace("1-9", "1--9").replace("R & D", r"R \& D")
+    assert "Mend 1 entry (page-hyphen, unescaped-sign)" in run("undo").out
+    assert run("export", "--source", "d.bib").out == before
+
+
+def test_check_only_what_is_cited(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "d.bib").write_text(DOUBTFUL, "utf-8")
+    (tmp_path / "p.tex").write_text(r"\cite{b}", "utf-8")
+    run("import", "d.bib")
+    said = run("check", "--cited-in", "p.tex")
+    assert said.out.count("\n") == 1
+    assert "needs publisher" in said.out
+
+
+def test_check_mends_no_code_that_needs_the_user(run: Run) -> None:
+    said = run("check", "--fix", "required-field")
+    assert said.status == 2
+    assert "“required-field” cannot be mended" in said.err
+
+
 def test_check_without_problems(filled: Run) -> None:
     assert filled("check", "--json").document == {"problems": []}
     assert filled("check").status == 0

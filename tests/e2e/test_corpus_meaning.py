@@ -16,7 +16,7 @@ from tests.e2e.tex_tools import normalised, read_by_biber, run_bibtex
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 MANIFEST = CORPUS / "manifest.json"
 LARGEST = 3_000_000  # bytes
-EVERY = 12  # biber takes a second for a file
+EVERY = 20  # biber takes a second for a file
 FAULTY = 2  # bibtex's exit status for an error
 
 pytestmark = [
@@ -60,4 +60,4 @@ def test_biber_reads_the_same(tmp_path: Path) -> None:
         else:
             other.append(path)
     assert other == []
-    assert same > 25
+    assert same > 15

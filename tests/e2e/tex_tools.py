@@ -15,6 +15,7 @@ from biblio.formats.encoding import encode
 from biblio.formats.result import BlockKind
 from biblio.private import PRIVATE_FIELDS
 
+_OPTIONS = re.compile(rb"<bltx:options>([^<]*)")
 _END = re.compile(rb"\s*</bltx:entries>\s*\Z|\s+(?=<bltx:entry )")
 
 
@@ -69,7 +70,13 @@ def run_biber(folder: Path, data: bytes) -> Run:
 def read_by_biber(folder: Path, data: bytes) -> list[bytes]:
     """The entries of a .bib as biber understands them, in no order; empty where it fails."""
     done = run_biber(folder, data)
-    return [] if done.status else sorted(_END.sub(b"", done.made).split(b"<bltx:entry ")[1:])
+    made = _OPTIONS.sub(_in_order, _END.sub(b"", done.made))
+    return [] if done.status else sorted(made.split(b"<bltx:entry ")[1:])
+
+
+def _in_order(options: re.Match[bytes]) -> bytes:
+    """Options of an entry, which biber writes as they come."""
+    return b"<bltx:options>" + b",".join(sorted(options[1].split(b",")))
 
 
 def normalised(data: bytes) -> tuple[bytes, list[bytes]]:

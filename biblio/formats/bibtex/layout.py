@@ -61,6 +61,7 @@ def patch(
     *,
     type: str | None = None,  # noqa: A002
     key: str | None = None,
+    renamed: Mapping[str, str] | None = None,
 ) -> str:
     """The text of an entry with some fields changed, and nothing else.
 
@@ -72,6 +73,7 @@ def patch(
         changes: Lower-case field name to the new field, or None to remove it.
         type: The new type, written in the old one's case.
         key: The new citation key.
+        renamed: Lower-case name of a field that stays as it is to its new name.
 
     Raises:
         NotAnEntryError: If the text does not begin with an entry.
@@ -81,7 +83,7 @@ def patch(
     found = scan(block)
     if found is None:
         raise NotAnEntryError("the text does not begin with an entry")
-    return _Patch(block, found).run(changes, type, key)
+    return _Patch(block, found).run(changes, type, key, renamed or {})
 
 
 def delimit(name: str, value: str, *, quotes: bool = False) -> str:
@@ -108,7 +110,11 @@ class _Patch:
         self.edits: list[Edit] = []
 
     def run(
-        self, changes: Mapping[str, Field | None], new_type: str | None, key: str | None
+        self,
+        changes: Mapping[str, Field | None],
+        new_type: str | None,
+        key: str | None,
+        renamed: Mapping[str, str],
     ) -> str:
         if new_type is not None:
             self._set_type(new_type)
@@ -121,6 +127,8 @@ class _Patch:
             new = changes.get(name)
             if name not in changes:
                 last_kept = span
+                if name in renamed:
+                    self._rename(span, renamed[name])
             elif new is None or name in placed:
                 self._remove(span)
             else:
@@ -169,6 +177,16 @@ class _Patch:
             self.edits.append((start, end, key))
 
     # -- one field -------------------------------------------------------------------------
+
+    def _rename(self, span: FieldSpan, new: str) -> None:
+        """Call a field otherwise; where the signs of equality are in one column, it stays so."""
+        if not is_lawful_name(new):
+            raise UnwritableNameError(new)
+        start, end = span.name
+        column = self.style.equals
+        if span.equals - start == column and len(new) < column:
+            new, end = new.ljust(column), span.equals
+        self.edits.append((start, end, new))
 
     def _replace(self, span: FieldSpan, new: Field) -> None:
         start, end = span.value

@@ -78,10 +78,11 @@ def style_of(block: str, found: Scan) -> Style:
     words = [block[slice(*s.value)] for s in fields if len(s.parts) == 1]
     quoted = kinds.count(PartKind.QUOTES) > kinds.count(PartKind.BRACES)
     last = fields[-1] if fields else None
+    lined = fields if indent is not None else ()  # in one line there are no columns
     return Style(
         indent=indent,
-        equals=_common([span.equals - span.name[0] for span in fields], fields),
-        value=_common([span.value[0] - span.name[0] for span in fields], fields),
+        equals=_common([span.equals - span.name[0] for span in lined], lined),
+        value=_common([span.value[0] - span.name[0] for span in lined], lined),
         before=_blank_of(block[last.name[1] : last.equals]) if last else " ",
         after=_blank_of(block[last.equals + 1 : last.value[0]]) if last else " ",
         quotes=quoted,

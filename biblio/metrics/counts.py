@@ -1,4 +1,4 @@
-"""Metrics of a publication list, from the citation counts of its papers.
+"""Metrics that need nothing but the citation counts of the papers.
 
 Each function takes one count for each paper, in any order. None in place of a count means
 that the paper has no data: it is left out, never taken for zero. Where no paper has data
@@ -8,10 +8,9 @@ there is no result, and the functions return None.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from types import MappingProxyType
 
 Counts = Sequence[int | None]
 
@@ -50,6 +49,21 @@ def citations(counts: Counts) -> int | None:
     """The citations of all papers together."""
     ranked = _ranked(counts)
     return sum(ranked) if ranked else None
+
+
+def citations_per_paper(counts: Counts) -> float | None:
+    """The citations of a paper on average, over the papers that have a count."""
+    ranked = _ranked(counts)
+    return sum(ranked) / len(ranked) if ranked else None
+
+
+def median_citations(counts: Counts) -> float | None:
+    """The citations that half of the papers reach, over the papers that have a count."""
+    ranked = _ranked(counts)
+    if not ranked:
+        return None
+    middle = len(ranked) // 2
+    return float(ranked[middle]) if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2
 
 
 def h_index(counts: Counts) -> int | None:
@@ -114,75 +128,14 @@ def e_index(counts: Counts) -> float | None:
     return None if h is None else math.sqrt(sum(_ranked(counts)[:h]) - h * h)
 
 
-@dataclass(frozen=True, slots=True)
-class MetricInfo:
-    """How to show and explain a metric.
+def a_constant(counts: Counts) -> float | None:
+    """All citations over h²; None where h is 0.
 
-    Attributes:
-        label: Its usual name (``h-index``).
-        unit: What follows the number: ``%`` or nothing.
-        definition: One English sentence.
+    The a of J. E. Hirsch (2005, as for `h_index`), who found it to lie between 3 and 5.
     """
-
-    label: str
-    unit: str
-    definition: str
-
-
-METRIC_INFO: Mapping[str, MetricInfo] = MappingProxyType(
-    {
-        "papers": MetricInfo("Papers", "", "The number of papers."),
-        "citations": MetricInfo("Citations", "", "The citations of all papers together."),
-        "h_index": MetricInfo(
-            "h-index",
-            "",
-            "The largest number h such that h papers have at least h citations each "
-            "(Hirsch, 2005).",
-        ),
-        "g_index": MetricInfo(
-            "g-index",
-            "",
-            "The largest number g such that the g most cited papers together have at least "
-            "g² citations; at most the number of papers (Egghe, 2006).",
-        ),
-        "i10_index": MetricInfo(
-            "i10-index",
-            "",
-            "The number of papers with at least ten citations (Google Scholar Citations, 2011).",
-        ),
-        "m_quotient": MetricInfo(
-            "m-quotient",
-            "",
-            "The h-index divided by the years since the first publication (Hirsch, 2005).",
-        ),
-        "e_index": MetricInfo(
-            "e-index",
-            "",
-            "The square root of the citations of the h most cited papers beyond the h² that "
-            "the h-index needs (Zhang, 2009).",
-        ),
-        "novelty": MetricInfo(
-            "Novelty", "%", "A score reported by the source; Oeuvre does not compute it."
-        ),
-        "ai_score": MetricInfo(
-            "AI score", "", "A score reported by the source; Oeuvre does not compute it."
-        ),
-    }
-)
-"""What is known of the metrics, in the order in which they are best shown."""
-
-
-def metric_info(metric: str) -> MetricInfo:
-    """How to show a metric; one that is not known is named by its own words."""
-    known = METRIC_INFO.get(metric)
-    if known is not None:
-        return known
-    label = metric.replace("_index", "-index").replace("_", " ")
-    return MetricInfo(
-        label[:1].upper() + label[1:] if "-index" not in label else label,
-        "",
-        "A number reported by the source; Oeuvre does not know its definition.",
-    )
+    h = h_index(counts)
+    total = citations(counts)
+    return total / (h * h) if h and total is not None else None
 
 
 def _ranked(counts: Counts) -> list[int]:

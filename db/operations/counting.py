@@ -1,0 +1,86 @@
+"""The ledger of counts, and the papers of sites that are no entry's for certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from db import connection
+from db.operations.base import Reader, Writer
+
+if TYPE_CHECKING:
+    from db.counting import CountSource
+    from db.rows import Choice, Count, Notice, OpenRow
+
+
+class CountingReader(Reader):
+    """Reads the ledger."""
+
+    def count_sources(self, profile_id: int | None = None) -> list[CountSource]:
+        """Who counts entries, of a person if one is given; the fullest first."""
+        from db.counting import sources
+
+        with connection.translated(self.path):
+            return sources(self._db, profile_id)
+
+    def yearly_counts(self, entry_id: int) -> list[tuple[Count, dict[int, int]]]:
+        """The citations of an entry by year, as each source told them last."""
+        from db.counting import yearly_of
+
+        with connection.translated(self.path):
+            return yearly_of(self._db, entry_id)
+
+    def open_rows(self, limit: int = 1000) -> list[OpenRow]:
+        """Papers that sites list and nobody decided on, with entries that they may be."""
+        from db.site_deciding import undecided
+
+        with connection.translated(self.path):
+            return undecided(self._db, limit)
+
+    def likely_entries(self, title: str, limit: int = 5) -> list[int]:
+        """Entries whose titles have most of a title's words, the nearest first."""
+        from db.site_matching import suggestions
+
+        with connection.translated(self.path):
+            return suggestions(self._db, title, limit)
+
+
+class Counting(Writer):
+    """Writes the ledger; each operation is one step."""
+
+    def enter_count(self, entry_id: int, count: Count) -> Notice:
+        """Put a count in by hand; of the same source and day it takes the place of the old one.
+
+        Raises:
+            NoSuchEntryError: There is no entry with this id.
+        """
+        from db import counting, entries
+
+        named = entries.read(self._db, entry_id).key or f"entry {entry_id}"
+        with self._step(
+            f"Note {count.value:,} citations of {named} by {count.source}, {count.as_of}"
+        ) as change:
+            counting.correct(self._db, change, entry_id, count)
+        return self._notice(change)
+
+    def remove_count(self, entry_id: int, count: Count) -> Notice:
+        """Take a count out of the ledger.
+
+        Raises:
+            NoSuchEntryError: There is no entry with this id.
+        """
+        from db import counting, entries
+
+        named = entries.read(self._db, entry_id).key or f"entry {entry_id}"
+        with self._step(f"Remove the count of {named} by {count.source}, {count.as_of}") as change:
+            counting.remove(self._db, change, entry_id, count)
+        return self._notice(change)
+
+    def decide_rows(self, choices: Mapping[int, Choice]) -> Notice:
+        """Say which entries papers of sites are, by the numbers that `open_rows` gives them."""
+        from db.site_deciding import decide
+
+        amount = "1 paper" if len(choices) == 1 else f"{len(choices):,} papers"
+        with self._step(f"Assign {amount} of sites") as change:
+            decide(self._db, change, choices)
+        return self._notice(change)

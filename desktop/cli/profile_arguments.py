@@ -1,0 +1,43 @@
+"""The options of the commands around a profile: its charts, and versions of one work."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final, Protocol
+
+CHARTS: Final = (
+    "papers",
+    "citations",
+    "distribution",
+    "venues",
+    "fields",
+    "positions",
+    "coauthors",
+)
+_KEY: Final = "a citation key, or #ID for the entry of that number"
+
+
+class AddCommand(Protocol):
+    """Makes the parser of a command."""
+
+    def __call__(
+        self, name: str, text: str, *, json: bool = True, details: str = ""
+    ) -> argparse.ArgumentParser:
+        """A command of this name."""
+
+
+def add_profile_commands(command: AddCommand) -> None:
+    """Add the commands."""
+    charts = command("charts", "show the charts of the list as tables")
+    charts.add_argument("chart", nargs="?", choices=CHARTS, help="only this one")
+    charts.add_argument("--profile", metavar="NAME", help="of this person (default: you)")
+    charts.add_argument("--csv", action="store_true", help="write comma-separated values")
+    duplicates = command("duplicates", "list what may be one paper, or versions of one work")
+    duplicates.add_argument(
+        "--merge", action="store_true", help="make the sure duplicates one entry each"
+    )
+    for name, text in (
+        ("join", "make entries versions of one work"),
+        ("part", "make versions works of their own again"),
+    ):
+        command(name, text, json=False).add_argument("keys", nargs="+", metavar="KEY", help=_KEY)

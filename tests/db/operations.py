@@ -1,0 +1,182 @@
+"""Every operation that writes, ready to be done to a library at random; for the undo tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Sequence
+from random import Random
+
+from biblio.formats.bibtex import reader
+from db import Library
+from db.importing import Origin
+from db.operations.base import Writer
+from db.profile_rows import Affiliation
+from tests.db.conftest import PAGE
+
+WORDS = ("Sheaves", "Quiet {Gradients}", r"M{\"u}ller", "Knots", "ø", "Counting", "2019", "")
+PEOPLE = ("Ada Example", "Bo a", "Bo b", "Other Third")
+FIELDS = ("title", "author", "year", "note", "journal", "date", "doi", "rating", "keywords")
+
+Operation = Callable[[Library, Random], object]
+
+
+def text(random: Random) -> str:
+    return " ".join(random.choices(WORDS, k=random.randint(1, 3))).strip()
+
+
+def name(random: Random) -> str:
+    return random.choice(("red", "Blue", "to read", "Önskad"))
+
+
+def one(library: Library, random: Random) -> int:
+    """Some entry, in the trash or outside."""
+    return random.choice(_ids(library, "entries"))
+
+
+def some(library: Library, random: Random) -> Sequence[int]:
+    ids = _ids(library, "entries")
+    return random.sample(ids, random.randint(1, min(4, len(ids))))
+
+
+def made(library: Library, table: str, random: Random) -> int:
+    """The id of some collection, tag or search; one of none where there is none."""
+    return random.choice(_ids(library, table) or [999])
+
+
+def _ids(library: Library, table: str) -> list[int]:
+    return [row[0] for row in library._db.execute(f"SELECT id FROM {table} ORDER BY id")]
+
+
+def bib(random: Random) -> str:
+    key = random.choice("abcdef")
+    return (
+        f'@string{{s = "{text(random)}"}}\n% between\n'
+        f"@article{{{key}, title = {{{text(random)}}}, author = {{Ada Example and Bo {key}}},"
+        f" journal = s, year = {random.randint(1990, 2020)}}}\n@misc{{, note = {{No key}}}}\n"
+    )
+
+
+def page(random: Random) -> bytes:
+    return PAGE.replace("{title}", text(random) or "Nothing").encode()
+
+
+def _import_result(library: Library, random: Random) -> object:
+    data = bib(random).encode()
+    origin = Origin("read.bib", "", str(random.random()), len(data))
+    return library.import_result(reader.read(data), origin)
+
+
+def _restore(library: Library, random: Random) -> object:
+    entry_id = one(library, random)
+    versions = library.versions(entry_id)
+    version = random.choice((versions[-1], random.choice(versions)))
+    fields = random.choice(((), ["title"], ["type", "key"], ["journal", "year"]))
+    return library.restore_version(entry_id, version.step.id if version.step else None, fields)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "import_bytes": lambda lib, r: lib.import_bytes(
+        bib(r).encode() if r.random() < 0.6 else page(r),
+        name=r.choice(("one.bib", "two.txt")),
+        as_of=dt.date(2026, 5, r.randint(1, 28)),
+    ),
+    "import_result": _import_result,
+    "new_entry": lambda lib, r: lib.new_entry("book", {"title": text(r), "year": "1999"}),
+    "set_fields": lambda lib, r: lib.set_fields(
+        one(lib, r), {f: text(r) or None for f in r.sample(FIELDS, 2)}
+    ),
+    "set_type": lambda lib, r: lib.set_type(one(lib, r), r.choice(("misc", "online"))),
+    "set_key": lambda lib, r: lib.set_key(one(lib, r), r.choice(("k1", "k2", "k3"))),
+    "set_source_text": lambda lib, r: lib.set_source_text(
+        one(lib, r), f"@misc{{x{r.randint(1, 9)},\n title = {{{text(r)}}}, note = {{N}}}}"
+    ),
+    "trash": lambda lib, r: lib.trash(some(lib, r)),
+    "restore_entries": lambda lib, r: lib.restore_entries(some(lib, r)),
+    "restore_version": _restore,
+    "add_collection": lambda lib, r: lib.add_collection(
+        name(r), parent=r.choice([None, *_ids(lib, "collections")]), entry_ids=some(lib, r)
+    ),
+    "edit_collection": lambda lib, r: lib.edit_collection(
+        made(lib, "collections", r), name=name(r), colour="#aa0000"
+    ),
+    "move_collection": lambda lib, r: lib.move_collection(
+        made(lib, "collections", r), r.choice([None, *_ids(lib, "collections")])
+    ),
+    "delete_collection": lambda lib, r: lib.delete_collection(made(lib, "collections", r)),
+    "add_to_collection": lambda lib, r: lib.add_to_collection(
+        made(lib, "collections", r), some(lib, r)
+    ),
+    "set_collections": lambda lib, r: lib.set_collections(some(lib, r), new=[name(r)]),
+    "remove_from_collection": lambda lib, r: lib.remove_from_collection(
+        made(lib, "collections", r), some(lib, r)
+    ),
+    "add_tag": lambda lib, r: lib.add_tag(name(r), entry_ids=some(lib, r)),
+    "edit_tag": lambda lib, r: lib.edit_tag(made(lib, "tags", r), name=name(r), colour=""),
+    "delete_tag": lambda lib, r: lib.delete_tag(made(lib, "tags", r)),
+    "tag": lambda lib, r: lib.tag(made(lib, "tags", r), some(lib, r)),
+    "set_tags": lambda lib, r: lib.set_tags(some(lib, r), take=[made(lib, "tags", r)], new=["t"]),
+    "save_search": lambda lib, r: lib.save_search(name(r), "author:ada"),
+    "edit_search": lambda lib, r: lib.edit_search(
+        made(lib, "searches", r), name=name(r), query="year:2001.."
+    ),
+    "delete_search": lambda lib, r: lib.delete_search(made(lib, "searches", r)),
+    "add_profile": lambda lib, r: lib.add_profile(r.choice(PEOPLE)),
+    "rename_profile": lambda lib, r: lib.rename_profile(made(lib, "profiles", r), r.choice(PEOPLE)),
+    "delete_profile": lambda lib, r: lib.delete_profile(made(lib, "profiles", r)),
+    "put_profile_first": lambda lib, r: lib.put_profile_first(made(lib, "profiles", r)),
+    "set_person": lambda lib, r: lib.set_person(
+        made(lib, "profiles", r),
+        orcid=r.choice(("", "0000-0002-1825-0097")),
+        fields=text(r),
+        affiliations=[Affiliation(text(r), "2001", "")],
+    ),
+    "decide_variants": lambda lib, r: lib.decide_variants(
+        made(lib, "profiles", r),
+        {r.choice(("Bo a", "A. Example", "Bo b")): r.choice(("confirmed", "refused", ""))},
+    ),
+    "claim": lambda lib, r: lib.claim(made(lib, "profiles", r), some(lib, r)),
+    "disown": lambda lib, r: lib.disown(made(lib, "profiles", r), some(lib, r)),
+    "set_counting": lambda lib, r: lib.set_counting(
+        made(lib, "profiles", r), r.choice(("", "Scopus")), r.choice(("maximum", "sum"))
+    ),
+    "choose_widgets": lambda lib, r: lib.choose_widgets(
+        made(lib, "profiles", r), r.sample([("papers", "small"), ("awcr", "large")], 1)
+    ),
+    "add_metric": lambda lib, r: lib.add_metric(made(lib, "profiles", r), name(r), "%", text(r)),
+    "delete_metric": lambda lib, r: lib.delete_metric(
+        made(lib, "profiles", r), r.choice(("red", "blue", "h_index"))
+    ),
+    "report_metric": lambda lib, r: lib.report_metric(
+        made(lib, "profiles", r),
+        "h_index",
+        r.choice((None, 3.0, 4.0)),
+        source="me",
+        as_of=f"2026-05-0{r.randint(1, 3)}",
+    ),
+    "unify_person": lambda lib, r: lib.unify_person(
+        "Bo a", {r.choice(("Bo b", "Bo c")): r.choice((True, False, None))}
+    ),
+    "rename_value": lambda lib, r: lib.rename_value("author", ["Ada Example"], text(r) or "Bo"),
+}
+# Not steps that undo takes back: they move among the steps, end history, or change no table
+OTHERS = {
+    "undo",
+    "redo",
+    "move_to",
+    "forget_steps",
+    "empty_trash",
+    "remember_target",
+    "keep_novelty",
+}
+
+
+def writing_methods() -> set[str]:
+    """The public methods of the library that come from a theme that writes."""
+    return {
+        method
+        for method, _ in inspect.getmembers(Library, inspect.isfunction)
+        if not method.startswith("_")
+        and method not in {"open", "close"}
+        and issubclass(next(each for each in Library.__mro__ if method in vars(each)), Writer)
+    }

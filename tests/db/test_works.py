@@ -1,0 +1,214 @@
+"""Versions and duplicates: found, joined, parted, merged; every step can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from biblio.works import Reason, Relation
+from biblio.works_identity import Stage
+from db import ImportReport, Library
+from db.counting import NewCount, enter
+from db.rows import Count
+from db.works_finding import Proposal
+from tests.db.conftest import Tables
+
+BIB = """\
+@misc{pre, title = {Sheaves for Small Networks}, author = {Ada Li and Bo Wu}, year = 2020,
+  eprint = {2001.00001}, archiveprefix = {arXiv}}
+@inproceedings{proc, title = {Sheaves for small networks}, author = {Li, Ada and Wu, Bo},
+  booktitle = {Proc. of Nothing}, year = 2021}
+@article{jour, title = {Sheaves for {Small} Networks}, author = {A. Li and B. Wu},
+  journal = {Annals}, year = 2022, doi = {10.1/x}}
+@article{other, title = {Lamps}, author = {Ada Li}, journal = {Annals}, year = 2020}
+"""
+TWICE = """\
+@article{a, title = {Folding Wide Maps}, author = {Cy Otto}, journal = {Annals}, year = 2019}
+@article{b, title = {Folding wide maps}, author = {Otto, C.}, journal = {Annals}, year = 2019,
+  doi = {10.1/m}, pages = {1--9}, keywords = {maps}}
+@incollection{child, title = {A Chapter}, author = {Di Po}, crossref = {b}}
+"""
+
+
+def test_versions_are_proposed_and_nothing_is_joined_by_itself(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    assert library.proposals() == [
+        Proposal(Relation.VERSIONS, (1, 2, 3), frozenset({Reason.TITLE}))
+    ]
+    assert library.works() == {1: 1, 2: 2, 3: 3, 4: 4}
+
+
+def test_joined_versions_are_one_work_led_by_the_most_published(
+    library: Library, add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    add_bib(BIB)
+    before = tables()
+    notice = library.join_versions([1, 3])
+    assert notice.entry_ids == (1, 3)
+    library.join_versions([2, 1])
+    assert library.works() == {1: 1, 2: 1, 3: 1, 4: 4}
+    assert library.joined_works() == {1: (3, 2, 1)}
+    assert [(v.key, v.stage) for v in library.versions_of_work(1)] == [
+        ("jour", Stage.JOURNAL),
+        ("proc", Stage.PROCEEDINGS),
+        ("pre", Stage.PREPRINT),
+    ]
+    assert library.proposals() == []
+    assert library.undo_name() == "Join 3 versions of one work"
+    library.undo(2)
+    assert tables() == before
+
+
+def test_another_version_can_lead(library: Library, add_bib: Callable[..., ImportReport]) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    library.lead_version(1)
+    assert library.joined_works() == {1: (1, 3, 2)}
+    library.trash([1])
+    assert library.joined_works() == {1: (3, 2)}
+
+
+def test_what_was_parted_is_not_proposed_again_until_it_is_joined(
+    library: Library, add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    joined = tables()
+    library.part_versions([1])
+    assert library.works() == {1: 1, 2: 2, 3: 2, 4: 4}
+    assert library.proposals() == []
+    library.undo()
+    assert tables() == joined
+    library.redo()
+    library.join_versions([1, 2])
+    assert library.works() == {1: 1, 2: 1, 3: 1, 4: 4}
+    library.part_versions([1, 2, 3])
+    assert library.joined_works() == {}
+
+
+def test_what_the_user_says_is_not_one_paper_is_not_proposed(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.keep_apart([3, 1])
+    library.keep_apart([3, 2])
+    assert [proposal.entry_ids for proposal in library.proposals()] == [(1, 2)]
+
+
+def test_a_work_number_is_never_that_of_another_entry(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    library.part_versions([1])
+    works = library.works()
+    assert works[1] == 1
+    assert works[2] == works[3] != 1
+
+
+def test_emptying_the_trash_takes_the_versions_along(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    library.keep_apart([1, 4])
+    library.trash([1])
+    library.empty_trash()
+    assert library.works() == {2: 1, 3: 1, 4: 4}
+    assert library.verify() == []
+
+
+def counted(library: Library, *new: NewCount) -> None:
+    with library._step("Count") as change:
+        enter(library._db, change, new)
+
+
+def test_merging_loses_nothing_and_can_be_taken_back(
+    library: Library, add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    add_bib(TWICE)
+    source = library.export_source("refs.bib")
+    shelf = library.add_collection("Shelf", entry_ids=[2])
+    tag = library.add_tag("Read", entry_ids=[2])
+    counted(
+        library,
+        NewCount(1, "Scholar", "2026-01-01", 3),
+        NewCount(2, "Scholar", "2026-01-01", 9, ((2025, 4),)),
+        NewCount(2, "Scopus", "2026-01-01", 2),
+    )
+    before = tables()
+    library.merge_entries(1, [2], {"title": 2})
+    merged = library.entry(1)
+    assert {field.id: field.value for field in merged.entry.fields} == {
+        "title": "Folding wide maps",
+        "author": "Cy Otto",
+        "journal": "Annals",
+        "year": "2019",
+        "doi": "10.1/m",
+        "pages": "1--9",
+        "keywords": "maps",
+    }
+    assert merged.old_keys == ("b",)
+    assert merged.counts == (
+        Count("Scholar", "2026-01-01", 9),
+        Count("Scopus", "2026-01-01", 2),
+    )
+    assert library.ids_of_key("b") == [1]
+    assert library.entry(2).trashed
+    assert library.entry(2).entry.get("title") == "Folding wide maps"
+    assert library.entry(3).entry.get("crossref") == "a"
+    assert library.collections_of([1]) == {shelf: 1}
+    assert library.tags_of([1]) == {tag: 1}
+    assert library.undo_name() == "Merge 2 entries into a"
+    library.undo()
+    assert tables() == before
+    assert library.export_source("refs.bib") == source
+
+
+def test_the_key_can_be_the_other_ones(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(TWICE)
+    library.merge_entries(1, [2], {"entrykey": 2})
+    assert library.entry(1).entry.key == "b"
+    assert library.entry(1).old_keys == ("a",)
+    assert library.entry(3).entry.get("crossref") == "b"
+
+
+def test_only_sure_duplicates_are_merged_at_once(
+    library: Library, add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    add_bib(TWICE)
+    before = tables()
+    found = library.proposals(Relation.DUPLICATES)
+    assert [(each.entry_ids, each.is_sure) for each in found] == [((1, 2), True)]
+    library.merge_groups([each.entry_ids for each in found])
+    assert library.entry(1).trashed  # the other one knew more
+    assert library.proposals() == []
+    library.undo()
+    assert tables() == before
+
+
+def test_versions_beside_a_duplicate_stay_versions(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2])
+    library.merge_entries(3, [2])
+    assert library.joined_works() == {1: (3, 1)}
+
+
+@pytest.mark.parametrize("number", [2, 400])
+def test_a_title_that_very_many_have_is_not_compared_each_with_each(
+    library: Library, add_bib: Callable[..., ImportReport], number: int
+) -> None:
+    add_bib(
+        "\n".join(
+            f"@article{{k{i}, title = {{A Few Words}}, author = {{Li}}, year = 2020}}"
+            for i in range(number)
+        )
+    )
+    assert len(library.proposals()) == (1 if number == 2 else 0)
