@@ -10,6 +10,7 @@ from typing import Final
 
 from desktop import __version__
 from desktop.cli.checking import add_check
+from desktop.cli.file_arguments import add_file_commands
 from desktop.cli.counts_arguments import SITE_FORMATS, add_count, add_table_options
 from desktop.cli.keeping_arguments import add_history_commands, add_keeping_commands
 from desktop.cli.me_arguments import add_me, add_profile

@@ -197,7 +197,7 @@ class ExportDialog(QDialog):
         style = WriteOptions()
         if self._is_normalised():
             style = replace(
-                self.style_form.style(),
+                self.style_form.chosen(),
                 escape=escape if escape in {"latex", "unicode"} else "keep",
             )
         style = replace(style, private=private)

@@ -99,7 +99,7 @@ class StyleForm(QWidget):
         for check in self._checks.values():
             form.addRow(check)
 
-    def style(self) -> WriteOptions:
+    def chosen(self) -> WriteOptions:
         """What is chosen; dialect, letters and private fields are not chosen here."""
         from biblio.formats.bibtex.options import WriteOptions
 
