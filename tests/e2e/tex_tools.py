@@ -15,6 +15,7 @@ from biblio.formats.encoding import encode
 from biblio.formats.result import BlockKind
 from biblio.private import PRIVATE_FIELDS
 
+_BLANK = re.compile(rb"<bltx:(\w+)> ?</bltx:\1> ?")
 _OPTIONS = re.compile(rb"<bltx:options>([^<]*)")
 _END = re.compile(rb"\s*</bltx:entries>\s*\Z|\s+(?=<bltx:entry )")
 
@@ -70,7 +71,9 @@ def run_biber(folder: Path, data: bytes) -> Run:
 def read_by_biber(folder: Path, data: bytes) -> list[bytes]:
     """The entries of a .bib as biber understands them, in no order; empty where it fails."""
     done = run_biber(folder, data)
-    made = _OPTIONS.sub(_in_order, _END.sub(b"", done.made))
+    # TeX takes white space of any kind and length for one space
+    made = _BLANK.sub(b"", re.sub(rb"\s+", b" ", _END.sub(b"", done.made)))
+    made = _OPTIONS.sub(_in_order, made)
     return [] if done.status else sorted(made.split(b"<bltx:entry ")[1:])
 
 
