@@ -29,6 +29,8 @@ class Comparison:
         unit: Ratios of what: ``cpu`` or ``wall`` seconds.
         others: Sides of others, shown for comparison; no promise is made of them.
         most: The MiB that ours may take; None if nothing was promised.
+        within: The seconds that ours may take longer than the reference; None if nothing was
+            promised.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Comparison:
     unit: Literal["cpu", "wall"] = "cpu"
     others: tuple[Side, ...] = ()
     most: float | None = None
+    within: float | None = None
 
     @property
     def all_sides(self) -> tuple[Side, ...]:
@@ -58,13 +61,23 @@ class Result:
         turns = zip(self.costs[index], self.costs[0], strict=True)
         return [getattr(ours, unit) / getattr(theirs, unit) for ours, theirs in turns]
 
+    def apart(self, index: int) -> float:
+        """By how many seconds a side takes longer than the reference: the median of all turns."""
+        unit = self.comparison.unit
+        turns = zip(self.costs[index], self.costs[0], strict=True)
+        longer: list[float] = [getattr(a, unit) - getattr(b, unit) for a, b in turns]
+        return median(longer)
+
     @property
     def kept(self) -> bool | None:
         """Whether every side of ours keeps the promise; None if there is none."""
         floor, most = self.comparison.floor, self.comparison.most
+        within = self.comparison.within
+        ours = range(1, 1 + len(self.comparison.sides))
+        if within is not None and floor is None:
+            return all(self.apart(i) <= within for i in ours)
         if floor is None:
             return None
-        ours = range(1, 1 + len(self.comparison.sides))
         peak = max(cost.peak for index in ours for cost in self.costs[index])
         return all(median(self.ratios(i)) <= floor for i in ours) and (most is None or peak <= most)
 
@@ -100,6 +113,18 @@ def _table(result: Result) -> str:
         ratios = result.ratios(index)
         ratio = f"{median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})" if index else "1"
         lines.append(f"| {side.name} | {cpu:.2f} | {wall:.2f} | {peak:.0f} | {ratio} |")
+    if comparison.within is not None:
+        verdict = "kept" if result.kept else "**missed**"
+        ours = range(1, 1 + len(comparison.sides))
+        longer = ", ".join(f"{result.apart(i):.2f} s longer" for i in ours)
+        lines += [
+            "",
+            (
+                f"Promised of {side_names(comparison)}: at most {comparison.within:g} s of"
+                f" {NAMES[comparison.unit]} longer than {comparison.reference.name}: {verdict}"
+                f" ({longer})."
+            ),
+        ]
     if comparison.floor is not None:
         verdict = "kept" if result.kept else "**missed**"
         memory = "" if comparison.most is None else f" and {comparison.most:g} MiB"

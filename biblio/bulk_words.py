@@ -19,7 +19,7 @@ def step_name(operations: Sequence[Operation], where: str) -> str:
     if len(operations) == 1:
         return f"{_words(operations[0])} in {where}"
     names = [_name(each.field) for each in operations if isinstance(each, SetText | Clear)]
-    return f"Edit {', '.join(names)} in {where}"
+    return f"Edit {', '.join(dict.fromkeys(names))} in {where}"
 
 
 def _words(operation: Operation) -> str:

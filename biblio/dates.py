@@ -128,7 +128,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,2}")
 
 def _plain(text: str) -> str:
     """Readable, with hyphens for dashes: ``{1990--1995}`` is ``1990-1995``."""
-    if text.isdecimal() and text.isascii():
+    if not text or (text.isdecimal() and text.isascii()):
         return text
     return to_text(text.replace("~", " ~")).replace("–", "-").replace("—", "-").strip()
 

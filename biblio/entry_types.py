@@ -2,14 +2,14 @@
 
 Required and optional fields of BibTeX's types are those of section 3.1 of "BibTeXing"
 (Patashnik, 1988, btxdoc); those of the types that only biblatex has are those of section 2.1 of
-the biblatex manual (version 3). BibTeX ignores what a type does not name, and so does the
-program: a table says what is expected, it forbids nothing.
+the biblatex manual (version 3); each type says where it is defined. BibTeX ignores what a type
+does not name, and so does the program: a table says what is expected, it forbids nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 Slot = tuple[str, ...]
@@ -25,12 +25,15 @@ class EntryType:
         label: What it is called, in sentence case.
         required: One field of each slot should be present.
         optional: One field of each slot may be present.
+        manual: Where it is defined: ``BibTeXing 3.1``, ``biblatex 2.1.1``; empty for a type
+            that no manual has.
     """
 
     name: str
     label: str
     required: tuple[Slot, ...] = ()
     optional: tuple[Slot, ...] = ()
+    manual: str = ""
 
 
 def entry_type(name: str) -> EntryType:
@@ -39,7 +42,7 @@ def entry_type(name: str) -> EntryType:
     known = ENTRY_TYPES.get(ALIASES.get(wanted, wanted))
     if known is None:
         return EntryType(wanted, wanted, (), _MISC.optional)
-    return EntryType(wanted, known.label, known.required, known.optional)
+    return replace(known, name=wanted)
 
 
 def missing_fields(name: str, present: set[str]) -> tuple[Slot, ...]:
@@ -63,75 +66,81 @@ _NUMBERS = "volume number series"
 _PUBLISHED = "publisher address|location"
 
 
-def _type(name: str, label: str, required: str, optional: str) -> EntryType:
-    return EntryType(name, label, _slots(required), _slots(f"{optional} {_LINKS}"))
+def _type(
+    name: str, label: str, required: str, optional: str, manual: str = "biblatex 2.1.1"
+) -> EntryType:
+    return EntryType(name, label, _slots(required), _slots(f"{optional} {_LINKS}"), manual)
 
 
-_MISC = _type("misc", "Miscellaneous", "", f"author title howpublished month {_DATE} note")
+def _bibtex(name: str, label: str, required: str, optional: str) -> EntryType:
+    return _type(name, label, required, optional, "BibTeXing 3.1")
+
+
+_MISC = _bibtex("misc", "Miscellaneous", "", f"author title howpublished month {_DATE} note")
 
 _TYPES = (
-    _type(
+    _bibtex(
         "article",
         "Journal article",
         f"author title journal|journaltitle {_DATE}",
         "volume number pages month note issn",
     ),
-    _type(
+    _bibtex(
         "inproceedings",
         "Conference paper",
         f"author title booktitle {_DATE}",
         f"editor {_NUMBERS} pages address|location month organization publisher note",
     ),
-    _type(
+    _bibtex(
         "book",
         "Book",
         f"author|editor title publisher {_DATE}",
         f"{_NUMBERS} address|location edition month note isbn",
     ),
-    _type(
+    _bibtex(
         "incollection",
         "Chapter in a collection",
         f"author title booktitle publisher {_DATE}",
         f"editor {_NUMBERS} type chapter pages address|location edition month note isbn",
     ),
-    _type(
+    _bibtex(
         "inbook",
         "Part of a book",
         f"author|editor title chapter|pages publisher {_DATE}",
         f"booktitle {_NUMBERS} type address|location edition month note isbn",
     ),
-    _type(
+    _bibtex(
         "phdthesis",
         "Doctoral thesis",
         f"author title school|institution {_DATE}",
         "type address|location month note",
     ),
-    _type(
+    _bibtex(
         "mastersthesis",
         "Master's thesis",
         f"author title school|institution {_DATE}",
         "type address|location month note",
     ),
-    _type(
+    _bibtex(
         "techreport",
         "Technical report",
         f"author title institution {_DATE}",
         "type number address|location month note",
     ),
-    _type("unpublished", "Unpublished", "author title note", f"month {_DATE}"),
-    _type(
+    _bibtex("unpublished", "Unpublished", "author title note", f"month {_DATE}"),
+    _bibtex(
         "proceedings",
         "Proceedings",
         f"title {_DATE}",
         f"editor {_NUMBERS} address|location month publisher organization note isbn",
     ),
-    _type(
+    _bibtex(
         "booklet",
         "Booklet",
         "title",
         f"author howpublished address|location month {_DATE} note",
     ),
-    _type(
+    _bibtex(
         "manual",
         "Manual",
         "title",
@@ -249,6 +258,27 @@ _TYPES = (
     ),
     _type("set", "Set of entries", "entryset", ""),
     _type("xdata", "Data for other entries", "", ""),
+    # biblatex's styles treat these as misc (section 2.1.3)
+    *(
+        EntryType(name, label, (), _MISC.optional, "biblatex 2.1.3")
+        for name, label in (
+            ("artwork", "Work of art"),
+            ("audio", "Sound recording"),
+            ("bibnote", "Note in the bibliography"),
+            ("commentary", "Commentary"),
+            ("image", "Image"),
+            ("jurisdiction", "Court decision"),
+            ("legal", "Legal document"),
+            ("legislation", "Law"),
+            ("letter", "Letter"),
+            ("movie", "Film"),
+            ("music", "Music recording"),
+            ("performance", "Performance"),
+            ("review", "Review"),
+            ("standard", "Standard"),
+            ("video", "Video recording"),
+        )
+    ),
 )
 
 ENTRY_TYPES: Mapping[str, EntryType] = MappingProxyType({each.name: each for each in _TYPES})

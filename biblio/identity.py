@@ -39,10 +39,14 @@ class Identity:
         """Where in a list of names the person is."""
         return tuple(i for i, name in enumerate(listed.people) if _is_own(self, name))
 
+    def stems(self) -> tuple[str, ...]:
+        """Beginnings of the folded family names: one is in every folded text with the person."""
+        found = {_STEM.match(fold(name.text().family or name.display)) for name in self.names}
+        return tuple(sorted({match[0] for match in found if match}))
+
     def families(self) -> tuple[str, ...]:
         """What `squeezed` makes of the family names: one is in every text with the person."""
-        found = [form for name in self.names for form in _family_forms(name)]
-        return tuple(dict.fromkeys(found))
+        return _families(self)
 
 
 @lru_cache(maxsize=64)
@@ -69,12 +73,15 @@ def may_name(person: Identity, text: str) -> bool:
     """Whether a list of authors, readable or LaTeX, can have the person; to ask before parsing."""
     if "\\" in text:
         return True
+    families = person.families()
     plain = squeezed(text)
-    if any(family in plain for family in person.families()):
-        return True
-    return not text.isascii() and any(
-        family in squeezed(text.translate(_UMLAUTS)) for family in person.families()
-    )
+    for family in families:
+        if family in plain:
+            return True
+    if text.isascii():
+        return False
+    plain = squeezed(text.translate(_UMLAUTS))
+    return any(family in plain for family in families)
 
 
 def parse_display(name: str) -> Name:
@@ -88,6 +95,8 @@ def parse_display(name: str) -> Name:
 _UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
 )
+# Up to where one spelling may differ from another: a hyphen, an umlaut written with e
+_STEM: Final = re.compile(r"(?:(?![aou]e)[^\W\d_])*")
 _GAPS: Final = str.maketrans("", "", " -~'.{}\t\n\r")
 _SUFFIX: Final = re.compile(r",\s*(?:[JS]r\.?|I{2,3}|IV)$")
 
@@ -101,6 +110,12 @@ def _is_own(person: Identity, name: Name) -> bool:
     if person.refused and fold(name.display) in person.refused:
         return False
     return any(same_person(own, name) for own in person.names)
+
+
+@lru_cache(maxsize=64)
+def _families(person: Identity) -> tuple[str, ...]:
+    found = [form for name in person.names for form in _family_forms(name)]
+    return tuple(dict.fromkeys(found))
 
 
 def _family_forms(name: Name) -> set[str]:

@@ -58,46 +58,49 @@ def plan_keys(
     entries: Iterable[tuple[int, Entry]],
     patterns: KeyPatterns,
     held: Mapping[str, Collection[int]],
+    former: Mapping[str, Collection[int]],
 ) -> Iterator[NewKey]:
     """The keys that entries would get, in their order.
 
     Args:
         entries: The entries to be given keys, with their ids.
         patterns: The patterns.
-        held: Every key of the library in lower case, present or past, with the entries that
-            have or had it. Case does not matter, since it does not to BibTeX.
+        held: The keys of the library in lower case, with the entries that have them. Case does
+            not matter, since it does not to BibTeX.
+        former: The same for keys that entries had before, or have in the trash. One that the
+            entry itself had may come back to it.
 
     Raises:
         PatternError: A pattern cannot be read.
     """
     chosen = [
-        (entry_id, entry.key, make_key(entry, _of(patterns, entry))) for entry_id, entry in entries
+        (number, entry.key, make_key(entry, patterns.of(entry.type))) for number, entry in entries
     ]
+    ids = {number for number, _, _ in chosen}
     given: dict[str, int] = {}
-    for entry_id, old, wanted in chosen:
-        if is_made(old, wanted) and old.lower() not in given:
-            given[old.lower()] = entry_id
-    for entry_id, old, wanted in chosen:
-        if given.get(old.lower()) == entry_id and is_made(old, wanted):
-            yield NewKey(entry_id, old, old, wanted)
+    for number, old, wanted in chosen:
+        key = old.lower()
+        if is_made(old, wanted) and key not in given and ids.issuperset(held.get(key, ())):
+            given[key] = number
+    for number, old, wanted in chosen:
+        if old and given.get(old.lower()) == number:
+            yield NewKey(number, old, old, wanted)
             continue
 
-        def holder(key: str, own: int = entry_id) -> int | None:
-            owner = given.get(key.lower())
-            if owner is not None:
-                return owner
-            return next((other for other in held.get(key.lower(), ()) if other != own), None)
+        def holder(key: str, own: int = number) -> int | None:
+            key = key.lower()
+            if key in given:
+                return given[key]
+            before = former.get(key, ())
+            others = (*held.get(key, ()), *(before if own not in before else ()))
+            return next((other for other in others if other != own), None)
 
         new = unique_key(wanted, lambda key: holder(key) is not None)
-        given[new.lower()] = entry_id
-        yield NewKey(entry_id, old, new, wanted, holder(wanted) if new != wanted else None)
+        given[new.lower()] = number
+        yield NewKey(number, old, new, wanted, holder(wanted) if new != wanted else None)
 
 
 def is_made(key: str, wanted: str) -> bool:
     """Whether a key is what a pattern gives, with or without letters that make it unique."""
     rest = key.removeprefix(wanted)
     return bool(key) and len(rest) == len(key) - len(wanted) and bool(_LETTERS.fullmatch(rest))
-
-
-def _of(patterns: KeyPatterns, entry: Entry) -> str:
-    return patterns.of(entry.type)

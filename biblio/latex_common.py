@@ -13,8 +13,9 @@ from unicodedata import normalize
 
 from biblio.latex_tables import ACCENTS, LETTERS
 
+#: In the order in which TeX would take them.
 RUNS: Final = {
-    "--": "–", "---": "—", "``": "“", "''": "”", "~": " ", "?`": "¿", "!`": "¡",
+    "---": "—", "--": "–", "?`": "¿", "!`": "¡", "``": "“", "''": "”", "~": " ",
 }  # fmt: skip
 
 _SIGN_ACCENTS: Final = "`'^~=.\""
@@ -27,7 +28,6 @@ _COMMON: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_RUN: Final = re.compile(r"---?|``|''|[?!]`|~")
 
 
 def decode(latex: str) -> str | None:
@@ -40,8 +40,9 @@ def decode(latex: str) -> str | None:
         latex = _COMMON.sub(_character, latex)
         if "\\" in latex:
             return None
-    if "-" in latex or "`" in latex or "'" in latex or "~" in latex:
-        latex = _RUN.sub(_run, latex)
+    for run, sign in RUNS.items():
+        if run[0] in latex and run in latex:  # one character is found ten times sooner than two
+            latex = latex.replace(run, sign)
     latex = latex.replace("{", "").replace("}", "")
     return latex if latex.isascii() else normalize("NFC", latex)
 
@@ -54,7 +55,3 @@ def _character(found: re.Match[str]) -> str:
         return str(letter) + ACCENTS[letter_accent]
     # No run of signs may arise where a command stood between them
     return LETTERS[special] if special else str(escaped)
-
-
-def _run(found: re.Match[str]) -> str:
-    return RUNS[found[0]]

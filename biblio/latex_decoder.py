@@ -34,13 +34,18 @@ def decoded(latex: str) -> str:
 
 def _split(latex: str) -> tuple[list[str], list[str]]:
     """The stretches of prose, and the formulas between them."""
-    if "\\(" not in latex and "\\[" not in latex:
-        if "$" not in latex:
-            return [latex], []
-        if "\\$" not in latex and "$$" not in latex:
-            parts = latex.split("$")
-            if len(parts) % 2 and not any(part[:1].isdigit() for part in parts[2::2]):
-                return parts[::2], parts[1::2]  # none of them could be a price
+    # One character is found ten times sooner than two
+    if not (("(" in latex and "\\(" in latex) or ("[" in latex and "\\[" in latex)):
+        parts = latex.split("$")
+        if len(parts) == 1:
+            return parts, []
+        if (
+            len(parts) % 2
+            and all(parts[1:-1])  # no $$
+            and not any(part.endswith("\\") for part in parts)
+            and not any(part[:1].isdigit() for part in parts[2::2])  # none could be a price
+        ):
+            return parts[::2], parts[1::2]
     prose, formulas = [], []
     end = 0
     for start, stop, width in math_spans(latex):

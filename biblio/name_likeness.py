@@ -6,12 +6,14 @@ They are only proposed: `biblio.person.same_person` says what counts without bei
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from biblio.identity import parse_display, squeezed
 from biblio.names import Name, same_person
 
 _SHORT: Final = 5  # letters of a family name below which one letter makes another name
+_CUT: Final = "\0"
 _LONG: Final = 9  # letters from which two may differ
 
 
@@ -22,11 +24,10 @@ def may_be_meant(own: Name, name: str) -> bool:
     person's, when the family names are equal and the given names differ by a letter or two, or
     when the parts are swapped.
     """
-    family, given = _letters(own)
-    plain = squeezed(name)
-    if abs(len(plain) - len(family)) > len(given) + _LONG or not _shares_letters(family, plain):
-        return False
-    return _compared(own, name)
+    family, _ = _letters(own)
+    words = squeezed(name.replace(" ", _CUT)).split(_CUT)
+    tails = accumulate(reversed(words), lambda tail, word: word + tail)  # van der Berg
+    return any(_may_be(family, word) for word in (*words, *tails)) and _compared(own, name)
 
 
 @lru_cache(maxsize=4096)
@@ -39,10 +40,18 @@ def _compared(own: Name, name: str) -> bool:
     if _swapped(own, other):
         return True
     if family == other_family:
-        return bool(_alike(given, other_given))
+        return _given_alike(own, other)
     return _alike(family, other_family) and same_person(
         Name(own.given, "", "X"), Name(other.given, "", "X")
     )
+
+
+def _given_alike(own: Name, other: Name) -> bool:
+    """``Siyamak`` for ``Siamak``; another initial is another person's."""
+    words = [squeezed(word) for word in own.text().given.split()]
+    others = [squeezed(word) for word in other.text().given.split()]
+    unlike = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    return bool(unlike) and all(_alike(*pair) for pair in unlike)
 
 
 def _swapped(own: Name, other: Name) -> bool:
@@ -60,9 +69,9 @@ def _letters(name: Name) -> tuple[str, str]:
     return squeezed(readable.particle + readable.family), squeezed(readable.given)
 
 
-def _shares_letters(family: str, text: str) -> bool:
-    """Whether all letters of the family name but two occur in the text: quick to ask."""
-    return len(set(family) - set(text)) <= 2
+def _may_be(wanted: str, word: str) -> bool:
+    """Whether a word can be another with a letter or two changed: quick to ask."""
+    return abs(len(word) - len(wanted)) <= 2 and len(set(wanted) - set(word)) <= 2
 
 
 def _alike(one: str, other: str) -> bool:
@@ -74,13 +83,15 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _distance(one: str, other: str) -> int:
-    """The number of letters to add, drop or replace (Levenshtein, 1966)."""
+    """The letters to add, drop, replace or swap with the next (Damerau, 1964)."""
+    before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
-        previous, row[0] = row[0], i
+        new = [i]
         for j, rival in enumerate(other, 1):
-            previous, row[j] = (
-                row[j],
-                min(row[j] + 1, row[j - 1] + 1, previous + (letter != rival)),
-            )
+            steps = [row[j] + 1, new[j - 1] + 1, row[j - 1] + (letter != rival)]
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == rival:
+                steps.append(before[j - 2] + 1)
+            new.append(min(steps))
+        before, row = row, new
     return row[-1]

@@ -88,7 +88,7 @@ def estimate(
 
 def words(text: str) -> list[str]:
     """The telling words of a text: folded, without mathematics, commands and function words."""
-    plain = _NOT_WORDS.sub(" ", _ACCENT.sub("", text))
+    plain = _NOT_WORDS.sub(" ", _ACCENT.sub("", text)).translate(_BRACES)
     return [
         word[:-1] if word[-1] == "s" and word[-2] != "s" and len(word) > 4 else word
         for word in _WORD.findall(fold(plain))
@@ -220,8 +220,9 @@ class _Index:
 
 _ACCENT: Final = re.compile(r"\\[\"'`^~=.](?:\s*\{)?|\\[cvuHk]\{")
 _NOT_WORDS: Final = re.compile(
-    r"\$\$?[^$]*\$\$?|\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|\\.|[{}]|https?://\S+"
+    r"\$\$?[^$]*\$\$?|\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|\\.|https?://\S+"
 )
+_BRACES: Final = str.maketrans("", "", "{}")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 # English words that no text is told by, and those of every abstract
 _FUNCTION_WORDS: Final = word_set(

@@ -16,6 +16,7 @@ _PAGES: Final = 2
 _MOST_TEXT: Final = 60_000  # characters of a page that are looked at
 _MOST_RUNS: Final = 3000  # of a page, for its title
 _LONGEST_TITLE: Final = 300
+_LONGEST_PRINTED: Final = 220  # more in one size is the text itself
 _LONGEST_AUTHORS: Final = 1000
 
 
@@ -134,6 +135,33 @@ def arxiv_in(text: str) -> str:
     return found[1].lower() if found else ""
 
 
+def authors_of(stated: str) -> list[str]:
+    """The people that a file's properties state, each as one name; empty where that is unsure."""
+    parts = re.split(r"\s*;\s*|\s+(?:and|&)\s+|,\s+(?:and\s+)?", stated.strip(" ;,"))
+    names = [part.strip() for part in parts if part.strip()]
+    if ";" not in stated and any(" " not in name for name in names):
+        return []  # “Kaba, S”, or the name of a program
+    return names
+
+
+def entry_of(facts: PdfFacts, name: str) -> tuple[str, dict[str, str]]:
+    """The type and the fields of an entry for a paper that is known by its PDF alone.
+
+    Args:
+        facts: What the PDF says.
+        name: What to call it where it has no title: the file's name.
+    """
+    values = {
+        "author": " and ".join(authors_of(facts.author)),
+        "title": facts.title or name,
+        "year": facts.year,
+        "doi": facts.doi,
+        "eprint": facts.arxiv,
+        "archiveprefix": "arXiv" if facts.arxiv else "",
+    }
+    return "article" if facts.doi else "misc", {key: text for key, text in values.items() if text}
+
+
 def _year_of(arxiv: str) -> str:
     """The year of an arXiv id: ``2301.00001`` is of 2023, ``math/0309136`` of 2003."""
     digits = arxiv.rpartition("/")[2][:2]
@@ -196,7 +224,11 @@ class _Runs:
         sizes = sorted({size for size, _, _ in self._runs}, reverse=True)
         for size in sizes[:6]:
             title = _shown(" ".join(self._of(size)))
-            if _is_title(title) and sum(map(str.isalpha, title)) > len(title) / 2:
+            if (
+                _is_title(title)
+                and len(title) <= _LONGEST_PRINTED
+                and sum(map(str.isalpha, title)) > len(title) / 2
+            ):
                 return title[:_LONGEST_TITLE]
         return ""
 

@@ -74,9 +74,13 @@ def _forms(name: Name) -> tuple[str, str]:
     return _in_order(name.given, name), "  ".join([fold(part) for part in parts if part])
 
 
+# What means something to LaTeX (`biblio.latex`), or would be collapsed
+_MEANT: Final = re.compile(r"[{}\\$~]|--|``|''|[?!]`|  ")
+
+
 def _readable(name: Name) -> Name:
     joined = name.given + name.particle + name.family + name.suffix + name.literal
-    if joined.isascii() and joined.replace(" ", "").isalpha():
+    if joined.isascii() and joined.isprintable() and not _MEANT.search(joined):
         return name  # as most are
     return Name(
         to_text(name.given),

@@ -5,7 +5,7 @@ Nothing here knows of the library, so that another process can do it while this 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from biblio.entry import Entry, Field
@@ -69,21 +69,21 @@ def batches_of(result: ReadResult) -> Iterator[Batch]:
     yield Batch([], [_row(block) for block in result.blocks], list(result.problems))
 
 
-def bibtex_batches(text: Iterable[str], *, half: bool = False) -> Iterator[Batch]:
+def bibtex_batches(
+    text: Iterable[str], *, with_texts: Callable[[], bool] = lambda: True
+) -> Iterator[Batch]:
     """The batches of BibTeX whose text comes in parts.
 
     Args:
         text: The parts.
-        half: Leave the texts of every second entry to whoever stores them.
+        with_texts: Asked now and then; False leaves the texts to whoever stores the entries.
     """
     from biblio.formats.bibtex.reader import read_pieces
 
     batch = Batch([], [], [])
     for piece in read_pieces(text):
-        batch.entries.extend(
-            prepare(entry, with_texts=not (half and number % 2))
-            for number, entry in enumerate(piece.entries)
-        )
+        wanted = with_texts()
+        batch.entries.extend([prepare(entry, with_texts=wanted) for entry in piece.entries])
         batch.blocks.extend(map(_row, piece.blocks))
         batch.problems.extend(piece.problems)
         if len(batch.entries) >= BATCH:

@@ -20,6 +20,7 @@ LONGEST: Final = 1_000_000
 _LONGEST_PATTERN: Final = 1_000
 _MOST_COPIES: Final = 5_000  # that counted repetitions unroll to: each needs memory
 _TIME: Final = 0.3  # seconds for one text
+_MOST_SLOW: Final = 10  # texts that may take longer until the pattern is given up
 
 Substitute = Callable[[str], str]
 
@@ -37,7 +38,8 @@ def substitution(
 ) -> Substitute:
     """A function that gives a text with every match replaced.
 
-    It raises `TooLongError` for a text that takes more than a third of a second.
+    It raises `TooLongError` for a text that takes more than a third of a second, and after
+    several such texts `PatternError`.
 
     Args:
         find: What is looked for.
@@ -88,8 +90,10 @@ def _by_regex(find: str, by: str, *, match_case: bool, whole: bool) -> Substitut
     except (regex.error, OverflowError, RecursionError, MemoryError) as error:
         raise PatternError(f"The pattern is not complete: {error}.") from error
     pieces = _template(by, pattern)
+    slow = 0
 
     def substitute(value: str) -> str:
+        nonlocal slow
         length = 0
 
         def exchanged(match: regex.Match[str]) -> str:
@@ -105,6 +109,9 @@ def _by_regex(find: str, by: str, *, match_case: bool, whole: bool) -> Substitut
         try:
             return pattern.sub(exchanged, value, timeout=_TIME, concurrent=True)
         except (TimeoutError, MemoryError) as error:
+            slow += 1
+            if slow > _MOST_SLOW:
+                raise PatternError("The pattern takes too long; make it simpler.") from error
             raise TooLongError from error
 
     return substitute

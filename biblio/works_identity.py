@@ -113,6 +113,8 @@ def stage_of(entry_type: str, fields: Mapping[str, str]) -> Stage:
     stage = _BY_TYPE.get(entry_type, Stage.UNKNOWN)
     if venue:
         return Stage.JOURNAL if stage is Stage.UNKNOWN else stage
+    if stage is Stage.JOURNAL and (doi := doi_of(fields)) and not doi.startswith(_ARXIV_DOI):
+        return stage
     if stage in (Stage.UNKNOWN, Stage.JOURNAL):
         if arxiv_of(fields) or _SERVERS.search(fields.get("howpublished", "")):
             return Stage.PREPRINT

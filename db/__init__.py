@@ -10,18 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from db.file_rows import Attachment, EntryFile, KeyChange, MacroString
     from db.library import Library
     from db.reading import LibraryReader
     from db.rows import (
-        Attachment,
         BulkChange,
         Collection,
-        EntryFile,
         FacetCounts,
         FacetValue,
         ImportReport,
-        KeyChange,
-        MacroString,
         Metric,
         Notice,
         ProfileSummary,
@@ -62,8 +59,12 @@ __all__ = [
     "View",
 ]
 _MODULES = {
+    "Attachment": "db.file_rows",
+    "EntryFile": "db.file_rows",
+    "KeyChange": "db.file_rows",
     "Library": "db.library",
     "LibraryReader": "db.reading",
+    "MacroString": "db.file_rows",
     "Row": "db.listed",
     "Sort": "db.listed",
     "View": "db.listed",

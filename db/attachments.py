@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from biblio.attached import Link, LinkKind, kind_of, links_of
 from db import entries
 from db.errors import NoSuchAttachmentError
+from db.file_rows import Attachment, EntryFile
 from db.journal import Change, now
-from db.rows import Attachment, EntryFile
 
 _COLUMNS = "id, entry, path, title, digest, added"
 
@@ -99,6 +99,22 @@ def attach(
     made = change.insert("attachments", columns, [(entry_id, path, title, digest, now())])
     change.entries.add(entry_id)
     return made[0]
+
+
+def share(connection: sqlite3.Connection, change: Change, keep: int, gone: Sequence[int]) -> None:
+    """Give an entry the files that others have too, which are merged into it."""
+    known = {
+        row[0]
+        for row in connection.execute("SELECT path FROM attachments WHERE entry = ?", (keep,))
+    }
+    for entry_id in gone:
+        rows = connection.execute(
+            "SELECT path, title, digest, added FROM attachments WHERE entry = ? ORDER BY id",
+            (entry_id,),
+        ).fetchall()
+        new = [(keep, *row) for row in rows if row[0] not in known]
+        known.update(row[0] for row in rows)
+        change.insert("attachments", ("entry", "path", "title", "digest", "added"), new)
 
 
 def detach(connection: sqlite3.Connection, change: Change, attachment_id: int) -> None:

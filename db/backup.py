@@ -49,8 +49,13 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise LibraryDamagedError(path, str(found))
 
 
-def restore(backup: Path, target: Path) -> Path | None:
+def restore(backup: Path, target: Path, *, replace: bool = True) -> Path | None:
     """Make the library what `backup` holds; what it was is kept beside it.
+
+    Args:
+        backup: A library.
+        target: The library to be made what that is.
+        replace: Whether a damaged one is replaced as a file, which nobody may have open.
 
     Returns:
         The copy of the library as it was before, or None when there was none.
@@ -63,6 +68,8 @@ def restore(backup: Path, target: Path) -> Path | None:
         check(source, backup)
         before = _free_name(target) if target.exists() else None
         if before is not None and not _keep(target, before):
+            if not replace:
+                raise LibraryDamagedError(target, "cannot be copied")
             # What is damaged is kept byte for byte, for whoever can rescue it, and replaced whole
             shutil.copyfile(target, before)
             for suffix in ("-wal", "-shm", "-journal"):

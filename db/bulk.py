@@ -1,4 +1,4 @@
-"""Bulk: many rows into a library that held fewer, in a transaction that is open already."""
+"""Bulk: many entries into a library that holds few or none, in a fraction of the time."""
 
 from __future__ import annotations
 
@@ -6,9 +6,31 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 
-_CACHE_KIB = 64 * 1024
+_FEWEST = 2000  # entries for which it is worth the trouble
+_CACHE_KIB = 32 * 1024
 # FTS5 keeps what is new in memory up to this size, 1 MiB by default, before it writes and merges
 _FTS_BYTES = 32 << 20
+
+
+@contextlib.contextmanager
+def filling(connection: sqlite3.Connection, expected: int) -> Iterator[None]:
+    """Have the first entries of a library written straight into its file, without a log ahead.
+
+    The log would take every new page, and the file takes it again. A rollback journal keeps the
+    pages that there were before, next to none of a library without entries, and is as safe:
+    what is broken off, by a crash too, leaves the library empty. Others that open the file
+    meanwhile have to wait; where some have it open already, the log stays, and they go on.
+
+    Args:
+        connection: One with no transaction open.
+        expected: How many entries may come.
+    """
+    alone = expected >= _FEWEST and not _entries(connection) and _has_mode(connection, "DELETE")
+    try:
+        yield
+    finally:
+        if alone:
+            _has_mode(connection, "WAL")  # if others read by now, whoever opens it next does it
 
 
 @contextlib.contextmanager
@@ -19,8 +41,8 @@ def bulk(connection: sqlite3.Connection, expected: int) -> Iterator[None]:
         connection: One with a write transaction open.
         expected: How many entries may come.
     """
-    entries = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
-    if expected < 2000 or entries * 2 > expected:
+    entries = _entries(connection)
+    if expected < _FEWEST or entries * 2 > expected:
         yield
         return
     cache = connection.execute("PRAGMA cache_size").fetchone()[0]
@@ -29,18 +51,35 @@ def bulk(connection: sqlite3.Connection, expected: int) -> Iterator[None]:
         _set_fts_memory(connection, _FTS_BYTES)
         # The list's sort orders: at 100,000 entries, making them at the end takes half the time
         # of keeping them. Those that foreign keys and matching look into stay.
-        orders = connection.execute(
+        indexes = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entries'"
             " AND sql IS NOT NULL AND name <> 'entries_title' ORDER BY name"
         ).fetchall()
-        for name, _ in orders:
+        for name, _ in indexes:
             connection.execute(f"DROP INDEX {name}")
         yield
-        for _, statement in orders:
+        for _, statement in indexes:
             connection.execute(statement)
         _set_fts_memory(connection, 1 << 20)
     finally:
         connection.execute(f"PRAGMA cache_size = {cache}")
+
+
+def _entries(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
+def _has_mode(connection: sqlite3.Connection, mode: str) -> bool:
+    """Go into a journal mode, if no other connection is in the way; whether it is that now."""
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        (now,) = connection.execute(f"PRAGMA journal_mode = {mode}").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+    return bool(now == mode.lower())
 
 
 def _set_fts_memory(connection: sqlite3.Connection, size: int) -> None:

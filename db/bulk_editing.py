@@ -114,10 +114,12 @@ def _read(
     cancelled: Cancelled | None,
 ) -> Iterator[tuple[int, Entry]]:
     for start in range(0, len(entry_ids), _BATCH):
-        if cancelled is not None and cancelled():
-            raise CancelledError
         if progress is not None:
             progress(start, len(entry_ids))
         batch = entry_ids[start : start + _BATCH]
         found = entries.read_many(connection, batch)
-        yield from ((each, found[each]) for each in batch if each in found)
+        for each in batch:
+            if cancelled is not None and cancelled():  # an expression can take its time
+                raise CancelledError
+            if each in found:
+                yield each, found[each]

@@ -19,6 +19,7 @@ SHOWN = 200  # entries of one step that are told one by one
 _UNTOLD = {"fields", "old_keys", "old_titles", "problems", "blocks", "authorships"}
 # What ties an entry to something with a name: the column, and the table that has the name
 _TIES = {"taggings": ("tag", "tags"), "memberships": ("collection", "collections")}
+_UNSHOWN = {"id", "entry", "digest"}  # columns that say nothing to a person
 _COLUMNS = ("type", "key")  # of an entry, told like fields
 
 
@@ -161,7 +162,7 @@ def _of_rest(before: Moment, after: Moment, entry_id: int) -> list[FieldChange]:
 
 def _plain(row: Row) -> str:
     return " · ".join(
-        str(value) for name, value in row.items() if name not in {"id", "entry"} and value != ""
+        str(value) for name, value in row.items() if name not in _UNSHOWN and value != ""
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from biblio.identity import Identity, identity, parse_display
+from biblio.identity import Identity, identity, may_name, parse_display
 from biblio.metrics.counts import h_index
 from biblio.query.terms import Choice, choose
 from db.facets import counted
@@ -142,15 +142,16 @@ def _papers(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     )
 
 
+# Of each entry the source that told its years last: read off the index, then the few are summed
 _NEWEST_YEARS: Final = """
-WITH told AS (
-    SELECT y.entry, y.as_of, min(y.source) AS source FROM yearly_counts y
-    JOIN entries e ON e.id = y.entry
-    WHERE {condition} AND y.as_of = (
-        SELECT max(as_of) FROM yearly_counts n WHERE n.entry = y.entry {of_source})
-    {of_source}
-    GROUP BY y.entry
-)
+WITH latest AS (
+    SELECT y.entry, y.source, max(y.as_of) AS as_of FROM yearly_counts y
+    GROUP BY y.entry, y.source),
+told AS MATERIALIZED (
+    SELECT entry, source, as_of FROM (
+        SELECT l.*, row_number() OVER (PARTITION BY entry ORDER BY as_of DESC, source) AS place
+        FROM latest l)
+    WHERE place = 1 AND entry IN (SELECT e.id FROM entries e WHERE {condition}))
 """
 
 
@@ -158,10 +159,10 @@ def _citations(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     """Citations by year: of the entries whose source tells them, else as stated of the person."""
     condition, parameters = _of(profile_id)
     total = _number(connection, condition, parameters)
-    with_table = _NEWEST_YEARS.format(condition=condition, of_source="")
+    with_table = _NEWEST_YEARS.format(condition=condition)
     by_year = dict(
         connection.execute(
-            f"{with_table} SELECT y.year, sum(y.value) FROM told t JOIN yearly_counts y"
+            f"{with_table} SELECT y.year, sum(y.value) FROM told t CROSS JOIN yearly_counts y"
             " ON y.entry = t.entry AND y.source = t.source AND y.as_of = t.as_of GROUP BY y.year",
             parameters,
         ).fetchall()
@@ -341,7 +342,9 @@ class _Places:
     def _is_own(self, name: str) -> bool:
         known = self._own.get(name)
         if known is None:
-            known = self._own[name] = self._person.is_own(parse_display(name))
+            # Most names are other people's: only likely ones are parsed
+            known = may_name(self._person, name) and self._person.is_own(parse_display(name))
+            self._own[name] = known
         return known
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from biblio.folding import fold
-from biblio.identity import identity, parse_display
+from biblio.identity import identity, may_name, parse_display
 from biblio.query.terms import Choice, choose, literal
 from db.profiles import names_of
 from db.spellings import decisions, people
@@ -90,21 +90,18 @@ def circle(connection: sqlite3.Connection, profile_id: int | None) -> Circle:
     counts = {
         name: len(ids)
         for name, ids in written.items()
-        if name not in ("", "…") and not person.is_own(parse_display(name))
+        if name not in ("", "…")
+        # Most names are other people's: only likely ones are parsed
+        and not (may_name(person, name) and person.is_own(parse_display(name)))
     }
     found: list[Coauthor] = []
     for forms in people(counts, decisions(connection)):
-        ids = {entry_id for form in forms for entry_id in written[form]}
+        ids = written[forms[0]]
+        if len(forms) > 1 or len(ids) > 1:
+            ids = sorted({entry_id for form in forms for entry_id in written[form]})
         known = [year for entry_id in ids if (year := years[entry_id]) is not None]
-        found.append(
-            Coauthor(
-                forms[0],
-                forms,
-                tuple(sorted(ids)),
-                min(known, default=None),
-                max(known, default=None),
-            )
-        )
+        first, last = (min(known), max(known)) if known else (None, None)
+        found.append(Coauthor(forms[0], forms, tuple(ids), first, last))
     found.sort(key=lambda each: (-len(each.entries), fold(each.name)))
     shared = {entry_id for name in counts for entry_id in written[name]}
     drawn = min(len(found), _DRAWN)

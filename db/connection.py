@@ -50,6 +50,8 @@ def connect(
         connection = _open(path, readonly=readonly, patience=patience)
     try:
         with translated(path):
+            if readonly:
+                _roll_back_broken_off(connection, path, patience)
             version = _version(connection, path, new=new)
             # Before WAL: a new file then goes from empty to whole in one commit, as others see it
             if version < schema.SCHEMA_VERSION:
@@ -63,6 +65,17 @@ def connect(
             path.unlink(missing_ok=True)
         raise
     return connection
+
+
+def _roll_back_broken_off(connection: sqlite3.Connection, path: Path, patience: float) -> None:
+    """Undo what a program that was killed left half written; only one that may write can."""
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+        with contextlib.closing(_open(path, readonly=False, patience=patience)) as writer:
+            writer.execute("SELECT 1 FROM sqlite_master").fetchone()
 
 
 def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
@@ -89,12 +102,19 @@ def place_of(path: Path) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino)
 
 
-def disconnect(connection: sqlite3.Connection) -> None:
+def disconnect(connection: sqlite3.Connection, *, tidy: bool = True) -> None:
     """Close a connection; the last writer leaves one file, with no log beside it.
 
     Out of WAL mode, since a connection that only reads cannot tidy the log away.
+
+    Args:
+        connection: What to close.
+        tidy: Whether the log is to go; not where another file has taken the place of this one,
+            whose log would be meant by the name.
     """
     try:
+        if not tidy:
+            return
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError:

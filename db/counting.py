@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.connection import chunks
@@ -66,9 +66,21 @@ def newest_counts(
         source: Only counts by this source; None for the newest by any. Of two on one day the
             higher counts, as in the list.
     """
+    return {
+        entry_id: Count(who, day, value)
+        for entry_id, who, day, value in newest_rows(connection, profile_id, source)
+    }
+
+
+def newest_rows(
+    connection: sqlite3.Connection, profile_id: int | None = None, source: str | None = None
+) -> Iterator[tuple[int, str, str, int]]:
+    """The same as (entry, source, day, value), of very many entries."""
     condition, parameters = _looked_at(profile_id, source)
-    rows = connection.execute(_NEWEST.format(condition=condition), parameters)
-    return {entry_id: Count(*row) for entry_id, *row, _ in rows}
+    for entry_id, who, day, value, _ in connection.execute(
+        _NEWEST.format(condition=condition), parameters
+    ):
+        yield entry_id, who, day, value
 
 
 def sources(connection: sqlite3.Connection, profile_id: int | None = None) -> list[CountSource]:

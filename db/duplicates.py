@@ -1,7 +1,7 @@
 """Duplicates: several records of one paper become one, and nothing that they said is lost.
 
-The record that stays gains the fields, counts, collections, tags and persons of the others, and
-their keys find it from then on. The others go to the trash as they were.
+The record that stays gains the fields, counts, collections, tags, files and persons of the others,
+and their keys find it from then on. The others go to the trash as they were.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from biblio.summary import summarise
 from biblio.works_merging import merged_values
-from db import counting, editing, entries
+from db import attachments, counting, editing, entries
 from db.collections import MEMBERSHIPS
 from db.counting import NewCount
 from db.journal import Change
@@ -62,6 +62,7 @@ def merge(
     _add_counts(connection, change, keep, ids[1:])
     _add_ties(connection, change, keep, ids[1:])
     _take_rows(connection, change, keep, ids[1:])
+    attachments.share(connection, change, keep, ids[1:])
     _keep_versions(connection, change, keep, ids[1:])
     for record in records:
         if record.key and record.key != key:

@@ -16,7 +16,7 @@ from biblio.formats.result import BlockKind
 from biblio.private import LIBRARY_FIELDS
 from biblio.problem import Severity
 from db import entries, profiles
-from db.errors import NotOneEntryError
+from db.errors import KeyTakenError, NotOneEntryError
 from db.journal import Change
 
 # What an entry may well be like: its key is to come, its macros are defined elsewhere
@@ -128,9 +128,12 @@ def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text:
 
     Raises:
         NotOneEntryError: The text is not exactly one readable entry.
+        KeyTakenError: It has a new key, which another entry has.
     """
     new = one_entry(text, strings=_strings_for(connection, entry_id))
     old = entries.read(connection, entry_id)
+    if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
+        raise KeyTakenError(new.key)
     entries.replace(connection, change, entry_id, new, edited=True)
     for (block_id,) in connection.execute(
         "SELECT id FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)

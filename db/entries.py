@@ -59,6 +59,7 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
     Raises:
         NoSuchEntryError: There is none with this id.
     """
+    from db.novelty import of_entry as novelty_of
     from db.problems import of_entry
     from db.works import work_of
 
@@ -90,19 +91,21 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
         old_keys=tuple(key for (key,) in old_keys),
         problems=tuple(row.problem for row in of_entry(connection, entry_id)),
         work=work_of(connection, entry_id),
+        novelty=novelty_of(connection, entry_id),
     )
 
 
 def holders_of_key(connection: sqlite3.Connection, key: str) -> set[int]:
     """Entries outside the trash that have this key now."""
-    rows = connection.execute("SELECT id FROM entries WHERE key = ? AND trashed = 0", (key,))
+    # The plus keeps SQLite from going through all keys outside the trash
+    rows = connection.execute("SELECT id FROM entries WHERE key = ? AND +trashed = 0", (key,))
     return {row[0] for row in rows}
 
 
 def ids_of_key(connection: sqlite3.Connection, key: str) -> list[int]:
     """Entries outside the trash with this key, or, when there is none, that once had it."""
     current = connection.execute(
-        "SELECT id FROM entries WHERE key = ? AND trashed = 0 ORDER BY id", (key,)
+        "SELECT id FROM entries WHERE key = ? AND +trashed = 0 ORDER BY id", (key,)
     ).fetchall()
     former = connection.execute(
         "SELECT DISTINCT o.entry FROM old_keys o JOIN entries e ON e.id = o.entry"

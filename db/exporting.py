@@ -10,6 +10,7 @@ from typing import Literal
 
 from biblio.entry import Entry, Field
 from biblio.formats import csl, ris
+from biblio.formats.bibtex import layout
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import definitions
 from biblio.formats.bibtex.scan import scan
@@ -19,6 +20,7 @@ from biblio.problem import Problem, Severity
 from db import entries
 from db.connection import chunks
 from db.keys import former_keys
+from db.works_export import Standing, VersionChoice, chosen_versions
 
 ExportFormat = Literal["as-imported", "bibtex", "biblatex", "ris", "csl-json"]
 _EXCHANGE = {"ris": ris, "csl-json": csl}
@@ -35,10 +37,13 @@ class ExportOptions:
             ``ris`` and ``csl-json`` are those formats.
         style: How normalised entries look; its dialect follows from the format. Of the formats
             that are not BibTeX only its private fields count.
+        versions: Which versions of one work are written: ``all``; ``published``, the one that
+            stands for it; ``eprint``, the same with the number of its preprint.
     """
 
     format: ExportFormat = "as-imported"
     style: WriteOptions = field(default_factory=WriteOptions)
+    versions: VersionChoice = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,14 @@ def export(
     connection: sqlite3.Connection, ids: Sequence[int], options: ExportOptions
 ) -> ExportResult:
     """The entries, in the order given, with the parents and macros that they need."""
+    ids, standing = chosen_versions(connection, ids, options.versions)
     if options.format in _EXCHANGE:
-        return _exchanged(connection, ids, options)
+        return _exchanged(connection, ids, options, standing)
     own_text = options.format == "as-imported"
     dialect: Literal["bibtex", "biblatex"] = (
         "biblatex" if options.format == "biblatex" else "bibtex"
     )
-    source = _Items(connection, own_text=own_text, aliases=dialect == "biblatex")
+    source = _Items(connection, standing, own_text=own_text, aliases=dialect == "biblatex")
     items = source.of(ids)
     missing: list[str] = []
 
@@ -87,10 +93,15 @@ def export(
 
 
 def _exchanged(
-    connection: sqlite3.Connection, ids: Sequence[int], options: ExportOptions
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    options: ExportOptions,
+    standing: Mapping[int, Standing],
 ) -> ExportResult:
     """The entries in a format of other programs."""
     found = entries.read_many(connection, ids)
+    for entry_id, told in standing.items():
+        found[entry_id] = found[entry_id].with_fields(dict(told.fields))
     chosen = [found[entry_id] for entry_id in ids if entry_id in found]
 
     def parent(key: str) -> Entry | None:
@@ -122,9 +133,15 @@ class _Items:
     """Makes items of entries; remembers the macros of each source."""
 
     def __init__(
-        self, connection: sqlite3.Connection, *, own_text: bool, aliases: bool = False
+        self,
+        connection: sqlite3.Connection,
+        standing: Mapping[int, Standing],
+        *,
+        own_text: bool,
+        aliases: bool = False,
     ) -> None:
         self._connection = connection
+        self._standing = standing
         self._aliases = aliases  # whether former keys are told, by which documents may cite
         self._own_text = own_text
         self._macros: dict[int, Mapping[str, str]] = {}
@@ -136,6 +153,14 @@ class _Items:
             for entry_id, former in former_keys(self._connection, ids).items():
                 found[entry_id] = _with_aliases(found[entry_id], former)
         blocks = _blocks(self._connection, ids)
+        for entry_id in self._standing.keys() & found.keys():
+            told = self._standing[entry_id]
+            found[entry_id] = found[entry_id].with_fields(dict(told.fields))
+            if self._aliases:
+                found[entry_id] = _with_aliases(found[entry_id], told.keys)
+            if told.fields and entry_id in blocks and _stands_alone(blocks[entry_id][0]):
+                text, source_id = blocks[entry_id]
+                blocks[entry_id] = (layout.patch(text, told.fields), source_id)
         return [
             self._item(found[entry_id], blocks.get(entry_id))
             for entry_id in ids

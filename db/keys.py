@@ -16,8 +16,8 @@ from biblio.keys import DEFAULT_PATTERN, check_pattern
 from db import editing, entries
 from db.connection import chunks
 from db.errors import CancelledError, KeyTakenError
+from db.file_rows import KeyChange
 from db.journal import Change
-from db.rows import KeyChange
 
 Purpose = Literal["key", "file"]
 
@@ -94,13 +94,13 @@ def planned(
     titles = dict(_titles(connection, ids))
     return [
         KeyChange(new.id, titles.get(new.id, ""), new.old, new.new, new.wanted, new.holder)
-        for new in plan_keys(_read(connection, ids), chosen, _held(connection))
+        for new in plan_keys(_read(connection, ids), chosen, *_known(connection))
     ]
 
 
 def planned_key(connection: sqlite3.Connection, entry: Entry) -> str:
     """The key that a new entry would get."""
-    return next(plan_keys([(0, entry)], patterns(connection), _held(connection))).new
+    return next(plan_keys([(0, entry)], patterns(connection), *_known(connection))).new
 
 
 def rekey(
@@ -130,12 +130,13 @@ def rekey(
 
     old = dict(_keys(connection, list(new)))
     wanted = {each: key for each, key in new.items() if each in old and old[each] != key}
-    _check_free(connection, wanted)
+    holders = _holders(connection)
+    _check_free(wanted, holders)
     # A key that two entries have is left alone: who knows which of them is meant
     meant = {
         old[each]: key
         for each, key in wanted.items()
-        if old[each] and entries.holders_of_key(connection, old[each]) == {each}
+        if old[each] and holders.get(old[each]) == [each]
     }
     for done, (entry_id, key) in enumerate(wanted.items()):
         if not is_lawful_key(key):
@@ -146,24 +147,39 @@ def rekey(
             if cancelled is not None and cancelled():
                 raise CancelledError
         editing.apply(connection, change, entry_id, {}, key=key)
-    _follow(connection, change, meant)
+    follow(connection, change, meant)
     return len(wanted)
 
 
-def _check_free(connection: sqlite3.Connection, new: Mapping[int, str]) -> None:
+def _holders(connection: sqlite3.Connection) -> dict[str, list[int]]:
+    """The keys of entries outside the trash, with those that have them."""
+    holders: dict[str, list[int]] = {}
+    for entry_id, key in connection.execute(
+        "SELECT id, key FROM entries WHERE trashed = 0 AND key <> ''"
+    ):
+        holders.setdefault(key, []).append(entry_id)
+    return holders
+
+
+def _check_free(new: Mapping[int, str], holders: Mapping[str, Sequence[int]]) -> None:
     seen: set[str] = set()
     for key in new.values():
         if key.lower() in seen:
             raise KeyTakenError(key)
         seen.add(key.lower())
-    rows = connection.execute("SELECT id, key FROM entries WHERE trashed = 0 AND key <> ''")
-    for entry_id, key in rows:
-        if entry_id not in new and key.lower() in seen:
+    for key, ids in holders.items():
+        if key.lower() in seen and any(each not in new for each in ids):
             raise KeyTakenError(key)
 
 
-def _follow(connection: sqlite3.Connection, change: Change, new: Mapping[str, str]) -> None:
-    """Let the fields that name entries by key name them by the new one."""
+def follow(connection: sqlite3.Connection, change: Change, new: Mapping[str, str]) -> None:
+    """Let the fields of all entries that name others by key name them by the new one.
+
+    Args:
+        connection: The writing connection.
+        change: The step.
+        new: Old key, which only one entry had, to the new one.
+    """
     if not new:
         return
     marks = ", ".join("?" * len(REFERRING))
@@ -195,15 +211,17 @@ def former_keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int,
     return {entry_id: tuple(keys) for entry_id, keys in found.items()}
 
 
-def _held(connection: sqlite3.Connection) -> dict[str, set[int]]:
-    """Every key, present or past, in lower case, with those that have or had it."""
+def _known(connection: sqlite3.Connection) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """The keys that entries have, and those that they had or have in the trash, in lower case."""
     held: dict[str, set[int]] = {}
-    rows = connection.execute(
-        "SELECT key, id FROM entries WHERE key <> '' UNION ALL SELECT key, entry FROM old_keys"
-    )
-    for key, entry_id in rows:
-        held.setdefault(key.lower(), set()).add(entry_id)
-    return held
+    former: dict[str, set[int]] = {}
+    for key, entry_id, trashed in connection.execute(
+        "SELECT key, id, trashed FROM entries WHERE key <> ''"
+    ):
+        (former if trashed else held).setdefault(key.lower(), set()).add(entry_id)
+    for key, entry_id in connection.execute("SELECT key, entry FROM old_keys WHERE key <> ''"):
+        former.setdefault(key.lower(), set()).add(entry_id)
+    return held, former
 
 
 def _read(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, Entry]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from biblio.metrics import counts
@@ -20,22 +22,19 @@ def trends(profile: Profile) -> dict[str, Series]:
     On each day an entry has the newest count of that day or before. Today's list of papers is
     taken for all days.
     """
-    days = _days(profile)
+    rows = _rows(profile)
+    days = list(dict.fromkeys(row[0] for row in rows))
     if len(days) < 2:
         return {}
     shown = set(_evenly(days))
     found: dict[str, list[tuple[str, float]]] = {}
     held: dict[int, int] = {}
-    rows = iter(_rows(profile))
-    row = next(rows, None)
-    for day in days:
-        while row is not None and row[0] <= day:
-            held[row[1]] = row[2]
-            row = next(rows, None)
+    papers = profile.papers
+    for day, told in groupby(rows, key=itemgetter(0)):
+        held.update((entry, value) for _, entry, value in told if entry in papers)
         if day not in shown:
             continue
-        papers = {i: paper._replace(citations=held.get(i)) for i, paper in profile.papers.items()}
-        known = [p.citations for p in as_works(papers, profile.work_of, profile.rule).values()]
+        known = counts.ranked(_of_works(profile, held))
         for metric, value in (
             ("citations", counts.citations(known)),
             ("h_index", counts.h_index(known)),
@@ -48,12 +47,12 @@ def trends(profile: Profile) -> dict[str, Series]:
     return {metric: tuple(values) for metric, values in found.items()}
 
 
-def _days(profile: Profile) -> list[str]:
-    condition, parameters = _of(profile)
-    rows = profile.connection.execute(
-        f"SELECT DISTINCT as_of FROM counts WHERE {condition} ORDER BY as_of", parameters
-    )
-    return [row[0] for row in rows]
+def _of_works(profile: Profile, held: dict[int, int]) -> list[int | None]:
+    """The counts of works where entries have these."""
+    if not profile.work_of:
+        return list(held.values())
+    papers = {i: paper._replace(citations=held.get(i)) for i, paper in profile.papers.items()}
+    return [each.citations for each in as_works(papers, profile.work_of, profile.rule).values()]
 
 
 def _rows(profile: Profile) -> list[tuple[str, int, int]]:

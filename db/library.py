@@ -6,6 +6,7 @@ A library object belongs to one thread; others open their own.
 
 from __future__ import annotations
 
+from db.operations.adding import Adding
 from db.operations.attachments import Attachments
 from db.operations.bulk_editing import BulkEditing
 from db.operations.checking import Checking
@@ -17,12 +18,14 @@ from db.operations.history import History
 from db.operations.importing import Importing
 from db.operations.keys import Keys
 from db.operations.me import Profiles
+from db.operations.reconciling import Reconciling
 from db.operations.strings import Strings
 from db.operations.works import Works
 from db.reading import LibraryReader
 
 
 class Library(
+    Adding,
     Attachments,
     BulkEditing,
     Checking,
@@ -36,6 +39,7 @@ class Library(
     Profiles,
     Strings,
     Works,
+    Reconciling,
     LibraryReader,
 ):
     """An open library file, to be read and written by one thread."""

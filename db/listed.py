@@ -10,6 +10,9 @@ ViewKind = Literal[
     "all", "profile", "recent", "problems", "trash", "source", "collection", "tag", "search"
 ]
 
+TOGETHER: frozenset[ViewKind] = frozenset({"source", "collection", "tag", "search"})
+"""Kinds of views of which several can be looked at together."""
+
 
 class View(Value):
     """Which entries are looked at.
@@ -21,11 +24,15 @@ class View(Value):
         id: The profile, source and so on, where the kind needs one; None means the first
             profile.
         deep: Whether a collection shows what is in the collections within it too.
+        also: (kind, id) of further sources, collections, tags and searches looked at with it.
+        every: Whether only entries that are in each of them are shown, not those in any.
     """
 
     kind: ViewKind = "all"
     id: int | None = None
     deep: bool = True
+    also: tuple[tuple[ViewKind, int], ...] = ()
+    every: bool = False
 
 
 class Sort(Value):
@@ -48,6 +55,13 @@ class Row(Value):
         citations: The newest count, or None where no source gave one.
         added, changed: ISO 8601 in UTC.
         problems: How many open warnings and errors it has.
+        rating: The stars that the user gave it, 1 to 5; 0 for none.
+        read: How far the user has read it: ``read``, ``skimmed``, or empty.
+        tags: (name, colour) of each tag, by name; empty unless asked for, as all that follows.
+        files: How many files it has, given by the user or named in its fields.
+        position: Where the library's person stands among the authors: ``sole``, ``first``,
+            ``last``, ``middle`` or empty.
+        fields: (lower-case name, readable text) of the fields that were asked for.
     """
 
     id: int
@@ -64,3 +78,17 @@ class Row(Value):
     added: str
     changed: str
     problems: int
+    rating: int = 0
+    read: str = ""
+    tags: tuple[tuple[str, str], ...] = ()
+    files: int = 0
+    position: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def field(self, name: str) -> str:
+        """The text of one of the fields that were asked for; empty without it."""
+        return next((text for known, text in self.fields if known == name), "")
+
+
+FIELD = "field:"
+"""What a column of any field begins with: ``field:doi``."""

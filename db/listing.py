@@ -1,4 +1,4 @@
-"""The list: which entries, in which order, and what a row of it shows."""
+"""The list: which entries, in which order."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from db.connection import chunks
-from db.listed import Row, Sort, View
-from db.ordering import RELEVANCE, SORT_COLUMNS, statements
+from db.listed import Sort, View
+from db.ordering import RELEVANCE, needs_functions, statements
 from db.views import of_view
 
 if TYPE_CHECKING:
@@ -21,10 +20,6 @@ _RANKED: Final = 100_000  # of more than these, which fits best says nothing
 _PIECE: Final = 60_000  # ids, or characters of them, between two chances for other threads
 # A word in the title counts more than one among the authors, and that more than in the rest.
 _WEIGHTS: Final = "10, 5, 3, 1, 5"
-_ROW: Final = (
-    "e.id, e.type, e.key, e.title, e.authors, e.year, e.date, e.venue, e.subject, e.badges,"
-    f" {SORT_COLUMNS['citations']}, e.added, e.changed, {SORT_COLUMNS['problems']}"
-)
 
 
 class Finder:
@@ -37,6 +32,7 @@ class Finder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._can_compare = False
+        self._can_sort = False
         self._order: array[int] = array("q")
         self._order_is_of: tuple[object, ...] = ()
 
@@ -50,6 +46,7 @@ class Finder:
             KeyError: A sort column that does not exist.
         """
         asked = _query_of(query, self._connection)
+        self._learn_to_sort(sort)
         keys = [key for key in sort if key.column != RELEVANCE]
         found = self._find(asked, keys, view)
         if asked is not None and len(found) <= _RANKED:
@@ -60,10 +57,18 @@ class Finder:
     def first_ids(self, sort: Sequence[Sort], view: View, limit: int) -> array[int]:
         """The first ids of what a view shows, in order."""
         conditions, parameters = of_view(self._connection, view)
+        self._learn_to_sort(sort)
         first = array("q")
         for statement in statements(sort, " AND ".join(conditions)):
             first.extend(self._read(f"{statement} LIMIT ?", [*parameters, limit - len(first)]))
         return first
+
+    def _learn_to_sort(self, sort: Sequence[Sort]) -> None:
+        if not self._can_sort and needs_functions(sort):
+            from db import sort_keys
+
+            sort_keys.register(self._connection)
+            self._can_sort = True
 
     def _find(self, query: Query | None, sort: Sequence[Sort], view: View) -> array[int]:
         conditions, parameters = of_view(self._connection, view)
@@ -209,17 +214,3 @@ def count(connection: sqlite3.Connection, view: View) -> int:
         f"SELECT count(*) FROM entries e WHERE {' AND '.join(conditions)}", parameters
     ).fetchone()
     return int(row[0])
-
-
-def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Row]:
-    """The rows of these entries, in the order asked; an id of no entry is left out."""
-    found: dict[int, Row] = {}
-    for chunk in chunks(ids):
-        marks = ", ".join("?" * len(chunk))
-        for values in connection.execute(
-            f"SELECT {_ROW} FROM entries e WHERE e.id IN ({marks})",
-            chunk,
-        ):
-            badges = tuple(part.strip() for part in values[9].split(",") if part.strip())
-            found[values[0]] = Row(*(*values[:9], badges, *values[10:]))
-    return [found[entry_id] for entry_id in ids if entry_id in found]

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 from biblio.entry import Field
 from biblio.formats.bibtex.macros import MacroError, Macros
-from biblio.formats.bibtex.strings import definitions_in
-from biblio.formats.bibtex.values import operands
+from biblio.formats.bibtex.strings import definitions_in, operands_of
 from biblio.formats.encoding import readable
 from biblio.formats.result import BlockKind
 from db import entries
@@ -87,7 +86,7 @@ def _values(
             for each in definitions_in(text):
                 macros.define(each.name, expanded(macros, each.operands))
         for expression in using.get(entry_id, ()):
-            found[entry_id, expression] = expanded(macros, operands(expression) or ())
+            found[entry_id, expression] = expanded(macros, operands_of(expression))
     return found
 
 
@@ -104,7 +103,7 @@ def uses_name(field: Field, names: Collection[str]) -> bool:
     """Whether a field's expression has one of these constants in it."""
     if field.expression is None:
         return False
-    parts = operands(field.expression) or ()
+    parts = operands_of(field.expression)
     return any(is_macro and text.lower() in names for is_macro, text in parts)
 
 

@@ -1,8 +1,8 @@
 """Matching: which entry of the library an entry of an input is.
 
 It is one with the same key and title, or, for what a profile page told of, one with the same
-title, first author and year (give or take one). A key or title that the entry had before it was
-edited counts as well.
+title, first author (given names may be short in one of them) and year (give or take one). A key
+or title that the entry had before it was edited counts as well.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from biblio.dates import entry_date
 from biblio.entry import Entry
+from biblio.names import Name, parse_names, same_person
 from biblio.prepare import Prepared
-from biblio.summary import Summary
 from db import entries
 from db.connection import chunks
 
@@ -79,14 +80,13 @@ class Matcher:
         """The library's entry that this one is, or None."""
         if not self._by_title:
             return None
-        summary = new.summary
-        for entry_id in self._by_title.get(summary.sort_title, ()):
+        for entry_id in self._by_title.get(new.summary.sort_title, ()):
             if entry_id in self._taken:
                 continue
             candidate = self._candidate(entry_id)
             same_key = bool(new.key) and new.key in self._keys_of(candidate)
             told = not self.keyed or candidate.stub
-            if same_key or (told and self._alike(summary, entry_id)):
+            if same_key or (told and _alike(new, candidate.entry)):
                 self._taken.add(entry_id)
                 return candidate
         return None
@@ -96,7 +96,7 @@ class Matcher:
         if not key or not self._last:
             return False
         found = self._connection.execute(
-            "SELECT 1 FROM entries WHERE key = ? AND trashed = 0 AND id <= ? LIMIT 1",
+            "SELECT 1 FROM entries WHERE key = ? AND +trashed = 0 AND id <= ? LIMIT 1",
             (key, self._last),
         ).fetchone()
         return found is not None
@@ -115,15 +115,6 @@ class Matcher:
         rows = self._connection.execute("SELECT key FROM old_keys WHERE entry = ?", (candidate.id,))
         return {candidate.entry.key, *(key for (key,) in rows)}
 
-    def _alike(self, summary: Summary, entry_id: int) -> bool:
-        """Whether the first authors and the years agree, by the columns that hold them."""
-        author, year = self._connection.execute(
-            "SELECT sort_author, year FROM entries WHERE id = ?", (entry_id,)
-        ).fetchone()
-        return _first_author(summary.sort_author) == _first_author(author) and _near(
-            summary.year, year
-        )
-
     def _candidate(self, entry_id: int) -> Match:
         edited, stub, day = self._connection.execute(
             "SELECT edited, NOT EXISTS (SELECT 1 FROM blocks b WHERE b.entry = e.id),"
@@ -136,9 +127,17 @@ class Matcher:
         return Match(entry_id, entry, bool(edited), bool(stub), day or "")
 
 
-def _first_author(sort_author: str) -> str:
-    return sort_author.partition(" ; ")[0].partition(",")[0].strip()
+def _alike(new: Prepared, entry: Entry) -> bool:
+    """Whether the years and the first authors can be the same."""
+    date = entry_date(entry)
+    if date and new.summary.year is not None and abs(new.summary.year - date.year) > 1:
+        return False
+    author, known_author = _first_author(new.entry()), _first_author(entry)
+    if author is None or known_author is None:
+        return author is known_author
+    return same_person(author, known_author)
 
 
-def _near(year: int | None, other: int | None) -> bool:
-    return year is None or other is None or abs(year - other) <= 1
+def _first_author(entry: Entry) -> Name | None:
+    people = parse_names(entry.get("author") or entry.get("editor")).people
+    return people[0] if people else None

@@ -14,31 +14,14 @@ from biblio.novelty import VERSION, Estimate, Text, estimate
 from db import works
 from db.connection import chunks
 from db.journal import now, transaction
+from db.profile_rows import NoveltyFact
 
 _STATE = "novelty"
+_COUNTED = 5000
 _TEXTS = """
 SELECT e.id, e.date, e.title, f.value FROM fields f JOIN entries e ON e.id = f.entry
 WHERE f.name = 'abstract' COLLATE NOCASE AND e.trashed = 0 AND trim(f.value) <> ''
 """
-
-
-@dataclass(frozen=True, slots=True)
-class NoveltyFact:
-    """An entry's estimate.
-
-    Attributes:
-        value: From 0 to 1.
-        nearest: The nearest earlier entry.
-        texts: How many earlier ones it was compared with.
-        version: Of the method.
-        made: When, ISO 8601 in UTC.
-    """
-
-    value: float
-    nearest: int
-    texts: int
-    version: int
-    made: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +30,7 @@ class NoveltyState:
 
     Attributes:
         made: When they were made, ISO 8601 in UTC; empty for never.
-        texts: How many entries have a text and can be estimated.
+        texts: How many entries have an abstract; at most 5,000 are counted.
         current: Whether nothing changed since.
     """
 
@@ -109,14 +92,25 @@ def state(connection: sqlite3.Connection) -> NoveltyState:
     """How the estimates are."""
     row = connection.execute("SELECT value FROM state WHERE name = ?", (_STATE,)).fetchone()
     made, _, stamp = (row[0] if row else "").partition(" ")
-    texts = connection.execute(f"SELECT count(*) FROM ({_TEXTS})").fetchone()[0]
+    texts = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM fields WHERE name = 'abstract' COLLATE NOCASE"
+        f" LIMIT {_COUNTED})"
+    ).fetchone()[0]
     return NoveltyState(made, texts, stamp == stamp_of(connection))
+
+
+def made_on(connection: sqlite3.Connection) -> str:
+    """The day of the estimates, ISO 8601; empty for never."""
+    row = connection.execute("SELECT value FROM state WHERE name = ?", (_STATE,)).fetchone()
+    return str(row[0])[:10] if row else ""
 
 
 def of_entry(connection: sqlite3.Connection, entry_id: int) -> NoveltyFact | None:
     """An entry's estimate; None where there is none."""
     row = connection.execute(
-        "SELECT value, nearest, texts, version, made FROM novelty WHERE entry = ?", (entry_id,)
+        "SELECT n.value, n.nearest, coalesce(e.title, ''), n.texts, n.version, n.made"
+        " FROM novelty n LEFT JOIN entries e ON e.id = n.nearest WHERE n.entry = ?",
+        (entry_id,),
     ).fetchone()
     return NoveltyFact(*row) if row else None
 

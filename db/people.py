@@ -34,11 +34,14 @@ def unified(counts: Mapping[str, int]) -> list[tuple[str, ...]]:
         families.setdefault(_family(person), []).append((person, forms))
     groups: list[tuple[str, ...]] = []
     for members in families.values():
-        groups += (
-            _people(members)
-            if 1 < len(members) <= _COMPARED
-            else (tuple(forms) for _, forms in members)
-        )
+        if 1 < len(members) <= _COMPARED:
+            initials: dict[str, list[_Person]] = {}
+            for member in members:
+                initials.setdefault(_initial(member[0]), []).append(member)
+            for some in initials.values():
+                groups += _people(some)
+        else:
+            groups += (tuple(forms) for _, forms in members)
     return groups
 
 
@@ -46,6 +49,8 @@ _Person = tuple[Name, list[str]]
 
 
 def _people(members: list[_Person]) -> list[tuple[str, ...]]:
+    if len(members) == 1:
+        return [tuple(members[0][1])]
     members.sort(key=lambda member: (-_letters(member[0]), member[1][0]))
     people: list[list[_Person]] = []
     for member in members:
@@ -58,6 +63,11 @@ def _people(members: list[_Person]) -> list[tuple[str, ...]]:
         else:
             people.append([member])
     return [tuple(form for _, forms in person for form in forms) for person in people]
+
+
+def _initial(name: Name) -> str:
+    """The first letter of the given names; nobody is the same person with another one."""
+    return next(filter(str.isalnum, fold(name.text().given)), "")
 
 
 def _letters(name: Name) -> int:

@@ -32,6 +32,23 @@ def worst(connection: sqlite3.Connection, limit: int) -> list[ProblemRow]:
     return (errors + shared_keys(connection) + found[len(errors) :])[:limit]
 
 
+def wide(connection: sqlite3.Connection) -> list[ProblemRow]:
+    """What is wrong or doubtful about whole pages and files, worst first; no assumptions."""
+    return _rows(
+        connection,
+        f"{_SELECT} WHERE p.entry IS NULL AND p.severity <> ? ORDER BY {_WORST_FIRST}",
+        Severity.NOTE.value,
+    )
+
+
+def count_wide(connection: sqlite3.Connection) -> int:
+    """How many problems `wide` lists."""
+    row = connection.execute(
+        "SELECT count(*) FROM problems WHERE entry IS NULL AND severity <> 'note'"
+    ).fetchone()
+    return int(row[0])
+
+
 def shared_keys(connection: sqlite3.Connection) -> list[ProblemRow]:
     """A problem for each entry whose key another one outside the trash has too."""
     rows = connection.execute(
@@ -54,7 +71,7 @@ def shared_keys(connection: sqlite3.Connection) -> list[ProblemRow]:
     ]
 
 
-def _rows(connection: sqlite3.Connection, statement: str, parameter: int) -> list[ProblemRow]:
+def _rows(connection: sqlite3.Connection, statement: str, parameter: int | str) -> list[ProblemRow]:
     return [
         ProblemRow(
             row[0],

@@ -12,10 +12,11 @@ from functools import cached_property
 
 from biblio.identity import identity
 from biblio.metrics.compute import METRICS, Computed, Paper, compute
-from biblio.metrics.differences import Situation, difference
+from biblio.metrics.differences import Situation, difference, doubt
 from biblio.metrics.explain import core_of, counted, next_step
 from biblio.metrics.info import METRIC_INFO, REPORTED_ONLY, MetricInfo, metric_info
 from biblio.metrics.works import VersionRule, as_works
+from biblio.novelty import VERSION as NOVELTY_VERSION
 from biblio.problem import Severity
 from db import counting, mine, novelty, variants, widgets, works
 from db.ledger import trends
@@ -60,7 +61,7 @@ class Profile:
     @cached_property
     def core(self) -> frozenset[int]:
         """The entries whose works make the h-index."""
-        core = core_of(counted({work: paper.citations for work, paper in self.works.items()}))
+        core = core_of({work: paper.citations for work, paper in self.works.items()})
         return frozenset(i for i in self.papers if self.work_of.get(i, i) in core)
 
     def what_if(self, entry_ids: frozenset[int], without: frozenset[int]) -> WhatIf:
@@ -95,11 +96,11 @@ def load(connection: sqlite3.Connection, profile_id: int | None) -> Profile | No
     if row is None:
         return None
     profile_id, name, field, fields, orcid, chosen, rule = row
-    counts = counting.newest_counts(connection, profile_id, chosen or None)
+    counts = {
+        row[0]: row[1:] for row in counting.newest_rows(connection, profile_id, chosen or None)
+    }
     papers = {
-        entry_id: Paper(
-            counts[entry_id].value if entry_id in counts else None, year, _number(authors)
-        )
+        entry_id: Paper(counts[entry_id][2] if entry_id in counts else None, year, _number(authors))
         for entry_id, year, authors in connection.execute(
             "SELECT id, year, authors FROM entries WHERE trashed = 0"
             " AND id IN (SELECT entry FROM mine WHERE profile = ?)",
@@ -108,8 +109,8 @@ def load(connection: sqlite3.Connection, profile_id: int | None) -> Profile | No
     }
     versions = works.joined(connection)
     work_of = {i: work for work, ids in versions.items() for i in ids if i in papers}
-    days = [count.as_of for count in counts.values()]
-    sources = Counter(count.source for count in counts.values())
+    days = {day for _, day, _ in counts.values()}
+    sources = Counter(source for source, _, _ in counts.values())
     basis = Basis(
         chosen,
         tuple(source for source, _ in sources.most_common()),
@@ -173,7 +174,9 @@ def _metrics(profile: Profile) -> tuple[Metric, ...]:
         reported = series.get(metric, [])
         value = computed.get(metric, Computed(None, 0))
         number, source, as_of = reported[-1] if reported else (None, "", "")
-        note = _note(metric, value.value, situation, by_source)
+        if metric == "own_novelty" and value.value is not None:
+            source, as_of = f"Oeuvre, method {NOVELTY_VERSION}", novelty.made_on(connection)
+        note, severity = _note(metric, value.value, situation, by_source)
         found.append(
             Metric(
                 metric=metric,
@@ -183,7 +186,7 @@ def _metrics(profile: Profile) -> tuple[Metric, ...]:
                 as_of=as_of,
                 without_data=value.missing,
                 note=note,
-                severity=Severity.WARNING if note else None,
+                severity=severity,
                 history=tuple((day, known) for known, _, day in reported),
                 stated_by=tuple(who for _, who, _ in reported),
                 trend=courses.get(metric, ()),
@@ -216,16 +219,19 @@ def _note(
     computed: float | None,
     situation: Situation,
     by_source: Mapping[str, Mapping[str, float]],
-) -> str:
+) -> tuple[str, Severity | None]:
     """What is to be said of a metric's reported numbers, of the newest of each source."""
-    notes = {
-        source: difference(metric, computed, replace(situation, reported=numbers))
-        for source, numbers in by_source.items()
-    }
-    said = {source: note for source, note in notes.items() if note}
+    said: dict[str, str] = {}
+    severity = None
+    for source, numbers in by_source.items():
+        stated = replace(situation, reported=numbers)
+        if reason := doubt(metric, stated):
+            said[source], severity = reason, Severity.WARNING
+        elif differing := difference(metric, computed, stated):
+            said[source], severity = differing, severity or Severity.NOTE
     if sum(metric in numbers for numbers in by_source.values()) < 2:
-        return "".join(said.values())
-    return " ".join(f"{source}: {note}" for source, note in said.items())
+        return "".join(said.values()), severity
+    return " ".join(f"{source}: {note}" for source, note in said.items()), severity
 
 
 def _reported(

@@ -120,3 +120,23 @@ class Coauthor:
     entries: tuple[int, ...]
     first: int | None
     last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoveltyFact:
+    """An entry's estimate.
+
+    Attributes:
+        value: From 0 to 1.
+        nearest, title: The nearest earlier entry.
+        texts: How many earlier ones it was compared with.
+        version: Of the method.
+        made: When, ISO 8601 in UTC.
+    """
+
+    value: float
+    nearest: int
+    title: str
+    texts: int
+    version: int
+    made: str

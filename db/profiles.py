@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from biblio.entry import Entry
@@ -69,9 +69,7 @@ def attribute_all(connection: sqlite3.Connection, change: Change, profile_id: in
             "SELECT entry FROM authorships WHERE profile = ? AND reason = ?", (profile_id, AUTHOR)
         )
     }
-    for entry_id, authors in connection.execute("SELECT id, authors FROM entries"):
-        if may_name(person[1], authors):  # most are other people's: only these are parsed
-            wanted.add(entry_id)
+    wanted |= set(naming(connection, person[1]))
     if person[2]:
         wanted |= _with_orcid(connection, person[2])
     for chunk in chunks(sorted(wanted)):
@@ -89,6 +87,17 @@ def attribute(
     people = [_person(connection, profile_id) for profile_id, _ in names(connection)]
     if people:
         _attribute(connection, change, people, dict(entries))
+
+
+def naming(connection: sqlite3.Connection, person: Identity) -> Iterator[int]:
+    """Entries whose authors may have a person; most are other people's, and are not parsed."""
+    stems = person.stems()
+    some = " OR ".join("instr(sort_author, ?)" for _ in stems) or "0"
+    for entry_id, authors in connection.execute(
+        f"SELECT id, authors FROM entries WHERE {some}", stems
+    ):
+        if may_name(person, authors):
+            yield entry_id
 
 
 def list_entries(change: Change, profile_id: int, entry_ids: Sequence[int], source_id: int) -> None:

@@ -22,6 +22,7 @@ from db.operations.keeping import Keeper
 from db.operations.keys import KeysReader
 from db.operations.listing import ListReader
 from db.operations.profiles import ProfileReader
+from db.operations.reconciling import ReconcilingReader
 from db.operations.strings import StringsReader
 from db.operations.works import WorksReader
 
@@ -45,6 +46,7 @@ class LibraryReader(
     ListReader,
     WorksReader,
     ChartsReader,
+    ReconcilingReader,
 ):
     """An open library file, to be read by one thread; see `db.operations` for its themes."""
 

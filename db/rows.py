@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from db.listed import Row, Sort, View, ViewKind
-from db.profile_rows import NOTHING_COUNTED, Affiliation, Basis
+from db.profile_rows import NOTHING_COUNTED, Affiliation, Basis, NoveltyFact
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from biblio import bulk
-    from biblio.attached import LinkKind
     from biblio.entry import Entry
     from biblio.problem import Problem, Severity
+    from db.site_values import TableReport
 
 __all__ = [
     "Row",
@@ -45,6 +41,7 @@ class Stored:
         counts: All counts, newest first.
         old_keys: Citation keys that it had before.
         work: The number of its work, which all versions of it share; 0 where nobody asked.
+        novelty: Oeuvre's own estimate of its novelty; None where there is none.
     """
 
     id: int
@@ -57,6 +54,7 @@ class Stored:
     old_keys: tuple[str, ...]
     problems: tuple[Problem, ...]
     work: int = 0
+    novelty: NoveltyFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,69 +184,6 @@ class ValueChange:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyChange:
-    """The citation key that an entry would get.
-
-    Attributes:
-        old: Its key now; empty for none.
-        new: The key to be; `old` where nothing changes.
-        wanted: What the pattern gives; `new` has letters behind it where that is not free.
-        holder: The entry that has `wanted`, or had it, where it is not free; else None.
-    """
-
-    entry_id: int
-    title: str
-    old: str
-    new: str
-    wanted: str
-    holder: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class MacroString:
-    """A ``@string`` constant of an imported file.
-
-    Attributes:
-        block_id: The block that defines it.
-        source_id: The file.
-        source: The file's name.
-        name: As written.
-        value: What it stands for, other constants in it expanded.
-        expression: The right side as written.
-        uses: How many fields and other constants of the file use it.
-        line: Where the file had it when it was imported.
-    """
-
-    block_id: int
-    source_id: int
-    source: str
-    name: str
-    value: str
-    expression: str
-    uses: int
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that the user gave an entry.
-
-    Attributes:
-        path: With slashes: within the library's folder of files, or absolute.
-        title: What it is called; perhaps empty.
-        digest: SHA-256 of its bytes when it was attached.
-        added: When, ISO 8601 in UTC.
-    """
-
-    id: int
-    entry_id: int
-    path: str
-    title: str
-    digest: str
-    added: str
-
-
-@dataclass(frozen=True, slots=True)
 class BulkChange:
     """What operations on many entries do to one field of one of them.
 
@@ -261,31 +196,6 @@ class BulkChange:
     key: str
     title: str
     change: bulk.FieldChange
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFile:
-    """A file that an entry has, or says that it has.
-
-    Attributes:
-        entry_id: The entry; 0 where a field names the file.
-        text: The path as stored or written, with slashes; an address; or empty.
-        title: What it is called; perhaps empty.
-        kind: What `text` leads to.
-        path: Where the file is or should be; None where it may not be looked for.
-        exists: Whether there is a file at `path`.
-        attachment: What the user attached; None where a field names the file.
-        field: The field that names it, or empty.
-    """
-
-    entry_id: int
-    text: str
-    title: str
-    kind: LinkKind
-    path: Path | None
-    exists: bool
-    attachment: Attachment | None = None
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,90 +306,6 @@ class Notice:
     step: int | None
     entry_ids: tuple[int, ...]
     profile: bool = False
-
-
-class RowChoice(StrEnum):
-    """What the user wants done with a paper of a site that is no entry's for certain."""
-
-    CREATE = "create"
-    LEAVE = "leave"
-
-
-Choice = int | RowChoice
-"""The id of the entry that a row is, or what is to be done with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the user wants done with papers that are no entry's for certain.
-
-    Attributes:
-        choices: Place of a row in the file, from 0, to what it is.
-        create: Whether an entry is made for each row that is unknown and not chosen.
-    """
-
-    choices: Mapping[int, Choice] = field(default_factory=dict)
-    create: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRow:
-    """A paper of a site that is no entry's for certain.
-
-    Attributes:
-        number: By which a choice names it: its place in the file from 0, or its number in the
-            library once the file was imported.
-        line: Its line in the file.
-        site: Who lists it.
-        title, authors, year, venue: As the site has them.
-        count: How often the site says it is cited; None if it does not.
-        candidates: Entries that it may be.
-        reason: Why it is a question; see `db.site_matching`.
-    """
-
-    number: int
-    line: int
-    site: str
-    title: str
-    authors: tuple[str, ...]
-    year: int | None
-    venue: str
-    count: int | None
-    candidates: tuple[int, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableReport:
-    """What a site's file told, and which entries its papers are.
-
-    Attributes:
-        site: Who counts.
-        as_of: The day for which it holds, ISO 8601.
-        columns: (what, the column that it is read from).
-        header: The names of all columns, where the user can say what they are.
-        person: Whose list it is, or empty.
-        metrics: (metric, value) that it states of them.
-        matched: Papers that are entries.
-        left: Papers for which the user wants no entry.
-        open: Papers to be asked about.
-        without_count: Papers of which it tells no citations.
-        new_counts: Counts that the ledger did not have.
-        told_by_user: Whether the columns were guessed or told, not known.
-    """
-
-    site: str
-    as_of: str
-    columns: tuple[tuple[str, str], ...]
-    header: tuple[str, ...]
-    person: str
-    metrics: tuple[tuple[str, float], ...]
-    matched: int
-    left: int
-    open: tuple[OpenRow, ...]
-    without_count: int
-    new_counts: int
-    told_by_user: bool
 
 
 @dataclass(frozen=True, slots=True)

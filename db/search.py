@@ -31,7 +31,7 @@ from biblio.query.tree import (
     Word,
 )
 from biblio.query.words import asked_words, plain
-from db.ordering import SORT_COLUMNS
+from db.ordering import AUTHORS, MINE, PERSON, SORT_COLUMNS
 
 Parameter = str | int | float
 Condition = tuple[str, list[Parameter]]
@@ -50,24 +50,14 @@ _OWN_FIELDS: Final = """EXISTS (
 _VALUE: Final = "query_value_is(e.{column}, ?, ?, ?)"
 # Not blank; most texts begin with a letter, and need no function to say so.
 _FILLED: Final = "({text} GLOB '[!-~]*' OR query_filled({text}))"
-_MINE: Final = "e.id IN (SELECT entry FROM mine WHERE profile = {profile})"
 _TAGGED: Final = """e.id IN (SELECT g.entry FROM taggings g JOIN tags t ON t.id = g.tag
     WHERE query_value_is(t.name, ?, ?, ?))"""
+_ATTACHED: Final = "e.id IN (SELECT entry FROM attachments WHERE query_text_is(path, ?, ?, ?))"
 _COLLECTED: Final = """e.id IN (SELECT entry FROM memberships WHERE collection IN (
     WITH RECURSIVE around(id) AS (
         SELECT id FROM collections WHERE query_value_is(name, ?, ?, ?)
         UNION SELECT c.id FROM collections c JOIN around a ON c.parent = a.id)
     SELECT id FROM around))"""
-_PROFILE: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
-# The names of the first profile's person, as `biblio.identity` takes them
-_PERSON: Final = f"""(SELECT json_array(name) || char(10) || (
-    SELECT json_group_array(iif(v.state = 'refused', '-', '') || v.name)
-    FROM variants v WHERE v.profile = p.id)
-    FROM profiles p WHERE p.id = {_PROFILE})"""
-_AUTHORS: Final = (
-    "(SELECT value FROM fields f WHERE f.entry = e.id AND f.name = 'author' COLLATE NOCASE"
-    f" AND {_FILLED.format(text='f.value')} ORDER BY f.position, f.id LIMIT 1)"
-)
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -223,6 +213,9 @@ def _field_is(query: FieldIs) -> Condition:
     if query.name == "tag":
         condition += f" OR {_TAGGED}"
         parameters += test
+    if query.name == "file":
+        condition += f" OR {_ATTACHED}"
+        parameters += test
     return condition, parameters
 
 
@@ -285,7 +278,7 @@ def _has(name: str) -> Condition:
         "year": "e.year IS NOT NULL",
         "key": _FILLED.format(text="e.key"),
         "type": _FILLED.format(text="e.type"),
-        "me": _MINE.format(profile=_PROFILE),
+        "me": MINE,
         "collection": "e.id IN (SELECT entry FROM memberships)",
         "added": "e.added <> ''",
         "changed": "e.changed <> ''",
@@ -297,6 +290,8 @@ def _has(name: str) -> Condition:
     badge = _VALUE.format(column="badges")
     if name == "tag":
         condition += " OR e.id IN (SELECT entry FROM taggings)"
+    if name == "file":
+        condition += " OR e.id IN (SELECT entry FROM attachments)"
     return f"{condition} OR e.badges <> '' AND {badge}", [
         *parameters,
         "badge",
@@ -306,10 +301,9 @@ def _has(name: str) -> Condition:
 
 
 def _me(position: str) -> Condition:
-    mine = _MINE.format(profile=_PROFILE)
     if position == "any":
-        return mine, []
-    return f"{mine} AND query_holds_position({_AUTHORS}, {_PERSON}, ?)", [position]
+        return MINE, []
+    return f"{MINE} AND query_holds_position({AUTHORS}, {PERSON}, ?)", [position]
 
 
 @cache
@@ -337,15 +331,9 @@ def _in_span(date: str, first: str, last: str) -> bool:
 
 def _holds_position(authors: str | None, person: str, position: str) -> bool:
     from biblio.query.position import positions
+    from db.sort_keys import names_in
 
-    return authors is not None and position in positions(authors, *_names_in(person))
-
-
-@lru_cache(16)
-def _names_in(person: str) -> tuple[str, ...]:
-    import json
-
-    return tuple(name for line in person.split("\n") for name in json.loads(line))
+    return authors is not None and position in positions(authors, *names_in(person))
 
 
 def _is_filled(value: str) -> bool:

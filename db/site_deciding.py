@@ -9,9 +9,9 @@ from dataclasses import replace
 from biblio.formats.sites.rows import SiteRow
 from db import counting, site_rows
 from db.journal import Change
-from db.rows import Choice, OpenRow, RowChoice
-from db.site_importing import counts_of, make_entries
+from db.site_importing import counts_of, is_entry, make_entries
 from db.site_matching import suggestions
+from db.site_values import Choice, OpenRow, RowChoice
 
 _SUGGESTED = 300  # rows for which likely entries are looked up
 
@@ -40,6 +40,8 @@ def decide(connection: sqlite3.Connection, change: Change, choices: Mapping[int,
         row = site_rows.unpack(content)
         if choice is RowChoice.LEAVE:
             change.update("site_rows", row_id, {"state": site_rows.LEFT})
+            continue
+        if not isinstance(choice, RowChoice) and not is_entry(connection, choice):
             continue
         entry_id = _entry_for(connection, change, row, choice)
         change.update("site_rows", row_id, {"state": site_rows.CHOSEN, "entry": entry_id})

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from biblio.entry import Entry
 from biblio.formats.sites.entries import entry_of
-from biblio.formats.sites.rows import Person, SiteRow, SiteTable
+from biblio.formats.sites.reading import day_told
+from biblio.formats.sites.rows import SiteRow, SiteTable
 from biblio.keys import make_key, unique_key
-from biblio.problem import Problem, Severity
+from biblio.problem import Problem
 from db import counting, entries, importing, profiles, site_rows
 from db.counting import NewCount
 from db.importing import Input, Origin
 from db.journal import Change
-from db.rows import ImportReport, OpenRow, RowChoice, TableReport, Wishes
+from db.rows import ImportReport
 from db.site_matching import SiteMatch, SiteMatcher
-
-_LISTED_PROBLEMS = 200  # rows to be asked about that are problems of their own; the rest is counted
+from db.site_people import list_entries, store_person
+from db.site_problems import differing_problems, keep_problems, open_problems
+from db.site_values import Choice, OpenRow, RowChoice, TableReport, Wishes
 
 
 @dataclass(slots=True)
@@ -64,9 +66,11 @@ def import_table(
     elif change.touched or outcome.rows:
         source_id = importing.add_source(change, new, origin)
         importing.add_blocks(change, batch, source_id, ())
+        keep_problems(change, batch.problems, source_id)
         site_rows.add(change, source_id, site, outcome.rows)
     if profile_id is not None and source_id is not None:
-        list_entries(connection, change, profile_id, outcome, source_id)
+        listed = [entry_id for _, _, entry_id in outcome.rows if entry_id is not None]
+        list_entries(connection, change, profile_id, listed, source_id)
     created = len(outcome.created)
     merged = sum(
         entry_id in counted and place not in outcome.created
@@ -94,6 +98,7 @@ def _report(table: SiteTable, outcome: TableOutcome, *, site: str, day: str) -> 
     return TableReport(
         site=site,
         as_of=day,
+        day_is_told=day_told(table) is not None,
         columns=table.columns,
         header=table.header,
         person=person.name if person else "",
@@ -137,6 +142,7 @@ def store_rows(
     """
     outcome = TableOutcome()
     site = table.site or label
+    wishes = replace(wishes, choices=_existing(connection, wishes.choices))
     matcher = SiteMatcher(connection, table.rows, site_rows.decisions(connection, site))
     for choice in wishes.choices.values():
         if not isinstance(choice, RowChoice):
@@ -161,54 +167,8 @@ def store_rows(
     outcome.new_counts, differing = counting.enter(
         connection, change, [count for _, _, count in told]
     )
-    outcome.problems = [*_differing(connection, differing), *_asked(outcome.open)]
+    outcome.problems = [*differing_problems(connection, differing), *open_problems(outcome.open)]
     return outcome
-
-
-def store_person(
-    connection: sqlite3.Connection,
-    change: Change,
-    person: Person,
-    *,
-    site: str,
-    day: str,
-) -> int:
-    """Note what a site states of a person, whose profile is made where it is new; its id."""
-    profile_id = profiles.find(connection, person.name)
-    if profile_id is None:
-        profile_id = profiles.add(connection, change, person.name, "")
-    change.insert(
-        "reported",
-        ("profile", "metric", "value", "source", "as_of"),
-        [
-            (profile_id, metric, value, site, day)
-            for metric, value in person.metrics
-            if not _is_reported(connection, profile_id, metric, site, day)
-        ],
-    )
-    counting.report_years(
-        connection, change, profile_id, dict(person.by_year), source=site, as_of=day
-    )
-    return profile_id
-
-
-def list_entries(
-    connection: sqlite3.Connection,
-    change: Change,
-    profile_id: int,
-    outcome: TableOutcome,
-    source_id: int,
-) -> None:
-    """Note that a person's page lists entries as theirs, where none did before."""
-    known = {
-        row[0]
-        for row in connection.execute(
-            "SELECT entry FROM authorships WHERE profile = ? AND reason = ?",
-            (profile_id, profiles.LISTED),
-        )
-    }
-    ids = [entry_id for _, _, entry_id in outcome.rows if entry_id and entry_id not in known]
-    profiles.list_entries(change, profile_id, ids, source_id)
 
 
 def make_entries(connection: sqlite3.Connection, change: Change, rows: Sequence[SiteRow]) -> range:
@@ -223,6 +183,21 @@ def make_entries(connection: sqlite3.Connection, change: Change, rows: Sequence[
     ids = entries.add(connection, change, made)
     profiles.attribute(connection, change, zip(ids, made, strict=True))
     return ids
+
+
+def _existing(connection: sqlite3.Connection, choices: Mapping[int, Choice]) -> dict[int, Choice]:
+    """The choices but those of entries that another program has deleted meanwhile."""
+    return {
+        place: choice
+        for place, choice in choices.items()
+        if isinstance(choice, RowChoice) or is_entry(connection, choice)
+    }
+
+
+def is_entry(connection: sqlite3.Connection, entry_id: int) -> bool:
+    """Whether there is an entry with this id."""
+    row = connection.execute("SELECT 1 FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    return row is not None
 
 
 def _wanted(place: int, row: SiteRow, matcher: SiteMatcher, wishes: Wishes) -> SiteMatch | None:
@@ -265,57 +240,3 @@ def counts_of(row: SiteRow, entry_id: int, site: str, day: str) -> list[NewCount
         )
         for told in row.told
     ]
-
-
-def _is_reported(
-    connection: sqlite3.Connection, profile_id: int, metric: str, site: str, day: str
-) -> bool:
-    row = connection.execute(
-        "SELECT 1 FROM reported WHERE profile = ? AND metric = ? AND source = ? AND as_of = ?",
-        (profile_id, metric, site, day),
-    ).fetchone()
-    return row is not None
-
-
-def _differing(connection: sqlite3.Connection, found: Sequence[NewCount]) -> list[Problem]:
-    problems: list[Problem] = []
-    for count in found[:_LISTED_PROBLEMS]:
-        (key,) = connection.execute(
-            "SELECT coalesce(nullif(key, ''), title) FROM entries WHERE id = ?", (count.entry_id,)
-        ).fetchone()
-        message = (
-            f"{key}: the library has another count by {count.source} for {count.as_of} than"
-            f" {count.value:,}; it was kept."
-        )
-        problems.append(Problem("count-differs", Severity.WARNING, message))
-    return problems
-
-
-_REASONS = {
-    "unknown": "is in no entry of the library",
-    "ambiguous": "may be one of several entries",
-    "unlike": "is in the library with another year or other authors",
-    "taken": "is an entry that another row of the file is too",
-}
-
-
-def _asked(found: Sequence[OpenRow]) -> list[Problem]:
-    problems = [
-        Problem(
-            "row-to-assign",
-            Severity.WARNING,
-            f"“{row.title or row.site}” ({_facts(row)}) {_REASONS[row.reason]}: nothing was done"
-            " with it.",
-            row.line,
-        )
-        for row in found[:_LISTED_PROBLEMS]
-    ]
-    if len(found) > len(problems):
-        message = f"{len(found) - len(problems):,} more papers of the file are no entry's."
-        problems.append(Problem("row-to-assign", Severity.WARNING, message))
-    return problems
-
-
-def _facts(row: OpenRow) -> str:
-    cited = "no count" if row.count is None else f"cited {row.count:,} times"
-    return f"{row.year or 'no year'}, {cited}"

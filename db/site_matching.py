@@ -56,6 +56,7 @@ class SiteMatcher:
         rows: Sequence[SiteRow],
         decided: dict[str, Decision],
     ) -> None:
+        self._connection = connection
         self._decided = decided
         self._by_id = _by_identifier(connection, rows)
         self._by_title = _by_title(connection, {_key(row.title) for row in rows} - {""})
@@ -69,9 +70,10 @@ class SiteMatcher:
                 return SiteMatch(LEFT)
             self._taken.add(decision.entry_id)
             return SiteMatch(CHOSEN, decision.entry_id)
-        found = self._identified(row) or self._titled(row)
-        if found.entry_id is None and decision is not None:  # edited since the site's last file
-            found = SiteMatch(MATCHED, decision.entry_id)
+        found = self._identified(row)
+        if decision is not None and (found is None or found.entry_id is None):
+            found = SiteMatch(MATCHED, decision.entry_id)  # as in the site's last file
+        found = found or self._titled(row)
         if found.entry_id is None:
             return found
         if found.entry_id in self._taken:
@@ -86,8 +88,9 @@ class SiteMatcher:
     def _identified(self, row: SiteRow) -> SiteMatch | None:
         for pair in sorted(row.ids, key=lambda each: each[0] != "doi"):
             ids = self._by_id.get(pair, ())
-            if len(ids) == 1:
-                return SiteMatch(MATCHED, ids[0])
+            first = self._only_one(ids)
+            if first is not None:
+                return SiteMatch(MATCHED, first)
             if ids:
                 titled = [each.id for each in self._by_title.get(_key(row.title), ())]
                 both = [each for each in ids if each in titled]
@@ -104,10 +107,23 @@ class SiteMatcher:
         near = [each for each in alike if _near(each.year, row.year) and _shared(each, words, row)]
         if len(near) > 1:  # the preprint of one year and the paper of the next
             near = [each for each in near if each.year == row.year] or near
-        if len(near) == 1:
-            return SiteMatch(MATCHED, near[0].id)
+        first = self._only_one([each.id for each in near])
+        if first is not None:
+            return SiteMatch(MATCHED, first)
         candidates = tuple(each.id for each in near or alike)
         return SiteMatch(OPEN, None, candidates, AMBIGUOUS if near else UNLIKE)
+
+    def _only_one(self, ids: Sequence[int]) -> int | None:
+        """The one entry, or the first version of the one work that all of them are."""
+        if len(ids) < 2:
+            return ids[0] if ids else None
+        found = self._connection.execute(
+            "SELECT work, entry FROM versions WHERE entry IN (SELECT value FROM json_each(?))"
+            " ORDER BY position",
+            (f"[{','.join(map(str, ids))}]",),
+        ).fetchall()
+        one_work = len({work for work, _ in found}) == 1 and len(found) == len(ids)
+        return int(found[0][1]) if one_work else None
 
 
 def suggestions(connection: sqlite3.Connection, title: str, limit: int = 3) -> list[int]:
@@ -180,10 +196,12 @@ def _families(sort_author: str) -> tuple[str, ...]:
 def _shared(entry: _Titled, words: str, row: SiteRow) -> bool:
     """Whether a surname of the entry is among the names of the row.
 
-    Where one of them has no names, a title that is long enough to be nobody else's does.
+    Where one of them has no names, the same year does, or a title too long to be another's.
     """
     if not words or not entry.families:
-        return len(_key(row.title)) >= _TELLING
+        return len(_key(row.title)) >= _TELLING or (
+            entry.year is not None and entry.year == row.year
+        )
     around = f" {words} "
     return any(f" {family} " in around for family in entry.families)
 

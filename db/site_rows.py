@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from biblio.formats.sites.rows import SiteRow, Told
 from db.journal import Change
-from db.rows import OpenRow
+from db.site_values import OpenRow
 
 MATCHED, CHOSEN, LEFT, OPEN = "matched", "chosen", "left", "open"
 _COLUMNS: Final = ("source", "line", "site", "identity", "state", "entry", "content")
@@ -108,7 +108,7 @@ def opened(
         number=number,
         line=row.line,
         site=site,
-        title=row.title,
+        title=row.title or ", ".join(f"{kind}:{name}" for kind, name in row.ids),
         authors=row.authors,
         year=row.year,
         venue=row.venue,

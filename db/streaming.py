@@ -9,11 +9,9 @@ program's own module sends it.
 from __future__ import annotations
 
 import contextlib
-import gc
 import itertools
 import multiprocessing
 import os
-import signal
 import threading
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
@@ -23,20 +21,19 @@ from biblio.formats.encoding import Parts, texts
 from biblio.prepare import Batch, bibtex_batches
 from biblio.problem import Problem, Severity
 from db.importing import Input
+from db.reading_process import END, work
 
 #: Bytes from which on a second process is worth its start, which takes a third of a second.
 WORTH_A_PROCESS = 4 << 20
-_END = b""
 
 
 @contextlib.contextmanager
-def streamed_input(parts: Parts, size: int, expected: int) -> Iterator[Input]:
+def streamed_input(parts: Parts, size: int) -> Iterator[Input]:
     """An input whose batches are made as they are asked for.
 
     Args:
         parts: Its text.
         size: Its bytes.
-        expected: About how many entries it holds.
     """
     first: list[Batch] = []
     if parts.note:
@@ -45,7 +42,7 @@ def streamed_input(parts: Parts, size: int, expected: int) -> Iterator[Input]:
     alone = size < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2
     with contextlib.ExitStack() as stack:
         rest = _batches(parts) if alone else stack.enter_context(_from_second_process(parts))
-        yield Input(FORMAT, parts.encoding, itertools.chain(first, rest), expected)
+        yield Input(FORMAT, parts.encoding, itertools.chain(first, rest), 0)
 
 
 def _batches(parts: Iterable[bytes]) -> Iterator[Batch]:
@@ -58,7 +55,7 @@ def _from_second_process(parts: Parts) -> Iterator[Iterator[Batch]]:
     context = multiprocessing.get_context("spawn")
     to_read, to_send = context.Pipe(duplex=False)
     answer, to_answer = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(to_read, to_answer), daemon=True)
+    process = context.Process(target=work, args=(to_read, to_answer), daemon=True)
     feeder = threading.Thread(target=_feed, args=(parts, to_send), daemon=True)
     try:
         process.start()
@@ -83,7 +80,7 @@ def _feed(parts: Iterable[bytes], to_send: Connection) -> None:
     with contextlib.suppress(OSError), to_send:
         for part in parts:
             to_send.send_bytes(part)
-        to_send.send_bytes(_END)
+        to_send.send_bytes(END)
 
 
 def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
@@ -101,21 +98,3 @@ def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
         message = "The process that helped to read the file ended early; it was read without it."
         yield Batch([], [], [Problem("helper-died", Severity.NOTE, message)])
     yield from itertools.islice(_batches(parts), received, None)
-
-
-def _work(to_read: Connection, to_answer: Connection) -> None:
-    """What the second process does."""
-    gc.disable()  # what is read holds no cycles, and looking for them takes a tenth of the time
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the first, which ends this one
-    # Without its end the text is not whole: then the first process is gone, or will see that
-    # this one is
-    with contextlib.suppress(BrokenPipeError, EOFError):
-        # Half of the texts are left to the first: at 100,000 entries both then work equally long
-        for batch in bibtex_batches(texts(_arriving(to_read)), half=True):
-            to_answer.send(batch)
-        to_answer.send(None)
-
-
-def _arriving(to_read: Connection) -> Iterator[bytes]:
-    while (part := to_read.recv_bytes()) != _END:
-        yield part

@@ -29,9 +29,9 @@ from biblio.formats.bibtex.strings import (
 from biblio.formats.result import BlockKind
 from db import entries
 from db.errors import NameTakenError, NoSuchViewError, StringUsedError
+from db.file_rows import MacroString
 from db.journal import Change
 from db.macro_values import expanded, revalue, string_blocks, uses_name
-from db.rows import MacroString
 
 _USING: Final = (BlockKind.ENTRY, BlockKind.STRING, BlockKind.PREAMBLE)
 
@@ -213,7 +213,8 @@ def delete(
         StringUsedError: One of them is used, in the trash or outside.
         NoSuchViewError: A block does not define it any more.
     """
-    for block_id, name in chosen:
+    once = {(block_id, name.lower()): (block_id, name) for block_id, name in chosen}
+    for block_id, name in once.values():
         _definition(connection, block_id, name)
         source_id, text, line = connection.execute(
             "SELECT source, text, line FROM blocks WHERE id = ?", (block_id,)

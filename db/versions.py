@@ -70,10 +70,8 @@ def restore(
     names = wanted - {"type", "key"} or (
         set() if wanted else {each.id for each in (*old.fields, *then.fields)}
     )
-    values = {
-        name: next((each for each in then.fields if each.id == name), None)
-        for name in sorted(names)
-    }
+    there = {each.id: each for each in reversed(then.fields)}
+    values = {name: there.get(name) for name in sorted(names)}
     key = then.key if "key" in wanted else None
     if key and entries.holders_of_key(connection, key) - {entry_id}:
         raise KeyTakenError(key)

@@ -22,36 +22,45 @@ def of_view(connection: sqlite3.Connection, view: View) -> tuple[list[str], list
     if view.kind == "trash":
         return ["e.trashed = 1"], []
     conditions, parameters = ["e.trashed = 0"], list[Parameter]()
+    parts = [_part(connection, view)]
+    for kind, view_id in view.also:
+        parts.append(_part(connection, View(kind, view_id, view.deep)))
+    found = [condition for condition, _ in parts if condition]
+    if found:
+        conditions.append((" AND " if view.every else " OR ").join(found))
+        if len(found) > 1:
+            conditions[-1] = f"({conditions[-1]})"
+    for _, values in parts:
+        parameters += values
+    return conditions, parameters
+
+
+def _part(connection: sqlite3.Connection, view: View) -> tuple[str, list[Parameter]]:
+    """What a view shows of what is not in the trash; empty for all of it."""
     match view.kind:
         case "profile":
-            conditions.append("e.id IN (SELECT entry FROM mine WHERE profile = ?)")
-            parameters.append(view.id if view.id is not None else _first_profile(connection))
+            wanted = view.id if view.id is not None else _first_profile(connection)
+            return "e.id IN (SELECT entry FROM mine WHERE profile = ?)", [wanted]
         case "recent":
-            conditions.append("e.added >= ?")
-            parameters.append((dt.datetime.now(dt.UTC) - RECENT).isoformat(timespec="seconds"))
+            since = (dt.datetime.now(dt.UTC) - RECENT).isoformat(timespec="seconds")
+            return "e.added >= ?", [since]
         case "problems":
-            conditions.append("e.id IN (SELECT entry FROM problems WHERE severity <> 'note')")
+            return "e.id IN (SELECT entry FROM problems WHERE severity <> 'note')", []
         case "source":
-            conditions.append(
+            return (
                 "e.id IN (SELECT entry FROM blocks WHERE source = ?"
                 " UNION SELECT entry FROM authorships WHERE source = ?)"
-            )
-            parameters += [view.id or 0] * 2
+            ), [view.id or 0] * 2
         case "collection":
-            conditions.append(_WITHIN_COLLECTION if view.deep else _OF_COLLECTION)
-            parameters.append(view.id or 0)
+            return (_WITHIN_COLLECTION if view.deep else _OF_COLLECTION), [view.id or 0]
         case "tag":
-            conditions.append("e.id IN (SELECT entry FROM taggings WHERE tag = ?)")
-            parameters.append(view.id or 0)
+            return "e.id IN (SELECT entry FROM taggings WHERE tag = ?)", [view.id or 0]
         case "search":
             from db.searches import condition
 
-            found, values = condition(connection, view.id or 0)
-            conditions.append(found)
-            parameters += values
+            return condition(connection, view.id or 0)
         case _:
-            pass
-    return conditions, parameters
+            return "", []
 
 
 def _first_profile(connection: sqlite3.Connection) -> int:

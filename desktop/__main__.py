@@ -13,9 +13,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+    if arguments is None:
+        arguments = sys.argv[1:]
+        if "search" in arguments:
+            return _search(arguments)
     from desktop.cli.run import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(arguments)
+
+
+def _search(arguments: Sequence[str]) -> int:
+    """Run a search, of whose time the rest of Python's is a third.
+
+    So few objects need no collecting of garbage; and when all is written and closed, nothing is
+    left that Python would have to take apart.
+    """
+    import gc
+    import os
+
+    gc.disable()
+    from desktop.cli.run import run
+
+    status = run(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

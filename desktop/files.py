@@ -47,6 +47,26 @@ def replace_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def difference(there: bytes, new: bytes, most: int) -> list[str]:
+    """How two texts differ, by lines that begin with ``-``, ``+`` or a space.
+
+    Args:
+        there: What a file holds.
+        new: What would be written.
+        most: How many lines are given; of more, the last line says how many.
+    """
+    import difflib
+
+    lines = difflib.unified_diff(
+        there.decode("utf-8", "replace").splitlines(),
+        new.decode("utf-8", "replace").splitlines(),
+        lineterm="",
+        n=1,
+    )
+    shown = [line for line in lines if not line.startswith(("---", "+++"))]
+    return shown[:most] + ([f"… {len(shown) - most:,} more lines"] if len(shown) > most else [])
+
+
 def _keep_permissions(old: Path, new: Path) -> None:
     found = old.stat()
     if hasattr(os, "chown"):

@@ -37,6 +37,11 @@ def sentence(error: BaseException) -> str:
             return "It is not there any more; it was deleted in the meantime."
         case errors.UnknownSourceError():
             return "No imported file of that name can be written back."
+        case errors.NoSuchAttachmentError():
+            return "The file is not that of an entry any more; it was detached in the meantime."
+        case errors.StringUsedError():
+            times = "once" if error.uses == 1 else f"{error.uses:,} times"
+            return f"The constant “{error.name}” is used {times}; nothing was deleted."
         case errors.KeyTakenError():
             return f"Another entry has the key “{error.key}”; choose another one."
         case errors.CancelledError():

@@ -23,6 +23,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import hard_data  # noqa: E402 - it needs the path
 from PySide6.QtCore import Qt  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from db import Library, View  # noqa: E402
@@ -33,6 +34,7 @@ from desktop.window.command_palette import CommandPalette  # noqa: E402
 from desktop.window.export_dialog import ExportDialog  # noqa: E402
 from desktop.window.history_panel import HistoryPanel  # noqa: E402
 from desktop.window.import_report import ImportReportDialog  # noqa: E402
+from desktop.window.key_rekey_dialog import RekeyDialog  # noqa: E402
 from desktop.window.main_window import MainWindow  # noqa: E402
 from desktop.window.settings import Settings  # noqa: E402
 
@@ -163,6 +165,37 @@ def group_and_browse(window: MainWindow) -> None:
     window.list_pane.search.set_text('author:="Sékou-Oumar Kaba" -field:cond-mat.mtrl-sci')
 
 
+def rekey_with_documents(window: MainWindow) -> None:
+    """Offer new keys for some entries, of which a thesis cites one."""
+    folder = window.session.path.with_name("thesis")
+    folder.mkdir(exist_ok=True)
+    window.list_pane.table.select_ids(list(window.list_pane.model.ids[:8]))
+    key = window.list_pane.model.row_at(1)
+    text = f"As shown before \\cite[p.~3]{{{key.key if key else ''}}}, maps commute.\n"
+    (folder / "chapter2.tex").write_text(text, encoding="utf-8")
+    window.actions_["rekey"].trigger()
+    wait_until_settled(window)
+    dialog = window.findChildren(RekeyDialog)[-1]
+    dialog.documents.add_folder(folder)
+    dialog.pattern.setText("[auth:lower][year]")
+    for _ in range(20):
+        QTest.qWait(20)
+        wait_until_settled(window)
+
+
+def attach_and_show_files(window: MainWindow) -> None:
+    """Give an entry two files, and show them."""
+    one_with_formulas(window)
+    entry_id = window.list_pane.table.current_id()
+    papers = [window.session.path.with_name(name) for name in ("Download.pdf", "slides.pdf")]
+    for number, path in enumerate(papers):
+        path.write_bytes(b"%%PDF-1.7 %d" % number)
+    feature = window.features.feature("attachment_feature", "AttachmentFeature")
+    feature.attach(entry_id, papers)
+    wait_until_settled(window)
+    window.entry_pane.show_tab("files")
+
+
 def open_palette(window: MainWindow) -> None:
     """Open the list of all commands."""
     window.actions_["palette"].trigger()
@@ -200,6 +233,10 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
             "history", studio.copy_of_example(), edit_and_show_history, of=HistoryPanel
         ),
         "browse": lambda: studio.take("browse", studio.copy_of_example(), group_and_browse),
+        "rekey": lambda: studio.take(
+            "rekey", studio.copy_of_example(), rekey_with_documents, of=RekeyDialog
+        ),
+        "files": lambda: studio.take("files", studio.copy_of_example(), attach_and_show_files),
         "commands": lambda: studio.take("commands", example(), open_palette, of=CommandPalette),
         "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),
         "big": lambda: studio.take(

@@ -66,6 +66,7 @@ _BLOCK = re.compile(
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\U0010f000-\U0010ffff]")
 _SAMPLE = 65_536
+_UNKNOWN_TABLE = "it is a table, and what is in its columns is not known"
 
 
 class UnknownFormat(ValueError):  # noqa: N818  # the name that callers know
@@ -206,12 +207,8 @@ def _other_table(text: str, name: str) -> Recognised:
     if is_known(shape) and (table := sites.table_of(text)):
         return table
     if shape is not None and name.lower().endswith((".csv", ".tsv", ".tab")):
-        raise UnknownFormat(
-            "it is a table, and what is in its columns is not known",
-            code="table",
-            name=name,
-            header=shape.header.cells,
-        )
+        header = shape.header.cells
+        raise UnknownFormat(_UNKNOWN_TABLE, code="table", name=name, header=header)
     raise UnknownFormat(
         "it is text that is neither BibTeX, RIS, CSL-JSON, a profile page nor a table of papers",
         code="text",
@@ -235,13 +232,18 @@ def _site_file(text: str, format: str, name: str) -> Recognised:  # noqa: A002
 
 
 def _check_columns(found: Recognised, columns: Columns | None, name: str) -> None:
-    """Refuse what the user says of columns that a table does not have."""
-    if columns is None or found.shape is None:
+    """Refuse a table of which nobody knows what is in its columns.
+
+    Raises:
+        UnknownFormat: The user does not say it, or names columns that it does not have.
+    """
+    if found.shape is None:
         return
-    reason = sites.why_not(found.shape, columns)
-    if reason:
-        header = found.shape.header.cells
+    header = found.shape.header.cells
+    if columns is not None and (reason := sites.why_not(found.shape, columns)):
         raise UnknownFormat(reason, code="columns", name=name, header=header)
+    if not (columns is not None and columns.columns) and not is_known(found.shape):
+        raise UnknownFormat(_UNKNOWN_TABLE, code="table", name=name, header=header)
 
 
 def _read_site(

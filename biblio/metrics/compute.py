@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -44,11 +45,14 @@ METRICS: tuple[str, ...] = (
     "i10_index",
     "citations_per_paper",
     "median_citations",
+    "mode_citations",
     "citations_per_year",
     "citations_per_author",
     "citations_per_author_year",
     "papers_per_author",
     "authors_per_paper",
+    "median_authors",
+    "mode_authors",
     "years",
     "m_quotient",
     "e_index",
@@ -74,7 +78,7 @@ def compute(papers: Sequence[Paper], this_year: int) -> dict[str, Computed]:
         this_year: The year for which the counts hold; by it ages are reckoned.
     """
     known = sorted((p for p in papers if p.citations is not None), key=_count, reverse=True)
-    cited = [_count(paper) for paper in known]
+    cited = counts.Ranked(map(_count, known))
     dated = [(_count(p), p.year) for p in known if p.year is not None]
     split = [(_count(p), p.authors) for p in known if p.authors]
     whole = [(_count(p), p.year, p.authors) for p in known if p.year is not None and p.authors]
@@ -82,6 +86,7 @@ def compute(papers: Sequence[Paper], this_year: int) -> dict[str, Computed]:
     years = aged.years_publishing([p.year for p in papers if p.year is not None], this_year)
     norm = shared.hi_norm(split)
     each = shared.citations_per_author(split)
+    rate = aged.awcr(dated, this_year)
     total = counts.citations(cited)
     h = counts.h_index(cited)
     missing = len(papers) - len(known)
@@ -95,11 +100,14 @@ def compute(papers: Sequence[Paper], this_year: int) -> dict[str, Computed]:
         "i10_index": (counts.i10_index(cited), missing),
         "citations_per_paper": (counts.citations_per_paper(cited), missing),
         "median_citations": (counts.median_citations(cited), missing),
+        "mode_citations": (counts.mode_citations(cited), missing),
         "citations_per_year": (_over(total, years), missing),
         "citations_per_author": (each, unshared),
         "citations_per_author_year": (_over(each, years), unshared),
         "papers_per_author": (shared.papers_per_author(authors), len(papers) - len(authors)),
         "authors_per_paper": (shared.authors_per_paper(authors), len(papers) - len(authors)),
+        "median_authors": (shared.median_authors(authors), len(papers) - len(authors)),
+        "mode_authors": (counts.mode(authors), len(papers) - len(authors)),
         "years": (years, sum(paper.year is None for paper in papers)),
         "m_quotient": (_over(h, years), missing),
         "e_index": (counts.e_index(cited), missing),
@@ -110,8 +118,8 @@ def compute(papers: Sequence[Paper], this_year: int) -> dict[str, Computed]:
         "hi_norm": (norm, unshared),
         "hi_annual": (_over(norm, years), unshared),
         "hm_index": (shared.hm_index(split), unshared),
-        "awcr": (aged.awcr(dated, this_year), undated),
-        "aw_index": (aged.aw_index(dated, this_year), undated),
+        "awcr": (rate, undated),
+        "aw_index": (None if rate is None else math.sqrt(rate), undated),
         "awcr_per_author": (aged.awcr_per_author(whole, this_year), len(papers) - len(whole)),
     }
     return {

@@ -8,11 +8,16 @@ there is no result, and the functions return None.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 Counts = Sequence[int | None]
+
+
+class Ranked(list[int]):
+    """Counts that are all known, the largest first; of these nothing needs to be sorted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Coverage:
 
 def coverage(counts: Counts) -> Coverage:
     """How many of the papers have a citation count."""
-    known = len(_ranked(counts))
+    known = len(ranked(counts))
     return Coverage(known, len(counts) - known)
 
 
@@ -47,23 +52,34 @@ def papers(counts: Counts) -> int:
 
 def citations(counts: Counts) -> int | None:
     """The citations of all papers together."""
-    ranked = _ranked(counts)
-    return sum(ranked) if ranked else None
+    known = ranked(counts)
+    return sum(known) if known else None
 
 
 def citations_per_paper(counts: Counts) -> float | None:
     """The citations of a paper on average, over the papers that have a count."""
-    ranked = _ranked(counts)
-    return sum(ranked) / len(ranked) if ranked else None
+    known = ranked(counts)
+    return sum(known) / len(known) if known else None
 
 
 def median_citations(counts: Counts) -> float | None:
     """The citations that half of the papers reach, over the papers that have a count."""
-    ranked = _ranked(counts)
-    if not ranked:
+    known = ranked(counts)
+    if not known:
         return None
-    middle = len(ranked) // 2
-    return float(ranked[middle]) if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2
+    middle = len(known) // 2
+    return float(known[middle]) if len(known) % 2 else (known[middle - 1] + known[middle]) / 2
+
+
+def mode_citations(counts: Counts) -> int | None:
+    """The number of citations that the most papers have; of several such the smallest."""
+    return mode(ranked(counts))
+
+
+def mode(numbers: Iterable[int]) -> int | None:
+    """The most frequent number, of several the smallest; None without any."""
+    often = Counter(numbers)
+    return min(often, key=lambda number: (-often[number], number), default=None)
 
 
 def h_index(counts: Counts) -> int | None:
@@ -72,10 +88,15 @@ def h_index(counts: Counts) -> int | None:
     J. E. Hirsch, "An index to quantify an individual's scientific research output",
     PNAS 102(46), 2005.
     """
-    ranked = _ranked(counts)
-    if not ranked:
+    known = ranked(counts)
+    if not known:
         return None
-    return sum(1 for rank, count in enumerate(ranked, 1) if count >= rank)
+    h = 0
+    for count in known:
+        if count <= h:
+            break
+        h += 1
+    return h
 
 
 def g_index(counts: Counts) -> int | None:
@@ -85,17 +106,17 @@ def g_index(counts: Counts) -> int | None:
 
     L. Egghe, "Theory and practise of the g-index", Scientometrics 69(1), 2006.
     """
-    ranked = _ranked(counts)
-    if not ranked:
+    known = ranked(counts)
+    if not known:
         return None
-    reached = [rank for rank, total in enumerate(accumulate(ranked), 1) if total >= rank * rank]
+    reached = [rank for rank, total in enumerate(accumulate(known), 1) if total >= rank * rank]
     return max(reached, default=0)
 
 
 def i10_index(counts: Counts) -> int | None:
     """The number of papers with at least ten citations (Google Scholar Citations, 2011)."""
-    ranked = _ranked(counts)
-    return sum(1 for count in ranked if count >= 10) if ranked else None
+    known = ranked(counts)
+    return sum(1 for count in known if count >= 10) if known else None
 
 
 def m_quotient(counts: Counts, *, first_year: int, this_year: int) -> float | None:
@@ -125,7 +146,7 @@ def e_index(counts: Counts) -> float | None:
     PLoS ONE 4(5), 2009.
     """
     h = h_index(counts)
-    return None if h is None else math.sqrt(sum(_ranked(counts)[:h]) - h * h)
+    return None if h is None else math.sqrt(sum(ranked(counts)[:h]) - h * h)
 
 
 def a_constant(counts: Counts) -> float | None:
@@ -138,6 +159,10 @@ def a_constant(counts: Counts) -> float | None:
     return total / (h * h) if h and total is not None else None
 
 
-def _ranked(counts: Counts) -> list[int]:
+def ranked(counts: Counts) -> Ranked:
     """The known counts, largest first."""
-    return sorted((count for count in counts if count is not None), reverse=True)
+    if isinstance(counts, Ranked):
+        return counts
+    known = Ranked(count for count in counts if count is not None)
+    known.sort(reverse=True)
+    return known

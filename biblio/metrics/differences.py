@@ -30,16 +30,24 @@ class Situation:
     reported: Mapping[str, float] = field(default_factory=dict)
 
 
-def difference(metric: str, computed: float | None, situation: Situation) -> str:
-    """One or two sentences where the reported number cannot be, or differs; else empty."""
+def doubt(metric: str, situation: Situation) -> str:
+    """Why a reported number cannot be, or does not fit what the source itself shows; else empty."""
     reported = situation.reported.get(metric)
     if reported is None:
         return ""
-    if metric == "h_index" and (reason := _impossible(reported, situation)):
-        return reason
+    if metric == "h_index":
+        return _impossible(reported, situation)
+    return _unlisted(reported, situation) if metric == "papers" else ""
+
+
+def difference(metric: str, computed: float | None, situation: Situation) -> str:
+    """Why a reported number is not the computed one, where both are known; else empty."""
+    reported = situation.reported.get(metric)
+    if reported is None or metric in REPORTED_ONLY or computed is None:
+        return ""
     if metric == "papers":
         return _papers(reported, situation)
-    if metric in REPORTED_ONLY or computed is None or math.isclose(computed, reported):
+    if math.isclose(computed, reported):
         return ""
     words = [f"Computed is {computed:,.6g}, reported {reported:,.6g}"]
     if situation.counted_by:
@@ -72,16 +80,20 @@ def _impossible(reported: float, situation: Situation) -> str:
     return ""
 
 
+def _unlisted(reported: float, situation: Situation) -> str:
+    listed = situation.listed
+    if listed is None or reported <= listed:
+        return ""
+    more, lacking = situation.papers - listed, int(reported - listed)
+    text = (
+        f"The source reports {reported:,.0f} but lists only {listed:,}; what the other"
+        f" {lacking:,} {'is' if lacking == 1 else 'are'} it does not say."
+    )
+    return f"{text} The library holds {more:,} more by author name." if more > 0 else text
+
+
 def _papers(reported: float, situation: Situation) -> str:
-    listed, held = situation.listed, situation.papers
-    if listed is not None and reported > listed:
-        more = held - listed
-        lacking = int(reported - listed)
-        text = (
-            f"The source reports {reported:,.0f} but lists only {listed:,}; what the other"
-            f" {lacking:,} {'is' if lacking == 1 else 'are'} it does not say."
-        )
-        return f"{text} The library holds {more:,} more by author name." if more > 0 else text
+    held = situation.papers
     if reported > held:
         return f"The source reports {reported:,.0f}, the library holds {held:,}."
     if reported < held:

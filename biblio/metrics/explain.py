@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from biblio.metrics.counts import h_index
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:
@@ -51,9 +53,11 @@ def ranking(counts: Iterable[tuple[int, int]]) -> list[Rank]:
     ]
 
 
-def core_of(ranked: Iterable[Rank]) -> frozenset[int]:
-    """The works that make the h-index."""
-    return frozenset(each.work for each in ranked if each.core)
+def core_of(counts: Mapping[int, int | None]) -> frozenset[int]:
+    """The works that make the h-index, as in the ranked list."""
+    h = h_index(list(counts.values())) or 0
+    reaching = [(work, count) for work, count in counts.items() if count is not None and count >= h]
+    return frozenset(each.work for each in ranking(reaching) if each.core)
 
 
 def next_step(ranked: list[Rank], ahead: int = 1) -> NextStep:

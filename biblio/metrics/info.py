@@ -60,6 +60,12 @@ METRIC_INFO: Mapping[str, MetricInfo] = MappingProxyType(
         "median_citations": MetricInfo(
             "Median citations", "", "The citations that half of the works reach.", _COUNTS
         ),
+        "mode_citations": MetricInfo(
+            "Most frequent citations",
+            "",
+            "The number of citations that the most works have; of several such the smallest.",
+            _COUNTS,
+        ),
         "citations_per_year": MetricInfo(
             "Citations per year",
             "",
@@ -87,6 +93,18 @@ METRIC_INFO: Mapping[str, MetricInfo] = MappingProxyType(
         ),
         "authors_per_paper": MetricInfo(
             "Authors per work", "", "The number of authors of a work on average.", ("authors",)
+        ),
+        "median_authors": MetricInfo(
+            "Median authors",
+            "",
+            "The number of authors that half of the works reach.",
+            ("authors",),
+        ),
+        "mode_authors": MetricInfo(
+            "Most frequent authors",
+            "",
+            "The number of authors that the most works have; of several such the smallest.",
+            ("authors",),
         ),
         "years": MetricInfo(
             "Years", "", "The years since the first publication, at least 1.", ("years",)

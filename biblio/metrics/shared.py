@@ -7,6 +7,7 @@ which either is unknown are left out before. Without any paper there is no resul
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import median
 
 from biblio.metrics.counts import h_index
 
@@ -74,6 +75,11 @@ def papers_per_author(authors: Sequence[int]) -> float | None:
 def authors_per_paper(authors: Sequence[int]) -> float | None:
     """The mean number of authors of a paper."""
     return sum(authors) / len(authors) if authors else None
+
+
+def median_authors(authors: Sequence[int]) -> float | None:
+    """The number of authors that half of the papers reach."""
+    return float(median(authors)) if authors else None
 
 
 def _ranked(papers: Shares) -> list[tuple[int, int]]:

@@ -60,6 +60,7 @@ class Facts:
             profile's person; empty when the person is no author.
         tags: Names of its tags.
         collections: Names of the collections that it is in, and of those around them.
+        files: Paths of the files that the user gave it.
     """
 
     added: str = ""
@@ -70,6 +71,7 @@ class Facts:
     positions: frozenset[str] = frozenset()
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def matches(  # noqa: C901 - one case for each kind of node
@@ -134,6 +136,8 @@ def _given(name: str, facts: Facts) -> tuple[str, ...]:
             return facts.tags
         case "collection":
             return facts.collections
+        case "file":
+            return facts.files
         case _:
             return ()
 

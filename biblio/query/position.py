@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from biblio.identity import Identity, identity
+from biblio.identity import Identity, identity, may_name
 from biblio.names import Names, parse_names
 
 
@@ -13,7 +13,10 @@ def positions(author_field: str, *profile_names: str) -> frozenset[str]:
         author_field: The field as written.
         profile_names: The person's names, as `biblio.identity.identity` takes them.
     """
-    return held_positions(parse_names(author_field), identity(profile_names))
+    person = identity(profile_names)
+    if not may_name(person, author_field):  # asked of very many; most name somebody else
+        return frozenset()
+    return held_positions(parse_names(author_field), person)
 
 
 def held_positions(listed: Names, person: Identity) -> frozenset[str]:

@@ -36,8 +36,10 @@ def index_texts(entry: Entry) -> IndexTexts:
         name = field.name.lower()
         if name not in UNSEARCHED:
             value = field.value
-            # Years, volumes, identifiers: half of all fields
-            plain = value.isascii() and value.isalnum()
+            # Of most fields LaTeX changes no word
+            plain = value.isascii() and not (
+                "\\" in value or "{" in value or "}" in value or "$" in value
+            )
             columns[_COLUMN.get(name, _OTHER)].append(value if plain else to_text(value))
     title, authors, venue, other = [indexed("\n".join(column)) for column in columns]
     return IndexTexts(title, authors, venue, other, indexable(entry.key))

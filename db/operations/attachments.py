@@ -7,14 +7,18 @@ are deleted by their owner alone. `unused_files` finds those that nothing links 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import connection, entries
+from db import connection
+from db.errors import LibraryReadOnlyError
 from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
-    from db.rows import EntryFile, Notice
+    from biblio.entry import Entry
+    from db.file_rows import EntryFile
+    from db.rows import Notice
 
 
 class AttachmentsReader(Reader):
@@ -75,24 +79,14 @@ class Attachments(Writer):
             NoSuchEntryError: There is none with this id.
             OSError: A file cannot be read or copied; nothing was attached.
         """
-        from db import attachments
-        from db.attachment_files import digest_of
+        from db import attachments, entries
 
         entry = entries.read(self._db, entry_id)
+        found = self._placed(entry, paths, copy=copy)
         label = f"Attach {_files(paths)} to {entry.key or entry.get('title')[:40] or 'an entry'}"
-        for path in paths:
-            digest_of(path)  # all can be read, before the first is copied
         with self._step(label) as change:
-            for path in paths:
-                place = self._copied(entry_id, path) if copy else path
-                attachments.attach(
-                    self._db,
-                    change,
-                    entry_id,
-                    attachments.stored_path(self.path, place),
-                    title="",
-                    digest=digest_of(place),
-                )
+            for stored, digest in found:
+                attachments.attach(self._db, change, entry_id, stored, title="", digest=digest)
         return self._notice(change)
 
     def attach_new(self, path: Path, entry_type: str, values: dict[str, str], *, copy: bool) -> int:
@@ -102,20 +96,15 @@ class Attachments(Writer):
             OSError: The file cannot be read or copied; no entry was made.
         """
         from biblio.entry import make_entry
-        from db import attachments
-        from db.attachment_files import digest_of
+        from db import attachments, entries
         from db.keys import planned_key
 
+        entry = make_entry(entry_type, "", list(values.items()))
+        entry = replace(entry, key=planned_key(self._db, entry))
+        ((stored, digest),) = self._placed(entry, [path], copy=copy)
         with self._step(f"New {entry_type} from {path.name}") as change:
-            entry = make_entry(entry_type, "", list(values.items()))
-            key = planned_key(self._db, entry)
-            entry = make_entry(entry_type, key, list(values.items()))
             entry_id = entries.add(self._db, change, [entry])[0]
-            place = self._copied(entry_id, path) if copy else path
-            stored = attachments.stored_path(self.path, place)
-            attachments.attach(
-                self._db, change, entry_id, stored, title="", digest=digest_of(place)
-            )
+            attachments.attach(self._db, change, entry_id, stored, title="", digest=digest)
         return entry_id
 
     def detach(self, attachment_ids: Sequence[int]) -> Notice:
@@ -152,19 +141,30 @@ class Attachments(Writer):
                 attachments.relocate(self._db, change, each, stored, digest_of(path))
         return self._notice(change)
 
-    def _copied(self, entry_id: int, path: Path) -> Path:
+    def _placed(self, entry: Entry, paths: Sequence[Path], *, copy: bool) -> list[tuple[str, str]]:
+        """Bring files where they are to be; how each is stored, and its digest.
+
+        Before the step, since a large file takes long to copy, and others may write meanwhile.
+        """
         from biblio.file_names import DEFAULT_PATTERN, file_name
-        from db.attachment_files import copy_into
-        from db.attachments import folder_of
+        from db import attachments
+        from db.attachment_files import copy_into, digest_of
         from db.keys import all_patterns
 
-        folder = folder_of(self.path)
-        if path.resolve().is_relative_to(folder.resolve()):
-            return path
-        entry = entries.read(self._db, entry_id)
+        if self.readonly:
+            raise LibraryReadOnlyError(self.path)
+        folder = attachments.folder_of(self.path)
         patterns = all_patterns(self._db, "file")
         pattern = patterns.get(entry.type, patterns.get("", DEFAULT_PATTERN))
-        return copy_into(folder, path, file_name(entry, pattern, path.name))
+        digests = [digest_of(path) for path in paths]  # all can be read, before one is copied
+        places = [
+            copy_into(folder, path, file_name(entry, pattern, path.name))
+            if copy and not path.resolve().is_relative_to(folder.resolve())
+            else path
+            for path in paths
+        ]
+        stored = [attachments.stored_path(self.path, place) for place in places]
+        return list(zip(stored, digests, strict=True))
 
 
 def _files(paths: Sequence[Path]) -> str:

@@ -78,7 +78,7 @@ class Reader:
 
     def close(self) -> None:
         """Close the file; the last one to do so leaves one tidy file."""
-        connection.disconnect(self._db)
+        connection.disconnect(self._db, tidy=self.is_in_place())
 
     def __enter__(self) -> Self:
         return self

@@ -10,7 +10,8 @@ from db.operations.base import Reader, Writer
 
 if TYPE_CHECKING:
     from db.counting import CountSource
-    from db.rows import Choice, Count, Notice, OpenRow
+    from db.rows import Count, Notice
+    from db.site_values import Choice, OpenRow
 
 
 class CountingReader(Reader):

@@ -48,13 +48,16 @@ class Editing(Writer):
             NoSuchEntryError: There is none with this id.
             KeyTakenError: Another entry has the key; nothing was changed.
         """
-        from db import editing
+        from db import editing, keys
 
         old = entries.read(self._db, entry_id)
+        is_meant = key and entries.holders_of_key(self._db, old.key) == {entry_id}
         if key and entries.holders_of_key(self._db, key) - {entry_id}:
             raise KeyTakenError(key)
         with self._step(f"Change key {old.key} to {key}") as change:
             editing.apply(self._db, change, entry_id, {}, key=key)
+            if is_meant:  # not where two entries had it: who knows which one is referred to
+                keys.follow(self._db, change, {old.key: key})
         return self._notice(change)
 
     def set_source_text(self, entry_id: int, text: str) -> Notice:
@@ -62,6 +65,7 @@ class Editing(Writer):
 
         Raises:
             NotOneEntryError: The text is not exactly one readable entry; nothing was changed.
+            KeyTakenError: It has a new key, which another entry has; nothing was changed.
         """
         from db import editing
 

@@ -10,7 +10,6 @@ from db.listed import View
 from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
-    from biblio.query import Query
     from db.rows import Collection, FacetCounts, Notice, SavedSearch, Tag, ValueChange
 
 _EVERYTHING = View()
@@ -53,13 +52,6 @@ class GroupingReader(Reader):
 
         with connection.translated(self.path):
             return every(self._db)
-
-    def understood(self, query: Query) -> Query:
-        """The query with the meaning of the saved searches that it uses, to be explained."""
-        from db.searches import resolved
-
-        with connection.translated(self.path):
-            return resolved(self._db, query)
 
     def facet(
         self,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from db import connection
 from db.errors import CancelledError
 from db.operations.base import Writer, amount
-from db.rows import ImportReport, Wishes
+from db.rows import ImportReport
+from db.site_values import Wishes
 
 if TYPE_CHECKING:
     from biblio.formats.result import ReadResult
@@ -82,10 +83,11 @@ class Importing(Writer):
         if columns is None:
             parts = detect.bibtex_parts(data, name=name, format=format)
         if parts is not None:
-            expected = data.count(b"\n@") + 1
             told = as_of.isoformat() if as_of else ""
-            with streamed_input(parts, len(data), expected) as read:
-                new = replace(read, day=told, count_day=day)
+            with streamed_input(parts, len(data)) as read:
+                # After the start of the process that reads, since this takes a while
+                expected = data.count(b"\n@") + 1
+                new = replace(read, day=told, count_day=day, expected=expected)
                 return self._import(new, origin, dry_run, progress, cancelled)
         result = detect.read(
             data,
@@ -151,6 +153,7 @@ class Importing(Writer):
         cancelled: Callable[[], bool] | None,
         wishes: Wishes | None = None,
     ) -> ImportReport:
+        from db.bulk import filling
         from db.importing import import_input
 
         report: ImportReport | None = None
@@ -160,7 +163,7 @@ class Importing(Writer):
             return _named(report)
 
         try:
-            with self._step(label) as change:
+            with filling(self._db, new.expected), self._step(label) as change:
                 if new.table is not None:
                     from db.site_importing import import_table
 

@@ -10,7 +10,8 @@ from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
     from biblio.key_plan import KeyPatterns
-    from db.rows import KeyChange, Notice
+    from db.file_rows import KeyChange
+    from db.rows import Notice
 
 
 class KeysReader(Reader):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import connection, listing
+from db import connection, list_rows, listing
 from db.listed import Row, Sort, View
 from db.operations.base import Reader
 
 if TYPE_CHECKING:
     from biblio.query import Query
+    from db.rows import ProblemRow
 
 _EVERYTHING = View()
 
@@ -42,6 +43,17 @@ class ListReader(Reader):
         with connection.translated(self.path):
             return self._finder.find_ids(query, sort, view)
 
+    def understood(self, query: Query) -> Query:
+        """The query with the meaning of the saved searches that it uses, to be explained."""
+        from biblio.query.tree import uses_saved
+
+        if not uses_saved(query):
+            return query
+        from db.searches import resolved
+
+        with connection.translated(self.path):
+            return resolved(self._db, query)
+
     def first_ids(
         self, sort: Sequence[Sort], view: View = _EVERYTHING, *, limit: int
     ) -> array[int]:
@@ -49,10 +61,21 @@ class ListReader(Reader):
         with connection.translated(self.path):
             return self._finder.first_ids(sort, view, limit)
 
-    def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The list's rows of these entries, in the order asked; missing ids are left out."""
+    def rows(self, ids: Sequence[int], more: Iterable[str] = ()) -> list[Row]:
+        """The list's rows of these entries, in the order asked; missing ids are left out.
+
+        Args:
+            ids: The entries.
+            more: What rows are to have that costs more to read: ``tags``, ``files``,
+                ``position``, and ``field:doi`` or any other field.
+        """
         with connection.translated(self.path):
-            return listing.rows(self._db, ids)
+            return list_rows.rows(self._db, ids, more)
+
+    def field_names(self) -> list[tuple[str, int]]:
+        """(lower-case name, entries) of the fields that are in use, the frequent ones first."""
+        with connection.translated(self.path):
+            return list_rows.field_names(self._db)
 
     def suggest(self, name: str, typed: str, *, limit: int = 12) -> list[str]:
         """Values that a field can be asked for and that begin as typed, the frequent ones first.
@@ -66,6 +89,20 @@ class ListReader(Reader):
 
         with connection.translated(self.path):
             return suggestions(self._db, name, typed, limit)
+
+    def wide_problems(self) -> list[ProblemRow]:
+        """What is wrong or doubtful about whole pages and files, worst first."""
+        from db.problems import wide
+
+        with connection.translated(self.path):
+            return wide(self._db)
+
+    def count_wide_problems(self) -> int:
+        """How many problems belong to whole pages and files."""
+        from db.problems import count_wide
+
+        with connection.translated(self.path):
+            return count_wide(self._db)
 
     def count(self, view: View = _EVERYTHING) -> int:
         """How many entries a view shows."""

@@ -23,10 +23,13 @@ class Profiles(Writer):
 
         Raises:
             NameTakenError: There is one of this name.
+            ValueError: The name is blank.
         """
         from db import profiles
 
         name = " ".join(name.split())
+        if not name:
+            raise ValueError("a profile without a name")
         self._check_name(name)
         with self._step(f"New profile “{name}”") as change:
             return profiles.add(self._db, change, name, field)

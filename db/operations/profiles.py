@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from biblio.novelty import Estimate
     from db.counting import CountSource
     from db.listed import View
-    from db.novelty import NoveltyFact, NoveltyState
+    from db.novelty import NoveltyState
     from db.profile_numbers import Profile
-    from db.profile_rows import Doubts, Variant, WhatIf
+    from db.profile_rows import Doubts, NoveltyFact, Variant, WhatIf
     from db.rows import ProfileSummary
 
 _KEPT = 4  # profiles whose numbers are remembered

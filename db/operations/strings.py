@@ -9,7 +9,8 @@ from db import connection
 from db.operations.base import Reader, Writer
 
 if TYPE_CHECKING:
-    from db.rows import MacroString, Notice
+    from db.file_rows import MacroString
+    from db.rows import Notice
 
 
 class StringsReader(Reader):

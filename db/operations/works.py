@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from db import connection
 from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
+    from array import array
+
     from biblio.works import Relation
     from biblio.works_merging import ComparedField
     from db.rows import Notice
     from db.works import WorkVersion
     from db.works_finding import Proposal
+    from db.works_fold import Folded
 
 
 class WorksReader(Reader):
@@ -32,6 +35,13 @@ class WorksReader(Reader):
 
         with connection.translated(self.path):
             return joined(self._db)
+
+    def folded(self, ids: array[int], unfolded: Collection[int] = ()) -> Folded:
+        """A list in which each work is one row; see `db.works_fold`."""
+        from db.works_fold import fold
+
+        with connection.translated(self.path):
+            return fold(self._db, ids, unfolded)
 
     def versions_of_work(self, entry_id: int) -> tuple[WorkVersion, ...]:
         """All versions of an entry's work, the leading one first."""

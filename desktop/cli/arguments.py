@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desktop import __version__
 from desktop.cli.checking import add_check
-from desktop.cli.file_arguments import add_file_commands
 from desktop.cli.counts_arguments import SITE_FORMATS, add_count, add_table_options
+from desktop.cli.file_arguments import add_file_commands
 from desktop.cli.keeping_arguments import add_history_commands, add_keeping_commands
 from desktop.cli.me_arguments import add_me, add_profile
 from desktop.cli.profile_arguments import add_profile_commands
 from desktop.cli.style_arguments import add_style
 from desktop.paths import LIBRARY_SUFFIX
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 FORMATS: Final = ("bibtex", "profile-page", "ris", "csl-json", *SITE_FORMATS)
+VERSION_CHOICES: Final = ("all", "published", "eprint")
 EXPORT_FORMATS: Final = ("as-imported", "bibtex", "biblatex", "ris", "csl-json")
 _DESCRIPTION: Final = (
     "A researcher's publication list. Without a command, open the window; FILE ending in"
@@ -43,9 +48,19 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return found
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that does not hide that its help could not be written."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if file is not None and file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The parser of all commands, for `parse_arguments` and for the guide."""
-    parser = argparse.ArgumentParser("oeuvre", description=_DESCRIPTION, allow_abbrev=False)
+    parser = _Parser("oeuvre", description=_DESCRIPTION, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"Oeuvre {__version__}")
     parser.add_argument(
         "--library",
@@ -78,6 +93,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_replace(command("replace", "replace text in the fields of many entries"))
     _add_field(command("field", "copy, move, rename, swap or clear a field of many entries"))
     add_profile_commands(command)
+    add_file_commands(command)
     add_count(command("count", "note how often an entry is cited"))
     add_check(command("check", "list what looks wrong in the library, and mend it"))
     add_history_commands(command, _positive, _KEY)
@@ -111,6 +127,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=EXPORT_FORMATS,
         help="default: as-imported, or by the file's name (.ris, .json)",
+    )
+    parser.add_argument(
+        "--versions",
+        choices=VERSION_CHOICES,
+        default="all",
+        help="of works that were joined, all versions (default), or only the published one, or"
+        " that with the number of its preprint (eprint)",
     )
     parser.add_argument(
         "--force", action="store_true", help="overwrite a file that others edited since"

@@ -54,7 +54,9 @@ def run_charts(library: LibraryReader, options: argparse.Namespace, output: Outp
     circle = library.circle(profile) if "coauthors" in names else None
     charts = [library.chart(name, profile) for name in CHARTS if name in names]
     if output.as_json:
-        documents: dict[str, object] = {chart.name: chart_document(library, chart) for chart in charts}
+        documents: dict[str, object] = {
+            chart.name: chart_document(library, chart) for chart in charts
+        }
         if circle is not None:
             documents["coauthors"] = circle_document(circle)
         output.document(documents)

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from db import Library
-from db.rows import Count, ImportReport, OpenRow, TableReport
+from db.rows import Count, ImportReport
+from db.site_values import OpenRow, TableReport
 from desktop.cli.documents import Document
 from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, Output

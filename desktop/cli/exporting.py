@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import contextlib
-import difflib
+import errno
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from desktop.cli.documents import Document, problem_document
 from desktop.cli.keys import NamedEntryError, ids_of
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.cli.style_arguments import style_of
-from desktop.files import replace_file
+from desktop.files import difference, replace_file
 from desktop.wording import UsageError
 
 _STDOUT = "-"
@@ -84,6 +84,8 @@ def run_export(library: Library, options: argparse.Namespace, output: Output) ->
     elif output.as_json:
         document["text"] = export.data.decode(export.encoding or "utf-8", "replace")
     else:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed", "standard output")
         sys.stdout.flush()
         sys.stdout.buffer.write(export.data)
         sys.stdout.buffer.flush()
@@ -98,15 +100,7 @@ def _edited_by_others(library: Library, target: Path, data: bytes) -> list[str]:
     there = target.read_bytes()
     if there == data or library.may_overwrite(target, there):
         return []
-    lines = difflib.unified_diff(
-        there.decode("utf-8", "replace").splitlines(),
-        data.decode("utf-8", "replace").splitlines(),
-        lineterm="",
-        n=1,
-    )
-    shown = [line for line in lines if not line.startswith(("---", "+++"))]
-    more = [f"… {len(shown) - _SHOWN:,} more lines"] if len(shown) > _SHOWN else []
-    return shown[:_SHOWN] + more
+    return difference(there, data, _SHOWN)
 
 
 def _remember(library: Library, target: Path, data: bytes) -> None:
@@ -192,7 +186,8 @@ def export_options(options: argparse.Namespace) -> ExportOptions:
             " biblatex."
         )
     escape = "latex" if options.ascii else style.escape
-    return ExportOptions(form, replace(style, escape=escape, private=private))
+    styled = replace(style, escape=escape, private=private)
+    return ExportOptions(form, styled, options.versions)
 
 
 def _codec(name: str) -> str:

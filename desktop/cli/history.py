@@ -62,9 +62,7 @@ def _show(library: LibraryReader, step_id: int, output: Output) -> int:
     try:
         changes = library.step_changes(step_id)
     except NoSuchStepError:
-        raise UsageError(
-            f"There is no change of the number {step_id}; see oeuvre history."
-        ) from None
+        raise UsageError(f"There is no change {step_id}; see oeuvre history.") from None
     output.document(_changes_document(changes))
     for change in changes.entries:
         output.line(_entry_line(change))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import errno
 import os
 import sys
 import time
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from biblio.formats.detect import UnknownFormat
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
-from db.rows import Wishes
+from db.site_values import Wishes
 from desktop.cli.counts import hint, table_document, table_lines
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.output import DONE, FAILED, PARTLY, Output
@@ -46,6 +47,7 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
     documents: list[Document] = []
     for name in options.files:
         try:
+            _check_name(name, library)
             item = _item(name)
             report = library.import_bytes(
                 item.data,
@@ -93,6 +95,23 @@ def _unreadable(name: str, error: UnknownFormat) -> str:
     )
 
 
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed", "standard input")
+    return sys.stdin.buffer.read()
+
+
+def _check_name(name: str, library: Library) -> None:
+    """A library is not to be opened here beside SQLite, which would lose its locks.
+
+    Raises:
+        UnknownFormat: It is the library itself.
+    """
+    path = Path(name)
+    if name != _STDIN and path.exists() and path.samefile(library.path):
+        raise UnknownFormat("it is the library itself", code="library", name=name)
+
+
 def _item(name: str) -> _Item:
     """What an argument names.
 
@@ -102,7 +121,7 @@ def _item(name: str) -> _Item:
     """
     if name == _STDIN:
         today = dt.datetime.now().astimezone().date()
-        item = _Item(sys.stdin.buffer.read(), "standard input", "", today)
+        item = _Item(_standard_input(), "standard input", "", today)
     else:
         path = Path(name)
         data = path.read_bytes()
@@ -155,7 +174,8 @@ def report_lines(name: str, report: ImportReport, *, dry_run: bool) -> list[str]
         lines.append(f"  {problem.severity.value}: {place}{problem.message}")
     left = len(report.problems) - _SHOWN_PROBLEMS
     if left > 0:
-        lines.append(f"  … and {left:,} more; “oeuvre check” lists all of them.")
+        where = "" if report.table is not None else "; “oeuvre check” lists all of them"
+        lines.append(f"  … and {left:,} more{where}.")
     if report.table is not None and (told := hint(report.table)):
         lines.append(told)
     return lines
@@ -182,8 +202,8 @@ def _document(name: str, report: ImportReport) -> Document:
         "added": report.added,
         "merged": report.merged,
         "unchanged": report.unchanged,
-        "counts": report.counts,
         "problems": [problem_document(problem) for problem in report.problems],
+        **({"counts": report.counts} if report.counts else {}),
         **({"table": table_document(report.table)} if report.table is not None else {}),
     }
 
@@ -198,6 +218,5 @@ def _failed_document(name: str, reason: str) -> Document:
         "added": 0,
         "merged": 0,
         "unchanged": 0,
-        "counts": 0,
         "problems": [problem_document(problem)],
     }

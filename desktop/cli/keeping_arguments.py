@@ -14,7 +14,8 @@ class AddCommand(Protocol):
 
     def __call__(
         self, name: str, text: str, *, json: bool = True, details: str = ""
-    ) -> argparse.ArgumentParser: ...
+    ) -> argparse.ArgumentParser:
+        """Add one; `details` is its description where `text` does not say enough."""
 
 
 def add_history_commands(command: AddCommand, positive: Callable[[str], int], key: str) -> None:

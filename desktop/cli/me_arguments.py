@@ -30,6 +30,11 @@ def add_me(parser: argparse.ArgumentParser) -> None:
         ("--refuse", "it is somebody else's"),
     ):
         parser.add_argument(option, action="append", default=[], metavar="FORM", help=text)
+    for option, text in (
+        ("--same", "this form is of the name of that other author"),
+        ("--not-same", "it is not: they are two people"),
+    ):
+        parser.add_argument(option, action="append", default=[], metavar="AUTHOR=FORM", help=text)
     parser.add_argument("--orcid", metavar="ID", help="the person's ORCID; empty for none")
     parser.add_argument("--fields", metavar="FIELD,…", help="fields of research")
     parser.add_argument(
@@ -59,7 +64,8 @@ def add_me(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NUMBER=VALUE",
-        help="a value that a source states, as h-index=12; a new name makes a number of your own",
+        help="a value that a source states, as h-index=12 (none takes it out); a new name makes a"
+        " number of your own",
     )
     parser.add_argument("--source", metavar="NAME", help="who states it (default: by hand)")
     parser.add_argument("--as-of", metavar="DATE", help="for which day (default: today)")

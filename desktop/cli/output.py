@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Final, TextIO
@@ -51,7 +52,9 @@ class Output:
     def message(self, text: str) -> None:
         """A sentence that is not part of the result."""
         if self.messages is not None:
-            self.messages.write(safe(text) + "\n")
+            with contextlib.suppress(OSError):  # nobody could be told of that either
+                self.messages.write(safe(text) + "\n")
+                self.messages.flush()
 
     def flush(self) -> None:
         """Hand over what was written; a windowed program on Windows has no stream."""

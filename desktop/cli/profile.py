@@ -113,7 +113,7 @@ def number(metric: Metric, value: float | None) -> str:
     """A metric's value as it is shown; n/a where there is none."""
     if value is None:
         return "n/a"
-    decimals = 0 if round(value, 2) == int(value) else 1 if abs(value) >= 10 else 2
+    decimals = 0 if round(value, 2) == round(value) else 1 if abs(value) >= 10 else 2
     text = f"{value:,.{decimals}f}"
     return f"{text} {metric.unit}" if metric.unit else text
 

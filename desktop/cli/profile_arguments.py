@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Final, Protocol
 
 CHARTS: Final = (
@@ -41,3 +42,15 @@ def add_profile_commands(command: AddCommand) -> None:
         ("part", "make versions works of their own again"),
     ):
         command(name, text, json=False).add_argument("keys", nargs="+", metavar="KEY", help=_KEY)
+    reconcile = command("reconcile", "compare the list with what sites list")
+    reconcile.add_argument("--profile", metavar="NAME", help="of this person (default: you)")
+    reconcile.add_argument(
+        "--missing-in", metavar="LIST", help="write the entries that this list does not have"
+    )
+    reconcile.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="where to write them (default: standard output)",
+    )

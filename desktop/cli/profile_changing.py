@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from db import Library
     from db.profile_rows import Affiliation
+    from db.rows import ProfileSummary
 
 _CHANGING = ("rename", "delete", "first", "confirm", "refuse", "orcid", "fields", "affiliation",
              "mine", "not_mine", "counts_from", "versions", "report", "show")  # fmt: skip
@@ -26,6 +27,7 @@ def change(library: Library, options: argparse.Namespace) -> int | None:
         UsageError: It cannot be done as asked.
         NameTakenError: Another profile has the name.
     """
+    _unify(library, options)
     if options.new is not None:
         if not options.new.strip():
             raise UsageError("A profile needs the person's name.")
@@ -58,6 +60,16 @@ def _decide(library: Library, profile_id: int, options: argparse.Namespace) -> N
         library.claim(profile_id, [one_id(library, key) for key in options.mine])
     if options.not_mine:
         library.disown(profile_id, [one_id(library, key) for key in options.not_mine])
+
+
+def _unify(library: Library, options: argparse.Namespace) -> None:
+    """Forms of the names of other authors."""
+    for texts, same in ((options.same, True), (options.not_same, False)):
+        for text in texts:
+            person, sign, form = (part.strip() for part in text.partition("="))
+            if not sign or not person or not form:
+                raise UsageError(f"“{text}” is not of the form AUTHOR=FORM.")
+            library.unify_person(person, {form: same})
 
 
 def _set_person(library: Library, profile_id: int, options: argparse.Namespace) -> None:
@@ -99,16 +111,32 @@ def _set_numbers(library: Library, profile_id: int, options: argparse.Namespace)
             listed = ", ".join(sorted(known)) or "none yet"
             raise UsageError(f"“{source}” gave no counts of these papers; sources are: {listed}.")
         library.set_counting(profile_id, source, options.versions or profile.basis.versions)
-    names = {metric.label.casefold(): metric.metric for metric in profile.metrics}
-    names |= {metric.metric.casefold(): metric.metric for metric in profile.metrics}
+    names = _names(profile)
     for text in options.report:
         label, value = _report(text)
-        metric = names.get(label.casefold()) or library.add_metric(profile_id, label)
+        metric = names.get(label.casefold())
+        if metric is None and value is not None:
+            metric = library.add_metric(profile_id, label)
+        if metric is None:
+            raise UsageError(f"There is no number “{label}” whose value could be taken out.")
         day = _day(options.as_of)
         source = options.source or "by hand"
         library.report_metric(profile_id, metric, value, source=source, as_of=day)
     if options.show is not None:
-        wanted = [part.strip() for part in options.show.split(",") if part.strip()]
+        _show(library, profile_id, options.show)
+
+
+def _names(profile: ProfileSummary) -> dict[str, str]:
+    """What the user may call each number."""
+    names = {metric.label.casefold(): metric.metric for metric in profile.metrics}
+    return names | {metric.metric.casefold(): metric.metric for metric in profile.metrics}
+
+
+def _show(library: Library, profile_id: int, text: str) -> None:
+    profile = library.profile(profile_id)
+    if profile is not None:
+        names = _names(profile)
+        wanted = [part.strip() for part in text.split(",") if part.strip()]
         unknown = [part for part in wanted if part.casefold() not in names]
         if unknown:
             raise UsageError(f"There is no number “{unknown[0]}”; “oeuvre profile --all” has all.")
@@ -117,8 +145,11 @@ def _set_numbers(library: Library, profile_id: int, options: argparse.Namespace)
         library.choose_widgets(profile_id, [(metric, sizes[metric]) for metric in chosen])
 
 
-def _report(text: str) -> tuple[str, float]:
+def _report(text: str) -> tuple[str, float | None]:
+    """The number that is meant and its value; None takes the value of that day out."""
     label, sign, value = text.partition("=")
+    if sign and label.strip() and not value.strip():
+        return label.strip(), None
     try:
         number = float(value.replace(",", "").rstrip("% "))
     except ValueError:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from biblio.query import explain, parse, remarks
-from db.listed import Sort
+from biblio.query.fields import is_known
+from db.listed import FIELD, Sort
 from db.ordering import RELEVANCE, SORT_COLUMNS
 from desktop.cli import table
 from desktop.cli.output import DONE, Output
@@ -63,15 +64,22 @@ def sort_of(names: Sequence[str]) -> list[Sort]:
     for name in names:
         column = name.removeprefix("-").lower()
         column = _COLUMN_NAMES.get(column, column)
-        if column not in SORT_COLUMNS and column != RELEVANCE:
+        if column not in SORT_COLUMNS and is_known(column):
+            column = FIELD + column
+        if column not in SORT_COLUMNS and column != RELEVANCE and not is_field(column):
             from desktop.wording import UsageError
 
             raise UsageError(
                 f"Entries cannot be sorted by “{name}”; choose from"
-                f" {', '.join([*SORT_COLUMNS, RELEVANCE])}."
+                f" {', '.join([*SORT_COLUMNS, RELEVANCE])}, or any field, as {FIELD}doi."
             )
         sort.append(Sort(column, descending=name.startswith("-")))
     return sort
+
+
+def is_field(column: str) -> bool:
+    """Whether a column is that of any field."""
+    return column.startswith(FIELD) and len(column) > len(FIELD)
 
 
 def rows_table(rows: Sequence[Row], width: int) -> list[str]:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from desktop import paths
 from desktop.cli.output import DONE, FAILED, STOPPED, Output, prepare_streams
@@ -17,6 +17,7 @@ from desktop.cli.quick import quick_search
 if TYPE_CHECKING:
     import argparse
 
+    from db.operations.listing import ListReader
     from db.reading import LibraryReader
 
 _ACTOR: Final = "command line"
@@ -40,6 +41,11 @@ _MODULES: Final = {
     "count": "counts",
     "check": "checking",
     "history": "history",
+    "rekey": "rekeying",
+    "patterns": "rekeying",
+    "strings": "strings",
+    "attach": "attaching",
+    "files": "attaching",
     "undo": "history",
     "redo": "history",
     "backup": "keeping",
@@ -56,9 +62,16 @@ _ON_FILES: Final = frozenset({"restore", "rescue", "backups"})
 _LOOKING: Final = frozenset(
     {
         "export", "search", "show", "profile", "check", "history", "verify", "charts",
-        "duplicates", "reconcile",
+        "duplicates", "reconcile", "strings", "files", "patterns",
     }
 )  # fmt: skip
+
+# Those of them that change something, too, by one of these options
+_CHANGING: Final = {
+    "strings": ("set", "rename", "add", "delete", "delete_unused"),
+    "files": ("locate", "detach"),
+    "patterns": ("patterns",),
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -79,8 +92,12 @@ def run(arguments: Sequence[str]) -> int:
 def _run_checked(arguments: Sequence[str], output: Output) -> int:
     try:
         options = quick_search(arguments) or _parsed(arguments)
-    except SystemExit as end:  # argparse has said why
-        return end.code if isinstance(end.code, int) else DONE
+    except SystemExit as end:  # argparse has said why, or what was asked for
+        return _flushed(end.code if isinstance(end.code, int) else DONE, output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _unwritten(error, output)
     from desktop.wording import WORLD_ERRORS, UsageError, sentence
 
     try:
@@ -94,8 +111,37 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
     except WORLD_ERRORS as error:
         output.message(sentence(error))
         _offer_rescue(error, output)
+        _let_go_of_output()
         return FAILED
     return status
+
+
+def _flushed(status: int, output: Output) -> int:
+    """The status, or that of a failure where the output cannot be written."""
+    try:
+        output.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _unwritten(error, output)
+    _let_go_of_output()  # what argparse had to say on standard error, if that is full
+    return status
+
+
+def _unwritten(error: OSError, output: Output) -> int:
+    output.message(f"The output could not be written: {error.strerror or error}.")
+    _let_go_of_output()
+    return FAILED
+
+
+def _let_go_of_output() -> None:
+    """Drop what standard output would not take, or Python fails with it at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _offer_rescue(error: BaseException, output: Output) -> None:
@@ -154,6 +200,8 @@ def _tried(command: Callable[..., int], options: argparse.Namespace, output: Out
 
 def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryReader:
     """The library; one that is only looked at is not opened for writing, if that can be."""
+    if options.command == "search" and not options.json and path.exists():
+        return cast("LibraryReader", _opened_to_find(path))  # the part of it that a search needs
     from db.errors import LibraryReadOnlyError
     from db.reading import LibraryReader
 
@@ -169,9 +217,25 @@ def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryR
     return Library.open(path, actor=_ACTOR)
 
 
+def _opened_to_find(path: Path) -> ListReader:
+    """The library with the list's operations alone; all others take longer to load than those."""
+    from db.errors import LibraryReadOnlyError
+    from db.operations.listing import ListReader
+
+    try:
+        return ListReader.open(path, create=False, readonly=True, actor=_ACTOR)
+    except LibraryReadOnlyError:  # of an older version, or left behind by a crash
+        from db.library import Library
+
+        return Library.open(path, actor=_ACTOR)
+
+
 def _writes(options: argparse.Namespace) -> bool:
     """Whether a command that mostly looks is to change something this time."""
     if getattr(options, "merge", False):
+        return True
+    changing = _CHANGING.get(options.command, ())
+    if any(getattr(options, name) for name in changing):
         return True
     return bool(getattr(options, "fix", ())) and not options.dry_run
 

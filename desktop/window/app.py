@@ -31,9 +31,9 @@ def run_window(library_path: Path) -> int:
     app = application()
     theme.apply(app)
     settings = Settings(_settings_file())
-    faults = CrashHandler()
-    faults.install()
     shown = _Shown(settings)
+    faults = CrashHandler(shown.keep_texts)
+    faults.install()
     shown.open(library_path)
     status = app.exec()
     faults.remove()
@@ -92,6 +92,14 @@ class _Shown:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._window: MainWindow | None = None
+
+    def keep_texts(self) -> None:
+        """Keep what is being typed, for the next start."""
+        from desktop.window.rescue_drafts import DraftKeeper
+
+        if self._window is not None:
+            for keeper in self._window.findChildren(DraftKeeper):
+                keeper.save()
 
     def open(self, library_path: Path) -> None:
         old = self._window

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from biblio.bulk import Operation
 from db import BulkChange, Library
+from db.errors import CancelledError
 from desktop import wording
 from desktop.window import theme
 from desktop.window.bulk_form import BulkForm, Kind
@@ -64,6 +64,7 @@ class BulkDialog(QDialog):
         self._session = session
         self._scopes = scopes
         self._control: Control | None = None
+        self._asked: tuple[Operation | None, int] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Change many entries"))
         self.resize(900, 600)
@@ -123,16 +124,13 @@ class BulkDialog(QDialog):
         return table
 
     def _lay_out(self) -> None:
-        scope = QFormLayout()
-        scope.addRow(self.tr("Entries"), self.scope)
-        scope.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.put_first(self.tr("Entries"), self.scope)
         below = QHBoxLayout()
         below.addWidget(self.told, 1)
         below.addWidget(self.everything)
         below.addWidget(self.nothing)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        layout.addLayout(scope)
         layout.addWidget(self.form)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._progress)
@@ -160,6 +158,8 @@ class BulkDialog(QDialog):
 
     @Slot()
     def _on_edited(self) -> None:
+        if self._asked == (self.form.operation(), self.scope.currentIndex()):
+            return  # a name completed by itself is the same name
         self.button.setEnabled(False)
         if self._control is not None:
             self._control.cancel()
@@ -168,6 +168,7 @@ class BulkDialog(QDialog):
     @Slot()
     def _ask(self) -> None:
         operation, ids = self.form.operation(), self._scopes[self.scope.currentIndex()][1]
+        self._asked = operation, self.scope.currentIndex()
         if operation is None:
             self._session.forget("bulk")
             self._show([])
@@ -195,6 +196,8 @@ class BulkDialog(QDialog):
 
     def _on_failed(self, error: Exception) -> None:
         self._end_progress()
+        if isinstance(error, CancelledError):
+            return  # something else is about to be asked
         self.model.set_changes([], by_field=False)
         self._tell()
         self._say(wording.sentence(error), is_wrong=True)
@@ -205,19 +208,19 @@ class BulkDialog(QDialog):
 
     @Slot()
     def _tell(self) -> None:
-        wanted = len({each.entry_id for each in self.model.wanted()})
-        whole = len({each.entry_id for each in self.model.changes})
-        faults = len(self.model.faults())
+        wanted, whole, faults = self.model.wanted_entries(), self.model.entries, self.model.faults
         if self.form.operation() is None:
             words = self.tr("Say what is to change; every change is then listed here.")
         elif not whole:
             words = self.tr("Nothing changes in these entries.")
+        elif not wanted:
+            words = self.tr("None of {1} entries changes.")
         else:
             words = self.tr("{0} of {1} entries change. One step, which can be undone.")
         if faults:
             words += " " + self.tr("What cannot be is left as it is: {2}.")
         self._say(words.format(f"{wanted:,}", f"{whole:,}", f"{faults:,}"), is_wrong=False)
-        self.button.setEnabled(bool(wanted))
+        self.button.setEnabled(bool(wanted) and not self._timer.isActive())
         self.button.setText(
             self.tr("Change 1 entry")
             if wanted == 1

@@ -98,8 +98,12 @@ class BulkForm(QWidget):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setAccessibleName(name)
-        box.addItems(["", *KNOWN_FIELDS])
+        box.addItems(["", ENTRY_TYPE, *KNOWN_FIELDS])
         return box
+
+    def put_first(self, words: str, widget: QWidget) -> None:
+        """Put something else that is asked for before all of it."""
+        self._form.insertRow(0, words, widget)
 
     @property
     def by_field(self) -> bool:
@@ -149,6 +153,8 @@ class BulkForm(QWidget):
         return _field_or_type(box.currentText())
 
     def _on_kind(self) -> None:
+        usual = Occupied.REPLACE if self._kind is Kind.SET else Occupied.KEEP
+        self.onto.setCurrentIndex(self.onto.findData(usual))
         self._arrange()
         self.edited.emit()
 

@@ -28,6 +28,9 @@ class BulkModel(QAbstractTableModel):
         self.changes: list[BulkChange] = []
         self._by_field = False
         self._left_out: set[_Unit] = set()
+        self._possible: set[_Unit] = set()
+        self.entries = 0  # how many entries there are changes of
+        self.faults = 0  # how many changes cannot be made
 
     def set_changes(self, changes: list[BulkChange], *, by_field: bool) -> None:
         """Show these changes, all that can be made ticked.
@@ -40,6 +43,10 @@ class BulkModel(QAbstractTableModel):
         self.changes = changes
         self._by_field = by_field
         self._left_out = set()
+        possible = [each for each in changes if each.change.fault is None]
+        self._possible = {self._unit(each) for each in possible}
+        self.entries = len({each.entry_id for each in changes})
+        self.faults = len(changes) - len(possible)
         self.endResetModel()
 
     def wanted(self) -> list[BulkChange]:
@@ -50,9 +57,10 @@ class BulkModel(QAbstractTableModel):
             if each.change.fault is None and self._unit(each) not in self._left_out
         ]
 
-    def faults(self) -> list[BulkChange]:
-        """The changes that cannot be made."""
-        return [each for each in self.changes if each.change.fault is not None]
+    def wanted_entries(self) -> int:
+        """How many entries are to be changed."""
+        left = self._possible - self._left_out
+        return len({unit[0] if isinstance(unit, tuple) else unit for unit in left})
 
     def tick(self, rows: Iterable[int] | None, *, on: bool) -> None:
         """Tick rows, or all for None, or take their ticks away."""

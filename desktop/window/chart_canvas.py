@@ -7,7 +7,7 @@ off: a chart here has one right view, and a click on a bar searches.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -28,7 +28,10 @@ from desktop.window.chart_figure import Bar, Figure
 from desktop.window.look import Colors
 from desktop.window.override import override
 
+pg.setConfigOptions(exitCleanup=False)  # Qt takes its widgets down itself
 _WIDTH: Final = 0.8  # of a bar, where 1 is the distance of two
+_ROOM: Final = 8  # bars that there is room for at least
+_ROOM_LYING: Final = 5
 _LONGEST_LABEL: Final = 0.36  # of the width of the chart that names may take
 
 
@@ -56,7 +59,9 @@ class ChartCanvas(QWidget):
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.hideButtons()
         self._plot.setAntialiasing(True)
+        self._plot.getPlotItem().layout.setContentsMargins(4, 10, 12, 2)
         self._mark: object = None
+        self._grid: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         viewport = self._view.viewport()
         viewport.setMouseTracking(True)
@@ -76,11 +81,18 @@ class ChartCanvas(QWidget):
         self._figure = figure
         self._at = (None, None)
         self._mark = None
+        self._grid = []
         self._plot.clear()
         for series in range(len(figure.series)):
             bars = [bar for bar in figure.bars if bar.series == series]
-            if bars:
-                self._add_bars(bars, self._colour(series))
+            beyond = [bar for bar in bars if figure.h is not None and bar.place >= figure.h]
+            core = [bar for bar in bars if bar not in beyond]
+            if core:
+                self._add_bars(core, self._colour(series))
+            if beyond:  # outside the h-core
+                self._add_bars(beyond, self._look.faint)
+        if figure.lying:
+            self._add_numbers(figure.bars)
         if figure.line:
             self._add_line(figure.line)
         if figure.diagonal and figure.h is not None:
@@ -104,6 +116,13 @@ class ChartCanvas(QWidget):
             )
         self._plot.addItem(item)
         return item
+
+    def _add_numbers(self, bars: Sequence[Bar]) -> None:
+        for bar in bars:
+            text = pg.TextItem(f"{bar.value:,}", color=self._look.muted, anchor=(0, 0.5))
+            text.setFont(self.font())
+            text.setPos(bar.high, bar.place)
+            self._plot.addItem(text)
 
     def _add_line(self, line: Sequence[float]) -> None:
         colour = line_colour(self._look)
@@ -150,8 +169,12 @@ class ChartCanvas(QWidget):
         """Set ranges and ticks for the size that there is."""
         figure = self._figure
         count = len(figure.labels)
-        places = (-0.6, max(count, 1) - 0.4)
-        numbers = (0.0, figure.top * 1.02)
+        # A single bar is no wall: there is room for some more
+        spare = max(0, (_ROOM_LYING if figure.lying else _ROOM) - count)
+        before = 0.0 if figure.lying else spare / 2
+        places = (-0.6 - before, count - 0.4 + spare - before)
+        # Beside lying bars their numbers stand
+        numbers = (0.0, figure.top * (1.08 if figure.lying else 1.02))
         if figure.lying:
             self._plot.setXRange(*numbers, padding=0)
             self._plot.setYRange(*places, padding=0)
@@ -162,13 +185,30 @@ class ChartCanvas(QWidget):
             self._plot.setYRange(*numbers, padding=0)
         names = self._label_ticks()
         counts = [(where, text) for where, text in figure.ticks if where <= figure.top]
+        self._draw_grid([where for where, _ in counts])
         for side, ticks in (
             ("bottom", counts if figure.lying else names),
             ("left", names if figure.lying else counts),
             ("right", list(figure.line_ticks)),
         ):
             self._set_axis(side, ticks)
-        self._plot.showGrid(x=figure.lying, y=not figure.lying, alpha=0.18)
+
+    def _draw_grid(self, places: Sequence[float]) -> None:
+        """Lines behind the bars; those of the axes would lie over them, and cut their texts."""
+        for line in self._grid:
+            self._plot.removeItem(line)
+        self._grid = [
+            pg.InfiniteLine(
+                pos=place,
+                angle=90 if self._figure.lying else 0,
+                pen=pg.mkPen(self._look.border, width=1),
+            )
+            for place in places
+            if place
+        ]
+        for line in self._grid:
+            line.setZValue(-10)
+            self._plot.addItem(line)
 
     def _set_axis(self, side: str, ticks: Sequence[tuple[float, str]]) -> None:
         axis = self._plot.getAxis(side)

@@ -12,7 +12,6 @@ from desktop.window.override import override
 
 Cell = str | int | None
 _Index = QModelIndex | QPersistentModelIndex
-_WIDEST = 360  # pixels of the first column
 
 
 class ChartTableModel(QAbstractTableModel):
@@ -135,6 +134,7 @@ class ChartTable(QTableView):
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -157,8 +157,12 @@ class ChartTable(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.rows.set_table(titles, rows, named)
         self.resizeColumnsToContents()
-        self.setColumnWidth(0, min(self.columnWidth(0) + 12, _WIDEST))
-        self.horizontalHeader().setStretchLastSection(named is not None)
+        header = self.horizontalHeader()
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(modes.Interactive)
+        if named is None and len(titles) > 1:
+            header.setSectionResizeMode(0, modes.Stretch)
+        header.setStretchLastSection(named is not None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -120,14 +120,17 @@ def number(value: int | None) -> str:
     return "n/a" if value is None else f"{value:,}"
 
 
-def remarks(chart: Chart, shown: int) -> str:
+def remarks(chart: Chart, shown: int, *, logarithmic: bool = False) -> str:
     """What is to be known about a chart beside what it shows.
 
     Args:
         chart: The chart.
         shown: How many of its labels are drawn.
+        logarithmic: Whether its scale is.
     """
     found = []
+    if logarithmic:
+        found.append(translated(QT_TRANSLATE_NOOP("Chart", "the scale is logarithmic")))
     if shown < len(chart.labels):
         text = translated(QT_TRANSLATE_NOOP("Chart", "the first {0} of {1} works are drawn"))
         found.append(text.format(number(shown), number(len(chart.labels))))
@@ -151,7 +154,7 @@ def _told(chart: Chart) -> str:
 
 
 def _day(text: str) -> str:
-    from desktop.window.metric_widget import day_text
+    from desktop.window.metric_words import day_text
 
     return day_text(text)
 
@@ -159,9 +162,6 @@ def _day(text: str) -> str:
 def circle_remarks(circle: Circle) -> str:
     """What is to be known about the co-authors beside who they are."""
     found = []
-    if circle.drawn < len(circle.people):
-        text = translated(QT_TRANSLATE_NOOP("Chart", "the first {0} of {1} co-authors are drawn"))
-        found.append(text.format(number(circle.drawn), number(len(circle.people))))
     if circle.alone:
         text = translated(QT_TRANSLATE_NOOP("Chart", "{0} of {1} papers name no co-author"))
         found.append(text.format(number(circle.alone), number(circle.papers)))

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from db.listed import Row
-from desktop.window.columns import COLUMNS, INDEX, Column
+from desktop.window.columns import INDEX, Column
 from desktop.window.settings import ColumnsState
 from desktop.window.table_header import SortHeader
 
@@ -17,7 +17,8 @@ TITLE: Final = INDEX["title"]
 _NARROWEST: Final = 40
 _NARROWEST_TITLE: Final = 240
 _TITLES_SHARE: Final = 0.45  # of the room that the title has at least, where the others can give it
-_GO_WHEN_EMPTY: Final = frozenset({"venue", "subject", "badges"})
+_LEAST_OF_FIELD: Final = 90
+_GO_WHEN_EMPTY: Final = frozenset({"venue", "subject", "badges", "tags"})
 
 
 class ColumnWidths(QObject):
@@ -34,6 +35,7 @@ class ColumnWidths(QObject):
         header: SortHeader,
         room: Callable[[], int],
         width_of: Callable[[Column, Sequence[Row]], int],
+        add_field: Callable[[str], int | None],
     ) -> None:
         """Arrange a header.
 
@@ -41,11 +43,14 @@ class ColumnWidths(QObject):
             header: The header.
             room: Pixels that all columns have together.
             width_of: Pixels that a column needs for some rows; 0 where they have nothing in it.
+            add_field: Makes the column of a field and gives its section; None for no field.
         """
         super().__init__(header)
         self._header = header
         self._room = room
         self._width_of = width_of
+        self._add_field = add_field
+        self._all = header.columns
         self._is_arranging = False
         self._sized: set[str] = set()  # columns whose width the user chose
         self._empty: set[int] = set()  # sections that are hidden since nothing is in them
@@ -55,15 +60,20 @@ class ColumnWidths(QObject):
 
     def arrange(self, state: ColumnsState) -> None:
         """Arrange the columns as remembered, and the rest as usual."""
-        self._sized = {name for name in state.widths if name in INDEX}
+        with self._arranging():
+            for name in (*state.order, *(key.column for key in state.sort)):
+                self._add_field(name)
+        self._sized = {name for name in state.widths if self._all.section(name) is not None}
         self._empty = set()
-        order = [name for name in state.order if name in INDEX]
-        shown = set(order) or {column.name for column in COLUMNS if column.shown}
-        order += [column.name for column in COLUMNS if column.name not in order]
+        order = [name for name in state.order if self._all.section(name) is not None]
+        shown = set(order) or {column.name for column in self._all if column.shown}
+        order += [column.name for column in self._all if column.name not in order]
         with self._arranging():
             for place, name in enumerate(order):
-                self._header.moveSection(self._header.visualIndex(INDEX[name]), place)
-            for section, column in enumerate(COLUMNS):
+                section = self._all.section(name)
+                assert section is not None, "only known columns are in the order"
+                self._header.moveSection(self._header.visualIndex(section), place)
+            for section, column in enumerate(self._all):
                 self._header.setSectionHidden(section, column.name not in {*shown, "title"})
                 width = state.widths.get(column.name, column.width)
                 self._header.resizeSection(section, max(_NARROWEST, width))
@@ -72,12 +82,12 @@ class ColumnWidths(QObject):
 
     def arrangement(self) -> ColumnsState:
         """How the columns are arranged now."""
-        places = map(self._header.logicalIndex, range(len(COLUMNS)))
+        places = map(self._header.logicalIndex, range(len(self._all)))
         sections = [s for s in places if self._is_shown(s) or s in self._empty]
-        sized = [s for s in sections if COLUMNS[s].name in self._sized]
+        sized = [s for s in sections if self._all[s].name in self._sized]
         return ColumnsState(
-            tuple(COLUMNS[s].name for s in sections),
-            {COLUMNS[s].name: self._header.sectionSize(s) for s in sized},
+            tuple(self._all[s].name for s in sections),
+            {self._all[s].name: self._header.sectionSize(s) for s in sized},
             self._header.sort_keys(),
         )
 
@@ -89,12 +99,15 @@ class ColumnWidths(QObject):
         """
         least = {
             section: self._header.sectionSizeHint(section)
-            for section, column in enumerate(COLUMNS)
+            for section, column in enumerate(self._all)
             if section != TITLE and column.name not in self._sized
         }
-        needed = {section: self._width_of(COLUMNS[section], rows) for section in least}
+        needed = {section: self._width_of(self._all[section], rows) for section in least}
+        for section in least:
+            if self._all[section].is_field:  # somebody wants to read it
+                least[section] = max(least[section], min(needed[section], _LEAST_OF_FIELD))
         wanted = {
-            section: max(least[section], min(needed[section], 2 * COLUMNS[section].width))
+            section: max(least[section], min(needed[section], 2 * self._all[section].width))
             for section in least
         }
         with self._arranging():
@@ -115,7 +128,7 @@ class ColumnWidths(QObject):
 
     def _hide_empty(self, empty: Sequence[int], all_: Mapping[int, int]) -> None:
         for section in all_:
-            may_go = COLUMNS[section].name in _GO_WHEN_EMPTY
+            may_go = self._all[section].name in _GO_WHEN_EMPTY
             if may_go and (self._is_shown(section) or section in self._empty):
                 self._header.setSectionHidden(section, section in empty)
                 (self._empty.add if section in empty else self._empty.discard)(section)
@@ -124,7 +137,7 @@ class ColumnWidths(QObject):
         """What the other columns leave, where these sections have these widths."""
         return self._room() - sum(
             widths.get(section, self._header.sectionSize(section))
-            for section in range(len(COLUMNS))
+            for section in range(len(self._all))
             if section != TITLE and self._is_shown(section)
         )
 
@@ -143,7 +156,7 @@ class ColumnWidths(QObject):
     def _on_chosen(self) -> None:
         for section in filter(self._is_shown, tuple(self._empty)):  # wanted all the same
             self._empty.discard(section)
-            self._sized.add(COLUMNS[section].name)
+            self._sized.add(self._all[section].name)
         self.fit_title()
         self.changed.emit()
 
@@ -153,5 +166,5 @@ class ColumnWidths(QObject):
 
     def _on_resized(self, section: int, *_: int) -> None:
         if not self._is_arranging:
-            self._sized.add(COLUMNS[section].name)
+            self._sized.add(self._all[section].name)
             self.changed.emit()

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from db.listed import Row
+from db.listed import FIELD, Row
 
 NO_DATA = "–"
+MOST_STARS = 5
+_READ = {
+    "read": QT_TRANSLATE_NOOP("Column", "Read"),
+    "skimmed": QT_TRANSLATE_NOOP("Column", "Skimmed"),
+}
+_POSITIONS = {
+    "sole": QT_TRANSLATE_NOOP("Column", "Sole"),
+    "first": QT_TRANSLATE_NOOP("Column", "First"),
+    "last": QT_TRANSLATE_NOOP("Column", "Last"),
+    "middle": QT_TRANSLATE_NOOP("Column", "Middle"),
+}
 
 
 class Look(Enum):
@@ -22,6 +33,7 @@ class Look(Enum):
     QUIET = auto()  # text of less weight
     NUMBER = auto()  # right-aligned
     PILLS = auto()
+    TAGS = auto()  # pills in the colours of the tags
     CODE = auto()  # in the fixed-width font
 
 
@@ -48,8 +60,15 @@ class Column:
 
     @property
     def title(self) -> str:
-        """The header in the user's language."""
+        """The header in the user's language; that of any field is the field's name."""
+        if self.is_field:
+            return str(self.label)
         return QCoreApplication.translate("Column", str(self.label))
+
+    @property
+    def is_field(self) -> bool:
+        """Whether it is a field that the user chose by its name."""
+        return self.name.startswith(FIELD)
 
 
 def subject_text(row: Row) -> str:
@@ -65,6 +84,23 @@ def subject_tip(row: Row) -> str:
     if name is None and (subject := subject_of(row.subject)) is not None:
         return f"{subject.name} ({subject.category})"
     return f"{name} ({row.subject})" if name else row.subject
+
+
+def rating_text(row: Row) -> str:
+    """The stars that the user gave; nothing where none were given."""
+    return "★" * row.rating + "☆" * (MOST_STARS - row.rating) if row.rating else ""
+
+
+def read_text(row: Row) -> str:
+    """How far the user has read it, in words."""
+    words = _READ.get(row.read)
+    return QCoreApplication.translate("Column", str(words)) if words is not None else row.read
+
+
+def position_text(row: Row) -> str:
+    """Where I am among the authors, in a word."""
+    words = _POSITIONS.get(row.position)
+    return QCoreApplication.translate("Column", str(words)) if words is not None else ""
 
 
 def citations_text(row: Row) -> str:
@@ -98,6 +134,13 @@ COLUMNS: tuple[Column, ...] = (
         80,
         Look.PILLS,
         lambda r: ", ".join(r.badges),
+    ),
+    Column(
+        "tags",
+        QT_TRANSLATE_NOOP("Column", "Tags"),
+        96,
+        Look.TAGS,
+        lambda r: ", ".join(name for name, _ in r.tags),
     ),
     Column(
         "citations",
@@ -147,5 +190,73 @@ COLUMNS: tuple[Column, ...] = (
         shown=False,
         descending_first=True,
     ),
+    Column(
+        "rating",
+        QT_TRANSLATE_NOOP("Column", "Rating"),
+        86,
+        Look.TEXT,
+        rating_text,
+        shown=False,
+        descending_first=True,
+    ),
+    Column(
+        "read", QT_TRANSLATE_NOOP("Column", "Read state"), 92, Look.QUIET, read_text, shown=False
+    ),
+    Column(
+        "position",
+        QT_TRANSLATE_NOOP("Column", "My position"),
+        92,
+        Look.QUIET,
+        position_text,
+        shown=False,
+    ),
+    Column(
+        "files",
+        QT_TRANSLATE_NOOP("Column", "Files"),
+        58,
+        Look.NUMBER,
+        lambda r: str(r.files) if r.files else "",
+        shown=False,
+        descending_first=True,
+    ),
 )
 INDEX = {column.name: index for index, column in enumerate(COLUMNS)}
+"""Where the usual columns are; those of fields come after them."""
+
+
+def field_column(name: str) -> Column:
+    """The column of a field.
+
+    Args:
+        name: The column's name, such as ``field:doi``.
+    """
+    field = name.removeprefix(FIELD).lower()
+    return Column(FIELD + field, field, 110, Look.QUIET, lambda r: r.field(field), shown=False)
+
+
+class Columns:
+    """The columns of one list, by section: the usual ones, and the fields that were chosen."""
+
+    def __init__(self) -> None:
+        self._all = list(COLUMNS)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Column]:
+        return iter(self._all)
+
+    def __getitem__(self, section: int) -> Column:
+        return self._all[section]
+
+    def section(self, name: str) -> int | None:
+        """Where a column is; None for one that the list does not have."""
+        usual = INDEX.get(name)
+        if usual is not None:
+            return usual
+        places = range(len(COLUMNS), len(self._all))
+        return next((place for place in places if self._all[place].name == name), None)
+
+    def add(self, column: Column) -> None:
+        """Add a column after all others."""
+        self._all.append(column)

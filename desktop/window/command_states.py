@@ -42,7 +42,7 @@ def needs_met(session: Session, list_pane: ListPane, counts: Mapping[str, int]) 
     kind = list_pane.view().kind
     if list_pane.table.selected_count():
         met |= {Needs.SELECTION, Needs.TRASHED if kind == "trash" else Needs.LISTED}
-        if kind == "collection":
+        if kind == "collection" and not list_pane.view().also:
             met.add(Needs.COLLECTED)
     if counts.get("trash"):
         met.add(Needs.TRASH)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 
 from db import Library, Notice, Step
 from desktop import wording
-from desktop.window.drop import local_files
 from desktop.window.field_editor import as_edited
 from desktop.window.importing import Imports, Outcome
 from desktop.window.list_pane import ListPane, cite
@@ -153,12 +152,32 @@ class Commands(QObject):
             lambda error: failed(wording.sentence(error)),
         )
 
-    def set_source(self, entry_id: int, text: str, failed: Callable[[str], None]) -> None:
-        """Make an entry what a BibTeX text says; `failed` is told why not."""
-        self._session.write(
-            lambda lib, _: lib.set_source_text(entry_id, text),
-            lambda error: failed(str(getattr(error, "reason", "")) or wording.sentence(error)),
-        )
+    def set_source(
+        self, entry_id: int, text: str, failed: Callable[[str], None], base: str | None = None
+    ) -> None:
+        """Make an entry what a BibTeX text says.
+
+        Args:
+            entry_id: The entry.
+            text: The text.
+            failed: Told why not.
+            base: The text that it was made from; another program's change of that is not
+                replaced. None does not look.
+        """
+
+        def work(library: Library, _: Control) -> Notice:
+            if base is not None and as_edited(library.bibtex(entry_id)) not in (base, text):
+                raise ChangedElsewhereError("")
+            return library.set_source_text(entry_id, text)
+
+        def on_failed(error: Exception) -> None:
+            if isinstance(error, ChangedElsewhereError):
+                failed(self.tr("The entry was changed elsewhere meanwhile; look and apply again."))
+                self._session.changed.emit((entry_id,))
+            else:
+                failed(str(getattr(error, "reason", "")) or wording.sentence(error))
+
+        self._session.write(work, on_failed)
 
     # --- Undo ------------------------------------------------------------------------------
 
@@ -169,6 +188,10 @@ class Commands(QObject):
     def redo(self, steps: int = 1) -> None:
         """Do the last steps taken back again, unless something is being undone or redone."""
         self._move(lambda lib: lib.redo(steps), undone=False)
+
+    def move_to(self, step_id: int, *, undone: bool) -> None:
+        """Take back a step and all later ones or, if it is undone, do it and all before again."""
+        self._move(lambda lib: lib.move_to(step_id), undone=undone)
 
     def _move(self, work: Callable[[Library], list[Step]], *, undone: bool) -> None:
         # One that was asked for meanwhile is meant for a step that is not the last any more
@@ -235,16 +258,6 @@ class Commands(QObject):
             self._keys(), lambda keys: self._copy(cite(keys) if keys else "", self._told_keys(keys))
         )
 
-    def paste(self) -> None:
-        """Import what is in the clipboard: files, a profile page, or BibTeX."""
-        data = QGuiApplication.clipboard().mimeData()
-        if paths := local_files(data):
-            self.imports.import_files(paths)
-        elif data.hasText() and data.text().strip():
-            self.imports.import_text(data.text())
-        else:
-            self._say(self.tr("The clipboard holds no text."), tone=Tone.WARNING)
-
     def _keys(self) -> Work[list[str]]:
         ids = self._pane.table.selected_ids()
         return lambda lib, _: [row.key for row in lib.rows(ids) if row.key]
@@ -283,7 +296,7 @@ class Commands(QObject):
         buttons = []
         if outcome.reports or len(outcome.failures) > 1:
             buttons.append((self.tr("Show report"), lambda: self.report_asked.emit(outcome)))
-        if outcome.added or outcome.merged:
+        if outcome.added or outcome.merged or outcome.counts:
             done = sum(report.source_id is not None for report in outcome.reports)
             buttons.append((self.tr("Undo"), lambda: self.undo(max(1, done))))
         self._pane.message.tell(text, tone, *buttons)
@@ -301,6 +314,7 @@ class Commands(QObject):
                 for words, number in (
                     (self.tr("{0} new"), outcome.added),
                     (self.tr("{0} merged"), outcome.merged),
+                    (self.tr("{0} counts of citations"), outcome.counts),
                 )
                 if number
             ]
@@ -312,6 +326,8 @@ class Commands(QObject):
                 sentences.append(self.tr("One thing to look at."))
             elif outcome.to_look_at:
                 sentences.append(self.tr("{0} things to look at.").format(outcome.to_look_at))
+        if outcome.declined:
+            sentences.append(self.tr("{0} was left.").format(", ".join(outcome.declined[:3])))
         if outcome.cancelled:
             sentences.append(
                 self.tr("Import cancelled; the library is as it was before this file.")

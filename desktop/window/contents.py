@@ -17,7 +17,8 @@ class Contents(Value):
 
     Attributes:
         profiles: (id, name, entries) of each.
-        counts: Kind of view to the number of its entries.
+        counts: Kind of view to the number of its entries; ``wide problems`` are those of whole
+            pages and files.
         sources: The imported files, newest first.
         collections: Each followed by those within it.
         tags: By name.
@@ -55,6 +56,7 @@ def read_contents(library: Library) -> Contents:
             "all": library.count(View("all")),
             "recent": library.count(View("recent")),
             "problems": library.count(View("problems")),
+            "wide problems": library.count_wide_problems(),
             "trash": library.count(View("trash")),
         },
         tuple(library.sources()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 import PySide6
@@ -33,7 +34,8 @@ class CrashDialog(QDialog):
         words = QLabel(
             self.tr(
                 "Something went wrong that should not have. The library is as it was after the "
-                "last step; you can go on working. Please send this text to the maintainers:"
+                "last step, and what you are typing is kept; you can go on working. Please send "
+                "this text to the maintainers:"
             ),
             self,
         )
@@ -59,8 +61,15 @@ class CrashDialog(QDialog):
 class CrashHandler:
     """Takes the place of `sys.excepthook` while the window is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, save: Callable[[], None] = lambda: None) -> None:
+        """Make the handler.
+
+        Args:
+            save: Keeps what is being typed; called at each fault, before anything is shown.
+        """
         self.dialog: CrashDialog | None = None
+        self._save = save
+        self._is_saving = False
         self._previous = sys.excepthook
 
     def install(self) -> None:
@@ -76,11 +85,24 @@ class CrashHandler:
     ) -> None:
         """Show one dialog at a time; a fault that repeats must not bury the screen."""
         self._previous(kind, error, trace)
-        if issubclass(kind, KeyboardInterrupt) or self.dialog is not None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        self._keep_texts()
+        if self.dialog is not None:
             return
         self.dialog = CrashDialog(details(kind, error, trace))
         self.dialog.finished.connect(self._on_closed)
         self.dialog.open()
+
+    def _keep_texts(self) -> None:
+        """A fault of the saving itself is told by the same way, but not tried again."""
+        if self._is_saving:
+            return
+        self._is_saving = True
+        try:
+            self._save()
+        finally:
+            self._is_saving = False
 
     def _on_closed(self) -> None:
         self.dialog = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from db.listed import Row
 from desktop.window import theme
 from desktop.window.authors_line import fit, people_of
-from desktop.window.columns import COLUMNS, NO_DATA, Column, Look
+from desktop.window.columns import NO_DATA, Column, Columns, Look
 from desktop.window.marks import Marks, draw_marked
 from desktop.window.override import override
 from desktop.window.table_model import RowRole
+from desktop.window.works_folding import others_text
 
 _Index = QModelIndex | QPersistentModelIndex
 PADDING = 10
@@ -41,12 +42,15 @@ ROWS = {
 class EntryDelegate(QStyledItemDelegate):
     """Paints a cell of `EntryTableModel` from the row that it belongs to."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Paint for the table `parent`."""
+    def __init__(self, parent: QWidget, columns: Columns) -> None:
+        """Paint these columns for the table `parent`."""
         super().__init__(parent)
+        self._columns = columns
         self.density = Density.TWO_LINES
         self.profile_names: tuple[str, ...] = ()
         self.core: frozenset[int] = frozenset()  # entries that make the person's h-index
+        self.others: Mapping[int, int] = {}
+        self.under: frozenset[int] = frozenset()
         self.hovered_row = -1
         self.marks = Marks()
         self._view = parent
@@ -82,19 +86,22 @@ class EntryDelegate(QStyledItemDelegate):
     def width_of(self, column: Column, rows: Sequence[Row]) -> int:
         """Pixels that a column needs to show these rows; 0 where they have nothing in it."""
         texts = {column.text(row) for row in rows} - {""}
-        if column.look is Look.PILLS:
-            metrics, extra = QFontMetrics(self._pill), 2 * _PILL_PADDING
-            if column.name == "badges":
-                texts = {"".join(row.badges) for row in rows if row.badges}
-                extra += max((2 * _PILL_PADDING + 4) * len(row.badges) for row in rows)
-        else:
-            metrics, extra = QFontMetrics(self._code if column.look is Look.CODE else self._font), 0
+        if column.look in {Look.PILLS, Look.TAGS}:
+            metrics = QFontMetrics(self._pill)
+            widest = max((self._width_of_pills(_pills_of(column, r), metrics) for r in rows),
+                default=0)  # fmt: skip
+            return widest + 2 * PADDING if widest else 0
+        metrics = QFontMetrics(self._code if column.look is Look.CODE else self._font)
         widest = max(map(metrics.horizontalAdvance, texts), default=0)
-        return widest + extra + 2 * PADDING + 2 if widest else 0
+        return widest + 2 * PADDING + 2 if widest else 0
+
+    @staticmethod
+    def _width_of_pills(texts: Sequence[str], metrics: QFontMetrics) -> int:
+        return sum(metrics.horizontalAdvance(text) + 2 * _PILL_PADDING + 4 for text in texts)
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(COLUMNS[index.column()].width, self.row_height())
+        return QSize(self._columns[index.column()].width, self.row_height())
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -119,7 +126,7 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_cell(
         self, painter: QPainter, rect: QRect, index: _Index, row: Row, colors: theme.Colors
     ) -> None:
-        column = COLUMNS[index.column()]
+        column = self._columns[index.column()]
         text = column.text(row)
         match column.look:
             case Look.TITLE:
@@ -128,14 +135,18 @@ class EntryDelegate(QStyledItemDelegate):
                 self._paint_authors(painter, rect, row, self._font, self._bold, colors.text)
             case Look.NUMBER:
                 if column.name == "citations" and row.id in self.core:
-                    self._paint_pills(painter, rect, [("h", colors.pill, colors.pill_text)])
+                    self._text(painter, rect, "h", self._pill, colors.accent)
                 quiet = text == NO_DATA
                 color = colors.muted if quiet else self._number_color(column, colors)
                 self._text(painter, rect, text, self._font, color, right=True)
             case Look.PILLS:
-                parts = row.badges if column.name == "badges" else ((text,) if text else ())
+                parts = _pills_of(column, row)
                 pairs = [(part, *_pill_colors(column, part, colors)) for part in parts]
                 self._paint_pills(painter, rect, pairs)
+            case Look.TAGS:
+                self._paint_pills(
+                    painter, rect, [(name, *_tag_colors(color, colors)) for name, color in row.tags]
+                )
             case Look.CODE:
                 self._marked(painter, rect, text, self._code, colors.muted, "key")
             case Look.QUIET:
@@ -150,6 +161,7 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, rect: QRect, row: Row, colors: theme.Colors) -> None:
         title = row.title or self.tr("Untitled")
         color = colors.text if row.title else colors.muted
+        rect = self._paint_versions(painter, rect, row, colors)
         if self.density is not Density.TWO_LINES or not row.authors:
             self._marked(painter, rect, title, self._title, color, "title")
             return
@@ -160,6 +172,32 @@ class EntryDelegate(QStyledItemDelegate):
         self._marked(painter, line, title, self._title, color, "title")
         line = QRect(rect.left(), top + first + 2, rect.width(), second)
         self._paint_authors(painter, line, row, self._small, self._small_bold, colors.muted)
+
+    def show_versions(self, others: Mapping[int, int], under: frozenset[int]) -> None:
+        """Mark rows that stand for several versions, and those that are under such a row."""
+        self.others, self.under = others, under
+
+    def versions_place(self, rect: QRect, entry_id: int) -> QRect:
+        """Where in a title's cell the mark of its other versions is; empty without one."""
+        if entry_id not in self.others:
+            return QRect()
+        text = others_text(self.others[entry_id])
+        width = QFontMetrics(self._pill).horizontalAdvance(text) + 2 * _PILL_PADDING
+        return QRect(rect.right() - width, rect.top(), width + 2, rect.height())
+
+    def _paint_versions(
+        self, painter: QPainter, rect: QRect, row: Row, colors: theme.Colors
+    ) -> QRect:
+        """Paint the mark; returns what is left for the title."""
+        place = self.versions_place(rect, row.id)
+        if place.isValid() and place.width() < rect.width() // 2:
+            text = others_text(self.others[row.id])
+            self._paint_pills(painter, place, [(text, colors.pill, colors.pill_text)])
+            return rect.adjusted(0, 0, -place.width() - 6, 0)
+        if row.id in self.under:
+            self._text(painter, rect, "↳", self._font, colors.muted)
+            return rect.adjusted(18, 0, 0, 0)
+        return rect
 
     def _paint_authors(
         self, painter: QPainter, rect: QRect, row: Row, font: QFont, bold: QFont, color: QColor
@@ -190,8 +228,15 @@ class EntryDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self._pill)
         height = metrics.height() + 4
         left = rect.left() - 2
-        for text, back, front in pills:
-            width = min(metrics.horizontalAdvance(text) + 2 * _PILL_PADDING, rect.right() - left)
+        for place, (text, back, front) in enumerate(pills):
+            left_out = f"+{len(pills) - place}"
+            rest = metrics.horizontalAdvance(left_out) if place + 1 < len(pills) else 0
+            width = metrics.horizontalAdvance(text) + 2 * _PILL_PADDING
+            if place and left + width + rest > rect.right():  # say that there are more
+                painter.setPen(theme.colors(self._view).muted)
+                painter.drawText(rect.adjusted(left - rect.left(), 0, 0, 0), _LEFT, left_out)
+                break
+            width = min(width, rect.right() - left - rest)
             if width < 3 * _PILL_PADDING:
                 break
             pill = QRectF(left, rect.center().y() - height / 2 + 0.5, width, height)
@@ -237,6 +282,24 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Text
 _RIGHT = int(
     Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 )
+
+
+def _pills_of(column: Column, row: Row) -> tuple[str, ...]:
+    """The texts of a cell's pills."""
+    if column.name == "badges":
+        return row.badges
+    if column.look is Look.TAGS:
+        return tuple(name for name, _ in row.tags)
+    text = column.text(row)
+    return (text,) if text else ()
+
+
+def _tag_colors(color: str, colors: theme.Colors) -> tuple[QColor, QColor]:
+    """The ground and the text of a tag: in its colour, and readable on light and dark."""
+    own = QColor(color)
+    if not own.isValid():
+        return colors.pill, colors.pill_text
+    return _mixed(colors.surface, own, 0.24), _mixed(own, colors.text, 0.62)
 
 
 def _pill_colors(column: Column, text: str, colors: theme.Colors) -> tuple[QColor, QColor]:

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from biblio.problem import Severity
 from db import Stored
+from db.profile_rows import NoveltyFact
 from desktop.window import theme
-from desktop.window.metric_widget import day_text, place, value_text
+from desktop.window.metric_words import day_text, place, value_text
 from desktop.window.override import override
 
 _MOST = 50  # of one kind of fact
@@ -91,6 +92,8 @@ class Details(QScrollArea):
             self.tr("Citations"),
             counts or [(self.tr("n/a"), self.tr("No source gives a count of citations."), "")],
         )
+        if stored.novelty is not None:
+            yield self.tr("Own novelty estimate"), self._novelty(stored.novelty)
         marks = {
             Severity.ERROR: (self.tr("Error"), "error"),
             Severity.WARNING: (self.tr("Warning"), "warning"),
@@ -102,6 +105,21 @@ class Details(QScrollArea):
         ]
         if problems:
             yield self.tr("Needs attention"), problems
+
+    def _novelty(self, fact: NoveltyFact) -> list[tuple[str, str, str]]:
+        """The estimate of this entry, and what it is made of."""
+        return [
+            (value_text(100 * fact.value, "%"), self.tr("of the words are new"), ""),
+            (self.tr("Nearest"), fact.title or self.tr("an entry that is gone"), ""),
+            (
+                self.tr("Method"),
+                self.tr(
+                    "{v}: 100 % less the cosine of the telling words of title and abstract with "
+                    "the nearest of {n} earlier entries here; made {day}"
+                ).format(v=fact.version, n=value_text(fact.texts), day=day_text(fact.made)),
+                "",
+            ),
+        ]
 
     def _heading(self, text: str, *, first: bool) -> QLabel:
         label = QLabel(text)

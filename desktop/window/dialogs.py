@@ -1,15 +1,13 @@
-"""What opens over the window: choosing files, the report, the export, the history, all commands."""
+"""What opens over the window: choosing files, the report, the export, all commands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from db import Library, Step
 from desktop.paths import LIBRARY_SUFFIX
 from desktop.window.actions import Actions
 from desktop.window.commands import Commands
@@ -17,10 +15,6 @@ from desktop.window.importing import Outcome
 from desktop.window.list_pane import ListPane
 from desktop.window.session import Session
 from desktop.window.settings import Settings
-from desktop.window.tasks import Control
-
-if TYPE_CHECKING:
-    from desktop.window.history_panel import HistoryPanel
 
 
 class Dialogs(QObject):
@@ -46,9 +40,6 @@ class Dialogs(QObject):
         self._settings = settings
         self._pane = pane
         self._commands = commands
-        self._history: HistoryPanel | None = None
-        session.changed.connect(self._refresh_history)
-        session.changed_elsewhere.connect(self._refresh_history)
 
     def may_close(self, save: Callable[[], bool]) -> bool:
         """Ask what becomes of what is typed and not saved; whether the window may close.
@@ -81,8 +72,9 @@ class Dialogs(QObject):
             self.tr("Import"),
             self._settings.text("import/folder", str(Path.home())),
             self.tr(
-                "Publications (*.bib *.bibtex *.txt *.ris *.json);;BibTeX (*.bib *.bibtex);;"
-                "Profile pages (*.txt);;RIS (*.ris);;CSL-JSON (*.json);;All files (*)"
+                "Publications and counts (*.bib *.bibtex *.txt *.ris *.json *.html *.mhtml *.csv"
+                " *.tsv *.xml *.atom);;BibTeX (*.bib *.bibtex);;Profile pages (*.txt *.html);;"
+                "Tables (*.csv *.tsv *.txt);;RIS (*.ris);;JSON (*.json);;All files (*)"
             ),
         )
         if chosen:
@@ -178,18 +170,6 @@ class Dialogs(QObject):
         dialog.entry_asked.connect(self._pane.show_entry)
         dialog.show()
 
-    def show_history(self) -> None:
-        """Show the steps; the list follows what is done meanwhile."""
-        from desktop.window.history_panel import HistoryPanel
-
-        if self._history is None:
-            self._history = HistoryPanel(self._window)
-            self._history.undo_asked.connect(self._commands.undo)
-            self._history.redo_asked.connect(self._commands.redo)
-        self._history.show()
-        self._history.raise_()
-        self._refresh_history()
-
     def show_palette(self, actions: Actions) -> None:
         """Show all commands."""
         from desktop.window.command_palette import CommandPalette
@@ -201,16 +181,6 @@ class Dialogs(QObject):
         from desktop.window.about import AboutDialog
 
         AboutDialog(str(self._session.path), self._window).open()
-
-    def _refresh_history(self) -> None:
-        if self._history is None or not self._history.isVisible():
-            return
-        panel = self._history
-
-        def work(library: Library, _: Control) -> list[Step]:
-            return library.history()
-
-        self._session.ask("history", work, panel.show_steps, self._pane.tell_error)
 
     def _filter(self) -> str:
         return self.tr("Oeuvre libraries (*{0})").format(LIBRARY_SUFFIX)

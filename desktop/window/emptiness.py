@@ -37,7 +37,7 @@ def explain_emptiness(pane: ListPane) -> None:
         case "problems":
             pane.empty.show_state(
                 "check",
-                translate("ListPane", "Nothing needs attention"),
+                translate("ListPane", "No entry needs attention"),
                 translate("ListPane", "What an import finds wrong or doubtful is listed here."),
             )
         case "trash":

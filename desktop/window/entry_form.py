@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -19,10 +21,20 @@ from PySide6.QtWidgets import (
 
 from biblio.entry import Entry
 from biblio.entry_types import ENTRY_TYPES, KNOWN_FIELDS, entry_type
+from biblio.name_rows import annotation_field
 from desktop.window import theme
+from desktop.window.calm_combo_box import CalmComboBox
 from desktop.window.edit_keys import EditKeys
 from desktop.window.field_editor import FieldEditor
-from desktop.window.form_rows import Row, field_label, field_name, planned
+from desktop.window.form_rows import (
+    Row,
+    field_label,
+    field_name,
+    missing,
+    missing_sentence,
+    planned,
+)
+from desktop.window.names_editor import NAME_FIELDS, NamesEditor
 from desktop.window.override import override
 
 _LABEL_WIDTH = 94  # pixels of the column of names at most
@@ -50,10 +62,12 @@ class EntryForm(QScrollArea):
         # Texts that could not be saved, each after the one that it was made of
         self._drafts: dict[tuple[int, str], tuple[str, str]] = {}
         self._bases: dict[str, str] = {}  # of what is being given out
+        self._companions: dict[str, str | None] = {}  # to be saved with it
         self._keys = EditKeys(self)
         self._sent_key = ""  # given out to be saved and not come back
         self._rows: list[Row] = []
         self._editors: dict[str, FieldEditor] = {}
+        self._labels: dict[str, QLabel] = {}  # of the fields
         self._furniture: list[QWidget] = []  # labels, headings and buttons of the rows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -71,7 +85,7 @@ class EntryForm(QScrollArea):
         self._arrange([])
 
     def _make_head(self) -> None:
-        self._type = _CalmComboBox()
+        self._type = CalmComboBox()
         self._type.setEditable(True)
         self._type.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._type.setAccessibleName(self.tr("Type"))
@@ -87,8 +101,14 @@ class EntryForm(QScrollArea):
         self._key.editingFinished.connect(self._save_key)
         self._keys.watch(self._key)
 
+        self._missing = QLabel()
+        self._missing.setTextFormat(Qt.TextFormat.PlainText)
+        self._missing.setWordWrap(True)
+        self._missing.setMinimumWidth(1)  # a long word in it must not widen the form
+        self._missing.setAccessibleName(self.tr("Missing fields"))
+
     def _make_foot(self) -> None:
-        self._new_name = _CalmComboBox()
+        self._new_name = CalmComboBox()
         self._new_name.setEditable(True)
         self._new_name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._new_name.setAccessibleName(self.tr("Name of the field to add"))
@@ -107,12 +127,14 @@ class EntryForm(QScrollArea):
         if is_other:
             self.flush()
             self._keep_drafts()
-            self._added.clear()
+            self._added = [name for owner, name in self._drafts if owner == entry_id]
         self._sent_key = ""
         self._entry_id, self._entry = entry_id, entry
         self._arrange(list(planned(entry, self._added)))
         for name, editor in self._editors.items():
             value = entry.get(name)
+            if isinstance(editor, NamesEditor):
+                editor.set_annotation(entry.get(annotation_field(name)))
             if is_other:
                 editor.load(value)
                 draft = self._drafts.pop((entry_id, name), None)
@@ -120,6 +142,7 @@ class EntryForm(QScrollArea):
                     editor.set_draft(*draft)
             else:
                 editor.set_value(value)
+        self._show_missing()
         if is_other or not self._type.hasFocus():
             self._type.setCurrentText(entry.type)
             self._type.setToolTip(theme.tooltip(entry_type(entry.type).label))
@@ -140,6 +163,24 @@ class EntryForm(QScrollArea):
     def has_drafts(self) -> bool:
         """Whether a field of any entry holds a text that could not be saved."""
         return bool(self._drafts) or any(each.is_unsaved for each in self._editors.values())
+
+    def drafts(self) -> dict[tuple[int, str], tuple[str, str]]:
+        """What is typed and not saved, by entry and field: what it was made from, and the text."""
+        return self._drafts | {
+            (self._entry_id, name): (editor.saved, editor.text)
+            for name, editor in self._editors.items()
+            if editor.is_unsaved
+        }
+
+    def bring_back(self, drafts: Mapping[tuple[int, str], tuple[str, str]]) -> None:
+        """Take texts that were typed and not saved in an earlier run; see `drafts`."""
+        for (entry_id, name), draft in drafts.items():
+            if entry_id != self._entry_id:
+                self._drafts[entry_id, name] = draft
+                continue
+            if name not in self._editors:
+                self._add(name)
+            self._editors[name].set_draft(*draft)
 
     def edit(self, field: str, *, replace: bool = False) -> None:
         """Put the cursor into a field, adding it where the form has none.
@@ -168,6 +209,7 @@ class EntryForm(QScrollArea):
             widget.hide()
             widget.deleteLater()
         self._furniture = []
+        self._labels = {}
         wanted = {row.name for row in rows}
         for name in [name for name in self._editors if name not in wanted]:
             editor = self._editors.pop(name)
@@ -175,7 +217,8 @@ class EntryForm(QScrollArea):
             editor.deleteLater()
         self._put(0, self._name_label(self.tr("Type")), self._type)
         self._put(1, self._name_label(self.tr("Key")), self._key)
-        line = 2
+        self._grid.addWidget(self._missing, 2, 0, 1, 3)
+        line = 3
         for row in rows:
             if row.heading:
                 self._put(line, self._heading(row.heading), None)
@@ -201,10 +244,18 @@ class EntryForm(QScrollArea):
     def _editor(self, row: Row) -> FieldEditor:
         editor = self._editors.get(row.name)
         if editor is None:
-            editor = FieldEditor(row.name, self._entry.get(row.name))
+            editor = self._new_editor(row.name)
             editor.edited.connect(self._on_edited)
             self._editors[row.name] = editor
         editor.set_hint(row.hint)
+        return editor
+
+    def _new_editor(self, name: str) -> FieldEditor:
+        value = self._entry.get(name)
+        if name not in NAME_FIELDS:
+            return FieldEditor(name, value)
+        editor = NamesEditor(name, value)
+        editor.annotated.connect(self._on_annotated)
         return editor
 
     def _remover(self, row: Row) -> QToolButton:
@@ -249,6 +300,7 @@ class EntryForm(QScrollArea):
         if row.times > 1:
             hint = self.tr("The entry has this field twice; the first counts.")
         label.setToolTip(theme.tooltip(hint))
+        self._labels[row.name] = label
         return label
 
     def _heading(self, text: str) -> QLabel:
@@ -265,13 +317,35 @@ class EntryForm(QScrollArea):
         if event.type() is QEvent.Type.PaletteChange:
             rows, self._rows = self._rows, []
             self._arrange(rows)
+            self._show_missing()
+
+    def _show_missing(self) -> None:
+        """Say and mark which fields the type needs that are not there."""
+        sentence = missing_sentence(self._entry)
+        look = theme.colors(self)
+        theme.set_text_color(self._missing, look.warning)
+        self._missing.setText(sentence)
+        self._missing.setVisible(bool(sentence))
+        lacking = {slot[0] for slot in missing(self._entry)}
+        for name, label in self._labels.items():
+            theme.set_text_color(label, look.warning if name in lacking else look.muted)
+            if name in lacking:
+                label.setToolTip(theme.tooltip(self.tr("The type needs this field.")))
 
     # --- What the user does ------------------------------------------------------------------
 
     def _on_edited(self, name: str, text: object) -> None:
         self._bases = {name: self._editors[name].base}
+        self._companions = self._editors[name].companions
         self.field_edited.emit(self._entry_id, name, text)
-        self._bases = {}
+        self._bases, self._companions = {}, {}
+
+    def _on_annotated(self, name: str, text: object) -> None:
+        self.field_edited.emit(self._entry_id, name, text)
+
+    def companions(self) -> dict[str, str | None]:
+        """What is to be saved with the field that is being given out."""
+        return self._companions
 
     def bases(self) -> dict[str, str]:
         """What the field that is being given out to be saved was before, by its name."""
@@ -319,19 +393,3 @@ class EntryForm(QScrollArea):
         for name, editor in self._editors.items():
             if editor.is_unsaved:
                 self._drafts[self._entry_id, name] = editor.saved, editor.text
-
-
-class _CalmComboBox(QComboBox):
-    """A box that the wheel does not turn: it is meant for the form behind.
-
-    Its longest item does not say how narrow the form can be.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(3)
-
-    @override
-    def wheelEvent(self, e: QWheelEvent) -> None:
-        e.ignore()

@@ -191,7 +191,7 @@ class EntryPane(QWidget):
         self._refresh()
 
     def _on_field_edited(self, entry_id: int, name: str, text: object) -> None:
-        self.fields_edited.emit(entry_id, {name: text})
+        self.fields_edited.emit(entry_id, {name: text, **self.form.companions()})
 
     def _style(self) -> None:
         theme.set_text_color(self._nothing, theme.colors(self).muted)

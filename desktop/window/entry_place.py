@@ -30,16 +30,26 @@ class EntryPlace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         for edited, operation in (
-            (self.pane.source_edited, commands.set_source),
             (self.pane.type_edited, commands.set_type),
             (self.pane.key_edited, commands.set_key),
         ):
             edited.connect(partial(self._edit, operation))
         self.pane.fields_edited.connect(self._edit_fields)
+        self.pane.source_edited.connect(self._edit_source)
         return self.pane
 
     def _edit(self, operation: Callable[..., None], entry_id: int, new: object) -> None:
         operation(entry_id, new, self.pane.show_error)
+
+    def _edit_source(self, entry_id: int, text: str) -> None:
+        assert self._commands is not None
+        pane, base = self.pane, self.pane.source.base
+
+        def failed(sentence: str) -> None:
+            pane.source.take_back(entry_id, base, text)
+            pane.show_error(sentence)
+
+        self._commands.set_source(entry_id, text, failed, base)
 
     def _edit_fields(self, entry_id: int, values: dict[str, str | None]) -> None:
         assert self._commands is not None

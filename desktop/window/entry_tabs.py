@@ -38,7 +38,10 @@ class EntryTab(Protocol):
         """Show an entry; None shows nothing. Called when the tab is seen."""
 
 
-TABS: tuple[Tab, ...] = ()
+TABS: tuple[Tab, ...] = (
+    Tab("versions", QT_TRANSLATE_NOOP("EntryTab", "Versions"), "works_tab", "WorksTab"),
+    Tab("files", QT_TRANSLATE_NOOP("EntryTab", "Files"), "files_tab", "FilesTab"),
+)
 
 
 def make_tabs(workplace: Workplace) -> list[tuple[str, str, QWidget]]:

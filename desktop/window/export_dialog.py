@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from db import Library
 from desktop import wording
 from desktop.files import replace_file
+from desktop.window.export_overwrite import EditedElsewhereError, OverwriteDialog, check_edits
 from desktop.window.importing import is_same_file
 from desktop.window.session import Session
 from desktop.window.settings import Settings
@@ -35,6 +36,7 @@ from desktop.window.tasks import Control, Work
 
 if TYPE_CHECKING:
     from db.exporting import ExportOptions
+from db.works_export import VERSION_CHOICES, VersionChoice
 
 _PREVIEWED = 30  # entries of the preview
 _PRIVATE = {
@@ -135,6 +137,14 @@ class ExportDialog(QDialog):
             (self.tr("Accents as characters (UTF-8)"), "unicode"),
         ):
             self.letters.addItem(words, name)
+        self.versions = QComboBox(self)
+        self.versions.setAccessibleName(self.tr("Versions of a work"))
+        for words, name in (
+            (self.tr("All versions of a work"), "all"),
+            (self.tr("The published version"), "published"),
+            (self.tr("The published version, with eprint"), "eprint"),
+        ):
+            self.versions.addItem(words, name)
         self.private = {
             "abstracts": QCheckBox(self.tr("Abstracts"), self),
             "notes": QCheckBox(self.tr("Notes and comments"), self),
@@ -142,7 +152,7 @@ class ExportDialog(QDialog):
         }
         self.style_form = StyleForm(self._settings, self)
         self.style_form.changed.connect(self._update)
-        for box in (self.form, self.letters):
+        for box in (self.form, self.letters, self.versions):
             wanted = self._settings.text(f"export/{box.accessibleName()}")
             box.setCurrentIndex(max(0, box.findData(wanted)))
             box.currentIndexChanged.connect(self._update)
@@ -156,7 +166,7 @@ class ExportDialog(QDialog):
         left.setSpacing(8)
         sections = (
             (self.tr("What"), (self.selection, self.view, self.file, self.which)),
-            (self.tr("Form"), (self.form, self.letters, self.style_form)),
+            (self.tr("Form"), (self.form, self.letters, self.versions, self.style_form)),
             (self.tr("Also write"), tuple(self.private.values())),
         )
         for heading, widgets in sections:
@@ -202,14 +212,23 @@ class ExportDialog(QDialog):
             )
         style = replace(style, private=private)
         form = next((f for f in FORMATS if f == self.form.currentData()), FORMATS[0])
-        return ExportOptions(form, style)
+        versions: VersionChoice = next(
+            (each for each in VERSION_CHOICES if each == self.versions.currentData()), "all"
+        )
+        return ExportOptions(form, style, versions)
 
     def told(self) -> str:
         """What the dialog says below the preview."""
         return self._told.text()
 
-    def save_to(self, path: Path) -> None:
-        """Write the export to a file, as one replacement, off the main thread."""
+    def save_to(self, path: Path, *, over_edits: bool = False) -> None:
+        """Write the export to a file, as one replacement, off the main thread.
+
+        Args:
+            path: The file.
+            over_edits: Whether what others edited in it since the last export is overwritten;
+                else the difference is shown, and the user is asked.
+        """
         if is_same_file(path, self._session.path):
             self._told.setText(self.tr("This is the library itself; choose another file."))
             return
@@ -217,6 +236,8 @@ class ExportDialog(QDialog):
 
         def write(library: Library, control: Control) -> tuple[str, bool]:
             told, data = work(library, control)
+            if not over_edits:
+                check_edits(library, path, data)
             written = replace_file(path, data)
             if not library.readonly and path.is_file():
                 library.remember_target(path, data)
@@ -229,7 +250,26 @@ class ExportDialog(QDialog):
             self.accept()
 
         self._save.setEnabled(False)
-        self._session.work(write, done, self._on_failed)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, EditedElsewhereError):
+                self._ask_over(error)
+            else:
+                self._on_failed(error)
+
+        self._session.work(write, done, failed)
+
+    def _ask_over(self, error: EditedElsewhereError) -> None:
+        """Show what others edited, and let the user decide."""
+        self._save.setEnabled(True)
+        self._told.setText(
+            self.tr("{0} was edited since it was last exported; nothing was written.").format(
+                error.path.name
+            )
+        )
+        dialog = OverwriteDialog(error, self)
+        dialog.accepted.connect(lambda: self.save_to(error.path, over_edits=True))
+        dialog.open()
 
     def _work(self, at_most: int | None) -> Work[tuple[str, bytes]]:
         if self.file.isChecked():
@@ -295,7 +335,7 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _on_save(self) -> None:
-        for box in (self.form, self.letters):
+        for box in (self.form, self.letters, self.versions):
             self._settings.remember(f"export/{box.accessibleName()}", str(box.currentData()))
         folder = Path(self._settings.text("export/folder", str(Path.home())))
         ending, kind = self._kind()

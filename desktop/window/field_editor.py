@@ -30,13 +30,19 @@ class FieldEditor(QWidget):
 
     Signals:
         edited(str, object): The field's lower-case name and its new text, None to remove it.
+        text_changed: The text in the editor is another one.
+
+    Attributes:
+        companions: Texts of other fields that are to be saved with the one given out.
     """
 
     edited = Signal(str, object)
+    text_changed = Signal()
 
     def __init__(self, name: str, value: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
+        self.companions: dict[str, str | None] = {}
         self._saved = ""  # what the library has
         self._sent: str | None = None  # what was given out to be saved and has not come back
         self._base = ""  # what the library was taken to have when a text was last given out
@@ -47,6 +53,7 @@ class FieldEditor(QWidget):
         self._text.confirmed.connect(lambda: self.commit(again=True))
         self._text.cancelled.connect(self.revert)
         self._text.textChanged.connect(self._show_remark)
+        self._text.textChanged.connect(self.text_changed)
         self._remark = QLabel()
         self._remark.setTextFormat(Qt.TextFormat.PlainText)
         self._remark.setWordWrap(True)
@@ -139,7 +146,8 @@ class FieldEditor(QWidget):
             again: Also when the same text was given out before and did not come back, or the
                 field was changed elsewhere and this text is to replace that.
         """
-        if not self.is_edited or self._text.isReadOnly():
+        is_other = self._sent is not None and self.text != self._sent
+        if not (self.is_edited or is_other) or self._text.isReadOnly():
             return
         remark = check_field(self.name, self.text)
         is_open = self._is_changed_elsewhere or self.text == self._sent

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from biblio.entry import Entry
-from biblio.entry_types import Slot, entry_type
+from biblio.entry_types import Slot, entry_type, missing_fields
 
 translate = QCoreApplication.translate
 
@@ -18,11 +18,14 @@ _OF_PAGES: Final = frozenset(
     {"assumed", "subject", "badge", "affiliation", "hiddenauthor"}
 )  # only they say these
 _LABELS: Final[dict[str, object]] = {  # what QT_TRANSLATE_NOOP gives
+    "author+an": QT_TRANSLATE_NOOP("FormRows", "Author marks"),
     "badge": QT_TRANSLATE_NOOP("FormRows", "Badges"),
     "booktitle": QT_TRANSLATE_NOOP("FormRows", "Book title"),
     "howpublished": QT_TRANSLATE_NOOP("FormRows", "How published"),
     "primaryclass": QT_TRANSLATE_NOOP("FormRows", "arXiv category"),
     "subject": QT_TRANSLATE_NOOP("FormRows", "Field code"),
+    "editor+an": QT_TRANSLATE_NOOP("FormRows", "Editor marks"),
+    "readstatus": QT_TRANSLATE_NOOP("FormRows", "Read state"),
     "hiddenauthor": QT_TRANSLATE_NOOP("FormRows", "Hidden author"),
 }
 _NOT_IN_NAMES: Final = frozenset("\"#%'(),={}\\~@")
@@ -74,6 +77,27 @@ def planned(entry: Entry, added: Sequence[str] = ()) -> Iterator[Row]:
         if names:
             yield Row("", heading)
             yield from (_row(name, present, added) for name in names)
+
+
+def missing(entry: Entry) -> tuple[Slot, ...]:
+    """What the entry's type needs and the entry lacks; another entry may lend it to this one."""
+    if entry.has("crossref", "xdata"):
+        return ()
+    present = {field.id for field in entry.fields if field.value.strip()}
+    return missing_fields(entry.type, present)
+
+
+def missing_sentence(entry: Entry) -> str:
+    """What is missing, as a sentence; empty where nothing is."""
+    slots = missing(entry)
+    if not slots:
+        return ""
+    either = translate("FormRows", " or ")
+    names = [either.join(slot) for slot in slots]
+    *most, last = names
+    fields = translate("FormRows", "{0} and {1}").format(", ".join(most), last) if most else last
+    words = translate("FormRows", "“{0}” should have {1} too; a style may complain.")
+    return words.format(entry_type(entry.type).label, fields)
 
 
 def field_label(name: str) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from biblio.problem import Problem, Severity
 from db import ImportReport
+from db.site_values import TableReport
 from desktop.window import theme
 from desktop.window.importing import Outcome
 
@@ -137,6 +138,9 @@ class ImportReportDialog(QDialog):
 def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
     """What came of each file, in a sentence each."""
     for report in outcome.reports:
+        if report.table is not None:
+            yield _of_table(context, report, report.table)
+            continue
         parts = []
         if report.added:
             parts.append(context.tr("{0} new").format(f"{report.added:,}"))
@@ -144,6 +148,8 @@ def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
             parts.append(context.tr("{0} merged").format(f"{report.merged:,}"))
         if report.unchanged:
             parts.append(context.tr("{0} unchanged").format(f"{report.unchanged:,}"))
+        if report.counts:
+            parts.append(context.tr("{0} counts of citations").format(f"{report.counts:,}"))
         if not parts:
             yield context.tr("No entries in {0}").format(report.file)
             continue
@@ -153,6 +159,23 @@ def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
             else context.tr("{0} entries from {1}: {2}")
         )
         yield words.format(f"{report.read:,}", report.file, ", ".join(parts))
+
+
+def _of_table(context: QWidget, report: ImportReport, table: TableReport) -> str:
+    parts = [
+        context.tr("{0} new counts").format(f"{report.counts:,}"),
+        context.tr("{0} in the library").format(f"{table.matched:,}"),
+    ]
+    if report.added:
+        parts.append(context.tr("{0} new").format(f"{report.added:,}"))
+    if table.open:
+        parts.append(context.tr("{0} to decide on").format(f"{len(table.open):,}"))
+    words = (
+        context.tr("1 paper by {1} from {2}: {3}")
+        if report.read == 1
+        else context.tr("{0} papers by {1} from {2}: {3}")
+    )
+    return words.format(f"{report.read:,}", table.site, report.file, ", ".join(parts))
 
 
 def _forms(outcome: Outcome) -> Iterable[str]:

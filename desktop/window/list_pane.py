@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from db.listed import Sort, View
+from db.ordering import is_slow
+from desktop.window.list_columns import ListColumns
 from desktop.window.marks import Marks
 from desktop.window.mime import ENTRIES, put_ids
 from desktop.window.override import override
@@ -22,6 +24,7 @@ from desktop.window.settings import Settings
 from desktop.window.table_model import EntryTableModel
 from desktop.window.table_view import EntryTable
 from desktop.window.tasks import Control
+from desktop.window.works_folding import Folding
 
 if TYPE_CHECKING:
     from biblio.query.marks import Asked
@@ -30,14 +33,8 @@ if TYPE_CHECKING:
     from desktop.window.message_bar import MessageBar
     from desktop.window.profile_header import ProfileHeader
 
-USUAL_SORT = {
-    "recent": (Sort("added", descending=True),),
-    "trash": (Sort("changed", descending=True),),
-    "source": (),
-}
 _FIRST = 60  # rows that are shown at once, more than a window is high
 _LOW = 640  # pixels of height below which the profile's numbers start folded
-_BY_DATE = (Sort("year", descending=True), Sort("date", descending=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +46,16 @@ class Found:
         total: How many entries the view has.
         meaning: How the query was understood; empty without one.
         asked: What is to be marked in what was found.
+        others: For rows that stand for a work, how many other versions it has.
+        under: Rows of these versions, where a work is unfolded.
     """
 
     ids: array[int]
     total: int
     meaning: str
     asked: tuple[Asked, ...] = ()
+    others: Mapping[int, int] = field(default_factory=dict)
+    under: frozenset[int] = frozenset()
 
 
 class ListPane(QWidget):
@@ -67,6 +68,7 @@ class ListPane(QWidget):
         found: New ids are shown.
         marks_changed: The `Marks` of a new search.
         import_asked, all_asked: A button of an empty list was pressed.
+        error_told: What went wrong and was told, for who can offer more than a sentence.
     """
 
     current_changed = Signal(object)
@@ -76,6 +78,7 @@ class ListPane(QWidget):
     marks_changed = Signal(object)
     import_asked = Signal()
     all_asked = Signal()
+    error_told = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,12 +87,13 @@ class ListPane(QWidget):
         self._view = View()
         self._wanted: tuple[int, ...] = ()  # to be selected with the next answer
         self._answered = False
-        self._is_arranged = False
         self._must_fit = False  # the columns to what the next answer shows
         self._header: ProfileHeader | None = None
         self.search = SearchBox(self)
-        self.model = EntryTableModel(session.rows, self._mime_data, self)
+        self.columns = ListColumns(session, settings, self)
+        self.model = EntryTableModel(self.columns.rows, self._mime_data, self)
         self.table = EntryTable(self.model, self)
+        self.columns.keep(self.table, self.model)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._layout = QVBoxLayout(self)
@@ -98,6 +102,7 @@ class ListPane(QWidget):
         self._layout.addWidget(self.search)
         self._layout.addLayout(self._stack, 1)
         self._is_low: bool | None = None
+        self.folding = Folding(is_on=settings.flag("list/fold_versions", usual=True))
         self.search.query_changed.connect(self._on_query)
         self.search.left_downwards.connect(self._on_left_search)
         self.search.ranking_changed.connect(self._on_query)
@@ -105,7 +110,7 @@ class ListPane(QWidget):
         self.search.set_history(settings.texts("search/history"))
         self.search.history_changed.connect(self._remember_history)
         self.table.sort_asked.connect(self._on_sort)
-        self.table.columns_changed.connect(self._remember_columns)
+        self.table.sort_header().more_asked.connect(self.choose_columns)
         self.table.current_changed.connect(self.current_changed)
         self.table.selection_changed.connect(self.selection_changed)
         self.table.opened.connect(self.entry_opened)
@@ -144,6 +149,10 @@ class ListPane(QWidget):
         self._stack.addWidget(state)
         return state
 
+    def insert_over_search(self, widget: QWidget) -> None:
+        """Put something between the profile and the search box."""
+        self._layout.insertWidget(self._layout.indexOf(self.search), widget)
+
     def view(self) -> View:
         """The view that is shown."""
         return self._view
@@ -156,18 +165,14 @@ class ListPane(QWidget):
     def show_first_rows(self, view: View) -> None:
         """Show the beginning of a view at once; `show_view` is to follow."""
         self._arrange(view)
-        ids = self._session.first_ids(self.table.arrangement().sort, view, _FIRST)
+        sort = self.table.arrangement().sort
+        ids = None if is_slow(sort) else self._session.first_ids(sort, view, _FIRST)
         if ids:
             self.model.set_ids(ids)
             self.table.fit_columns()
 
     def _arrange(self, view: View) -> None:
-        if view.kind != self._view.kind or not self._is_arranged:
-            self._is_arranged = True
-            state = self._settings.columns(view.kind)
-            self.table.arrange(state)
-            if not state.sort:
-                self.table.show_sort(USUAL_SORT.get(view.kind, _BY_DATE))
+        self.columns.show_view(view.kind)
         self._view = view
         self._must_fit = True
         if self._header is not None:
@@ -197,16 +202,19 @@ class ListPane(QWidget):
         if text.strip() and self.search.best_first():
             sort = (Sort("relevance"), *sort)
 
+        fold = self.folding.question(view)
+
         def work(library: Library, _: Control) -> Found:
             if not text.strip():
-                ids = library.find_ids("", sort, view)
-                return Found(ids, len(ids), "")
+                row = fold(library, library.find_ids("", sort, view))
+                return Found(row.ids, len(row.ids), "", (), row.others, row.under)
             from biblio.query import explain, parse
             from biblio.query.marks import asked_of
 
             query = library.understood(parse(text, typing=typed))
-            ids = library.find_ids(query, sort, view)
-            return Found(ids, library.count(view), explain(query), asked_of(query))
+            row = fold(library, library.find_ids(query, sort, view))
+            total, meaning = library.count(view), explain(query)
+            return Found(row.ids, total, meaning, asked_of(query), row.others, row.under)
 
         self._session.find(work, self._on_found, self.tell_error)
 
@@ -222,6 +230,7 @@ class ListPane(QWidget):
             self.table.show_current()
             return
         self._wanted = (entry_id,)
+        self.folding.unfold(entry_id)
         if self.search.text():
             self.search.set_text("")  # asks
         else:
@@ -248,6 +257,7 @@ class ListPane(QWidget):
         from desktop import wording
 
         self.tell_failure(wording.sentence(error))
+        self.error_told.emit(error)
 
     def tell_failure(self, sentence: str) -> None:
         """Say what could not be done."""
@@ -258,6 +268,7 @@ class ListPane(QWidget):
     def _on_found(self, answer: Found) -> None:
         self._answered = True
         self._mark(answer.asked)
+        self.table.painter_of_cells.show_versions(answer.others, answer.under)
         self.model.set_ids(answer.ids)
         if self._must_fit and answer.ids:
             self._must_fit = False
@@ -303,6 +314,12 @@ class ListPane(QWidget):
     def _remember_history(self) -> None:
         self._settings.remember_texts("search/history", self.search.history())
 
+    def choose_columns(self) -> None:
+        """Let the user choose among all columns."""
+        from desktop.window.column_dialog import choose_columns
+
+        choose_columns(self, self._session)
+
     def _mime_data(self, ids: list[int]) -> QMimeData:
         r"""Citations as text: ``\cite{…}`` of the dragged entries."""
         data = QMimeData()
@@ -342,12 +359,8 @@ class ListPane(QWidget):
     @Slot(object)
     def _on_sort(self, sort: tuple[Sort, ...]) -> None:
         self.table.show_sort(sort)
-        self._remember_columns()
+        self.columns.remember()
         self.ask()
-
-    @Slot()
-    def _remember_columns(self) -> None:
-        self._settings.remember_columns(self._view.kind, self.table.arrangement())
 
 
 def cite(keys: Sequence[str]) -> str:

@@ -224,7 +224,8 @@ class MainWindow(QMainWindow):
         imports = commands.imports
         imports.begun.connect(self._on_import_begun)
         imports.library_given.connect(partial(self._call, "dialogs", "offer_library"))
-        self.drops = DropTarget(self, imports.import_files, imports.import_text)
+        take_text = self.features.feature("adding", "NewEntries").take_text
+        self.drops = DropTarget(self, imports.import_files, take_text)
         self.actions_.add_icons()
         theme.draw_icons()
         self.views.complete()
@@ -237,11 +238,10 @@ class MainWindow(QMainWindow):
     def _on_open_failed(self, error: Exception) -> None:
         from desktop import wording
 
-        self.list_pane.show_failure(
-            wording.sentence(error),
-            (self.tr("Open another library…"), self.dialogs.open_library),
-            (self.tr("Make a new library…"), self.dialogs.new_library),
-        )
+        offers = self.features.feature("rescue_feature", "RescueFeature").offers(error)
+        another = (self.tr("Open another library…"), self.dialogs.open_library)
+        new = (self.tr("Make a new library…"), self.dialogs.new_library)
+        self.list_pane.show_failure(wording.sentence(error), *(offers or [new]), another)
         self.complete()
 
     @Slot()
@@ -296,6 +296,8 @@ class MainWindow(QMainWindow):
     def _go_to_profile(self) -> None:
         if self._contents.profiles:
             self.go_to(View("profile", self._contents.profiles[0][0]))
+        elif self._is_complete:
+            self.features.feature("profile_feature", "ProfileFeature").say_none()
 
     @Slot(object)
     def _on_view_chosen(self, view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -10,42 +10,65 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from biblio.metrics import metric_info
+from biblio.problem import Severity
 from db import Metric
+from db.profile_rows import Basis
 from desktop.window import theme
-from desktop.window.metric_widget import day_text, is_computable, large_value, value_text
+from desktop.window.metric_words import (
+    basis_text,
+    day_text,
+    definition_of,
+    is_computable,
+    label_of,
+    large_value,
+    unit_of,
+    value_text,
+)
 from desktop.window.override import override
 
 _WIDTH = 380
 _ROWS_SHOWN = 8
+_OF_AUTHORS = ("papers_per_author", "authors_per_paper", "median_authors", "mode_authors")
 
 
 class MetricDetails(QDialog):
-    """Explains a metric; closes on Escape or a click elsewhere."""
+    """Explains a metric; closes on Escape or a click elsewhere.
 
-    def __init__(self, metric: Metric, parent: QWidget | None = None) -> None:
+    Signals:
+        action_asked: A button was pressed: ``h_index`` for the ranked list, ``novelty`` for new
+            estimates, ``report`` for a value by hand, ``choose`` for which counts are used.
+    """
+
+    action_asked = Signal(str)
+
+    def __init__(
+        self, metric: Metric, parent: QWidget | None = None, *, basis: Basis | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        info = metric_info(metric.metric)
+        label = label_of(metric)
         self._metric = metric
+        self._counts = basis
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(info.label)
-        self.setAccessibleName(info.label)
+        self.setWindowTitle(label)
+        self.setAccessibleName(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(10)
-        column.addLayout(self._heading(info.label))
-        column.addWidget(self._label(info.definition))
+        column.addLayout(self._heading(label))
+        column.addWidget(self._label(definition_of(metric)))
         if metric.note:
             column.addWidget(self._note(metric.note))
         column.addLayout(self._facts())
         if metric.history:
             column.addWidget(self._muted(self.tr("Reported over time")))
             column.addWidget(self._series())
+        column.addLayout(self._buttons())
         self.setFixedSize(_WIDTH, column.totalHeightForWidth(_WIDTH))
 
     def show_below(self, widget: QWidget) -> None:
@@ -81,12 +104,15 @@ class MetricDetails(QDialog):
         look = theme.colors(self)
         box = QFrame()
         box.setAutoFillBackground(True)
+        is_doubt = self._metric.severity is not Severity.NOTE
+        front, back = (look.warning, look.warning_surface) if is_doubt else (look.text, look.pill)
         palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, look.warning_surface)
-        palette.setColor(QPalette.ColorRole.WindowText, look.warning)
+        palette.setColor(QPalette.ColorRole.Window, back)
+        palette.setColor(QPalette.ColorRole.WindowText, front)
         box.setPalette(palette)
         mark = QLabel()
-        mark.setPixmap(theme.pixmap("warning", look.warning, 18, self.devicePixelRatioF()))
+        icon = "warning" if is_doubt else "info"
+        mark.setPixmap(theme.pixmap(icon, front, 18, self.devicePixelRatioF()))
         row = QHBoxLayout(box)
         row.setContentsMargins(10, 8, 10, 8)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -95,13 +121,14 @@ class MetricDetails(QDialog):
 
     def _facts(self) -> QGridLayout:
         metric = self._metric
-        unit = metric_info(metric.metric).unit
+        unit = unit_of(metric)
         computed = value_text(metric.computed, unit)
         if not is_computable(metric):
             computed = self.tr("not computed by Oeuvre")
         facts = [
             (self.tr("Computed"), computed),
             (self.tr("Computed from"), self._basis()),
+            (self.tr("Trend"), self._trend()),
             (self.tr("Reported"), value_text(metric.reported, unit)),
             (self.tr("Source"), metric.source),
             (self.tr("As of"), day_text(metric.as_of)),
@@ -119,8 +146,14 @@ class MetricDetails(QDialog):
         metric = self._metric
         if not is_computable(metric):
             return ""
-        if metric.metric == "papers":
+        if metric.metric in ("papers", "works"):
             return self.tr("the entries of this profile in the library")
+        if metric.metric == "own_novelty":
+            return self._of_texts()
+        if metric.metric in _OF_AUTHORS:
+            return self._of_authors()
+        if self._counts is not None and self._counts.counted and metric.computed is not None:
+            return basis_text(self._counts)
         if not metric.without_data:
             return self.tr("the newest citation count of every paper")
         number = value_text(metric.without_data)
@@ -132,23 +165,87 @@ class MetricDetails(QDialog):
             n=number
         )
 
+    def _of_texts(self) -> str:
+        number = value_text(self._metric.without_data)
+        if self._metric.computed is None:
+            return self.tr("nothing yet: press “Estimate now”")
+        text = self.tr("titles and abstracts in the library, each paper against all earlier ones")
+        if not self._metric.without_data:
+            return text
+        return text + self.tr(
+            "; {n} papers have no abstract, no date or no earlier paper, and are left out"
+        ).format(n=number)
+
+    def _of_authors(self) -> str:
+        if not self._metric.without_data:
+            return self.tr("the lists of authors")
+        return self.tr("the lists of authors; {n} are cut short (“et al.”) and left out").format(
+            n=value_text(self._metric.without_data)
+        )
+
+    def _trend(self) -> str:
+        trend = self._metric.trend
+        if len(trend) < 2:
+            return ""
+        unit = unit_of(self._metric)
+        (first, old), (last, new) = trend[0], trend[-1]
+        return self.tr(
+            "{old} on {first}, {new} on {last}, computed from the counts of these days"
+        ).format(
+            old=value_text(old, unit),
+            first=day_text(first),
+            new=value_text(new, unit),
+            last=day_text(last),
+        )
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for asked, text in self._actions():
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, asked=asked: self._ask(asked))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _actions(self) -> list[tuple[str, str]]:
+        actions = [("report", self.tr("Enter a value…"))]
+        if self._metric.metric == "own_novelty":
+            return [("novelty", self.tr("Estimate now"))]
+        if self._metric.metric == "h_index":
+            actions.insert(0, ("h_index", self.tr("Ranked list…")))
+        if is_computable(self._metric) and self._metric.metric not in ("papers", "works"):
+            actions.append(("choose", self.tr("Counts…")))
+        return actions
+
+    def _ask(self, asked: str) -> None:
+        self.close()
+        self.action_asked.emit(asked)
+
     def _series(self) -> QWidget:
-        unit = metric_info(self._metric.metric).unit
+        unit = unit_of(self._metric)
         history = self._metric.history[::-1]
+        sources = self._metric.stated_by[::-1]
+        several = len(set(sources)) > 1
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(3)
-        grid.setColumnStretch(3, 1)
         for row, (day, value) in enumerate(history):
-            before = history[row + 1][1] if row + 1 < len(history) else None
+            before = self._before(row) if several else None
+            if not several and row + 1 < len(history):
+                before = history[row + 1][1]
             change = "" if before is None else _signed(value - before, unit)
             grid.addWidget(self._muted(day_text(day)), row, 0)
+            if several:
+                grid.addWidget(self._muted(sources[row]), row, 3)
             for column, text in ((1, value_text(value, unit)), (2, change)):
                 label = self._label(text)
                 label.setWordWrap(False)
                 grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(4, 1)
         if len(history) <= _ROWS_SHOWN:
             return page
         area = QScrollArea()
@@ -157,6 +254,12 @@ class MetricDetails(QDialog):
         area.setAccessibleName(self.tr("Reported over time"))
         area.setFixedHeight(page.sizeHint().height() * _ROWS_SHOWN // len(history))
         return area
+
+    def _before(self, row: int) -> float | None:
+        """What the source of a row of the series, the newest first, stated before."""
+        history, sources = self._metric.history[::-1], self._metric.stated_by[::-1]
+        later = range(row + 1, len(history))
+        return next((history[i][1] for i in later if sources[i] == sources[row]), None)
 
     @override
     def paintEvent(self, arg__1: QPaintEvent) -> None:

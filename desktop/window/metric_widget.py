@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QCoreApplication, QDate, QEvent, QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDrag,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from biblio.metrics import metric_info
 from biblio.problem import Severity
 from db import Metric
 from desktop.window import theme
+from desktop.window.metric_words import (
+    comparison,
+    day_text,
+    definition_of,
+    label_of,
+    large_number,
+    large_value,
+)
 from desktop.window.override import override
 from desktop.window.sparkline import Sparkline
+
+METRIC_MIME = "application/x-oeuvre-metric"
+SIZES = ("small", "medium", "large")
+_WIDEST = {"small": 130, "medium": 190, "large": 330}
+_LEAST = {"small": 76, "medium": 96, "large": 230}
 
 
 class MetricWidget(QAbstractButton):
     """One metric of a profile; `clicked` asks for its explanation.
 
     The computed number is the large one where there is one, else the reported one, which then
-    says so. What is not known is n/a, never 0.
+    says so. What is not known is n/a, never 0. A card can be dragged among its siblings.
+
+    Signals:
+        arrange_asked: What is to become of the card: ``left``, ``right``, ``hide``, or a size.
     """
+
+    arrange_asked = Signal(str)
 
     def __init__(self, metric: Metric, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = metric
+        self.size_name = metric.size if metric.size in SIZES else "medium"
+        self._pressed_at: QPoint | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setMaximumWidth(190)
+        self.setMaximumWidth(_WIDEST[self.size_name])
         self._value = QLabel(large_value(metric))
         self._warning = QLabel()
-        self._label = QLabel(metric_info(metric.metric).label)
+        self._label = QLabel(label_of(metric))
         self._small = [QLabel(text) for text in self._small_texts()]
+        self._note = QLabel(metric.note if self.size_name == "large" else "")
         self._column = QVBoxLayout(self)
         self._lay_out()
         self._describe()
 
     def _lay_out(self) -> None:
-        sparkline = Sparkline(self)
-        sparkline.set_series(self.shown.history)
+        sparkline = Sparkline(self, tall=self.size_name == "large")
+        sparkline.set_series(series_of(self.shown))
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._value)
@@ -57,18 +87,28 @@ class MetricWidget(QAbstractButton):
         middle = QHBoxLayout()
         middle.setSpacing(6)
         middle.addWidget(self._label)
-        middle.addWidget(sparkline, 1)
-        middle.addStretch(0)
         column = self._column
         column.setContentsMargins(10, 7, 8, 9)
         column.setSpacing(0)
         column.addLayout(top)
         column.addLayout(middle)
-        column.addSpacing(4)
+        if self.size_name == "large":
+            column.addSpacing(6)
+            column.addWidget(sparkline)
+        elif self.size_name == "medium":
+            middle.addWidget(sparkline, 1)
+            middle.addStretch(0)
+        else:
+            sparkline.hide()
+        column.addSpacing(4 if self._small else 0)
         for label in self._small:
             column.addWidget(label)
+        column.addSpacing(4 if self._note.text() else 0)
+        column.addWidget(self._note)
+        self._note.setWordWrap(True)
+        self._note.setVisible(bool(self._note.text()))
         column.addStretch(1)
-        for label in (self._value, self._warning, self._label, *self._small):
+        for label in (self._value, self._warning, self._label, self._note, *self._small):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._warning.setVisible(bool(self.shown.note))
@@ -77,9 +117,11 @@ class MetricWidget(QAbstractButton):
     def _style(self) -> None:
         look = theme.colors(self)
         is_known = large_number(self.shown) is not None
+        large = 1.25 if self.size_name == "small" else 1.7
         styles = [
-            (self._value, 1.7, QFont.Weight.DemiBold, look.text if is_known else look.muted),
+            (self._value, large, QFont.Weight.DemiBold, look.text if is_known else look.muted),
             (self._label, 1.0, QFont.Weight.Normal, look.text),
+            (self._note, 0.84, QFont.Weight.Normal, self._note_color()),
             *((label, 0.84, QFont.Weight.Normal, look.muted) for label in self._small),
         ]
         for label, scale, weight, color in styles:
@@ -89,11 +131,21 @@ class MetricWidget(QAbstractButton):
             label.setFont(font)
             theme.set_text_color(label, color)
         if self.shown.note:
-            color = look.error if self.shown.severity is Severity.ERROR else look.warning
-            self._warning.setPixmap(theme.pixmap("warning", color, 18, self.devicePixelRatioF()))
+            icon, color = {
+                Severity.ERROR: ("warning", look.error),
+                Severity.NOTE: ("info", look.muted),
+            }.get(self.shown.severity or Severity.WARNING, ("warning", look.warning))
+            size = 14 if self.size_name == "small" else 18
+            self._warning.setPixmap(theme.pixmap(icon, color, size, self.devicePixelRatioF()))
+
+    def _note_color(self) -> QColor:
+        look = theme.colors(self)
+        return look.muted if self.shown.severity is Severity.NOTE else look.warning
 
     def _small_texts(self) -> list[str]:
         """What stands below the name: reported, computed, and since when."""
+        if self.size_name == "small":
+            return []
         texts = comparison(self.shown)
         if self.shown.as_of:
             texts.append(day_text(self.shown.as_of))
@@ -109,11 +161,67 @@ class MetricWidget(QAbstractButton):
             said.append(self.shown.note)
         self.setAccessibleName(", ".join(said))
         self.setAccessibleDescription(self.tr("Press Enter for how this number is made."))
-        self.setToolTip(theme.tooltip(self.shown.note or metric_info(self.shown.metric).definition))
+        self.setToolTip(theme.tooltip(self.shown.note or definition_of(self.shown)))
+
+    def menu(self) -> QMenu:
+        """What can be done with the card."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("How this number is made…"), self.click)
+        menu.addSeparator()
+        for size, text in zip(
+            SIZES, (self.tr("Small"), self.tr("Medium"), self.tr("Large")), strict=True
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(size == self.size_name)
+            action.triggered.connect(lambda _=False, size=size: self.arrange_asked.emit(size))
+        menu.addSeparator()
+        for asked, text in (
+            ("left", self.tr("Move to the left")),
+            ("right", self.tr("Move to the right")),
+            ("hide", self.tr("Do not show")),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, asked=asked: self.arrange_asked.emit(asked))
+        return menu
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        start = self._pressed_at
+        if start is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if (event.position().toPoint() - start).manhattanLength() < (
+            QApplication.startDragDistance()
+        ):
+            return
+        self._pressed_at = None
+        self.setDown(False)
+        data = QMimeData()
+        data.setData(METRIC_MIME, self.shown.metric.encode())
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(start)
+        drag.exec(Qt.DropAction.MoveAction)
 
     @override
     def sizeHint(self) -> QSize:
-        return self._column.sizeHint().expandedTo(QSize(96, 0))
+        hint = self._column.sizeHint().expandedTo(QSize(_LEAST[self.size_name], 0))
+        if self.size_name == "large" and self._column.hasHeightForWidth():
+            width = min(max(hint.width(), _LEAST["large"]), _WIDEST["large"])
+            return QSize(width, self._column.totalHeightForWidth(width))
+        return hint
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -123,6 +231,12 @@ class MetricWidget(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+        ):
+            self.arrange_asked.emit("left" if event.key() == Qt.Key.Key_Left else "right")
             return
         super().keyPressEvent(event)
 
@@ -146,60 +260,13 @@ class MetricWidget(QAbstractButton):
         painter.end()
 
 
-def large_number(metric: Metric) -> float | None:
-    """The number that a metric is shown by: the computed one, else the reported one."""
-    return metric.reported if metric.computed is None else metric.computed
-
-
-def large_value(metric: Metric) -> str:
-    """That number with its unit."""
-    return value_text(large_number(metric), metric_info(metric.metric).unit)
-
-
-def is_computable(metric: Metric) -> bool:
-    """Whether the library could compute the metric if it had the data."""
-    return metric.computed is not None or metric.without_data > 0
-
-
-def comparison(metric: Metric) -> list[str]:
-    """Reported and computed in a few words each: ``reported 56``, ``computed n/a``."""
-    unit = metric_info(metric.metric).unit
-    words: list[str] = []
-    if metric.reported is not None:
-        reported = QCoreApplication.translate("MetricWidget", "reported {number}")
-        words.append(reported.format(number=value_text(metric.reported, unit)))
-    if is_computable(metric) or metric.reported is None:
-        computed = QCoreApplication.translate("MetricWidget", "computed {number}")
-        words.append(computed.format(number=value_text(metric.computed, unit)))
-    return words
-
-
-def value_text(value: float | None, unit: str = "") -> str:
-    """A number as people of this place write it, or n/a."""
-    if value is None or not math.isfinite(value):
-        return QCoreApplication.translate("MetricWidget", "n/a")
-    decimals = 0 if value == int(value) else 1 if abs(value) >= 10 else 2
-    text = place().toString(float(value), "f", decimals)
-    return f"{text}\u2009{unit}" if unit else text
-
-
-def place() -> QLocale:
-    """The place whose way of writing numbers and dates is used: English where none is set."""
-    locale = QLocale()
-    if locale.language() is QLocale.Language.C:
-        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    return locale
-
-
-def day_text(iso: str) -> str:
-    """A date of ISO 8601, however precise, as people read it; other text stays as it is."""
-    locale = place()
-    for length, source, shown in (
-        (10, "yyyy-MM-dd", "d MMM yyyy"),
-        (7, "yyyy-MM", "MMMM yyyy"),
-    ):
-        if len(iso) >= length:
-            day = QDate.fromString(iso[:length], source)
-            if day.isValid():
-                return locale.toString(day, shown).replace(" ", "\u00a0")
-    return iso
+def series_of(metric: Metric) -> tuple[tuple[str, float], ...]:
+    """The series that a card draws: the computed one, else what the newest source reported."""
+    if len(metric.trend) > 1:
+        return metric.trend
+    if not metric.stated_by:
+        return metric.history
+    newest = metric.stated_by[-1]
+    return tuple(
+        point for point, who in zip(metric.history, metric.stated_by, strict=True) if who == newest
+    )

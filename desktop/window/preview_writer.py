@@ -23,7 +23,7 @@ from desktop.window.entry_facts import (
     links_of,
     venue_of,
 )
-from desktop.window.metric_widget import day_text, value_text
+from desktop.window.metric_words import day_text, value_text
 from desktop.window.prose import Run, runs
 from desktop.window.prose_writer import ProseWriter, search_address
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.errors import LibraryError, LibraryLockedError
+from db.connection import translated
+from db.errors import LibraryError, LibraryLockedError, NoSuchEntryError
 from db.listed import Row, Sort, View
 from db.reading import LibraryReader
 from desktop.window.tasks import Control, Failed, Work, Worker
@@ -17,7 +18,7 @@ from desktop.window.tasks import Control, Failed, Work, Worker
 if TYPE_CHECKING:
     from array import array
 
-    from db import Library
+    from db import Library, Stored
 
 T = TypeVar("T")
 _PATIENCE = 0.03  # seconds that the main thread waits for another program to end its write
@@ -37,6 +38,9 @@ class Session(QObject):
         changed: What this window changed: a tuple of entry ids, or None for anything.
         changed_elsewhere: Another program changed the library.
         busy_changed: Whether the library is being written.
+        gone: The file was removed or replaced; what is open works on, and can be copied.
+        unreadable: A page could not be read; the error.
+        closed: The library was closed; nothing is answered any more.
     """
 
     opened = Signal()
@@ -44,6 +48,9 @@ class Session(QObject):
     changed = Signal(object)
     changed_elsewhere = Signal()
     busy_changed = Signal(bool)
+    gone = Signal()
+    unreadable = Signal(object)
+    closed = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +59,13 @@ class Session(QObject):
         self._finder = Worker(self._open_to_read, "finder", self)
         self._reader = Worker(self._open_to_read, "reader", self)
         self._counter = Worker(self._open_to_read, "counter", self)
+        self._computer = Worker(self._open_to_read, "computer", self)
         self._pages: LibraryReader | None = None
         self._is_open = False
         self._seen: int | None = None
+        self._is_gone = False
+        self._is_unreadable = False
+        self._further: list[Worker] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
@@ -110,28 +121,45 @@ class Session(QObject):
         self._finder.close(drop=True)
         self._reader.close(drop=True)
         self._counter.close(drop=True)
+        self._computer.close(drop=True)
+        for worker in self._further:
+            worker.close(drop=True)
         if self._pages is not None:
             self._pages.close()
             self._pages = None
         self._is_open = False
         self._writer.close(drop=False)  # the last to close leaves one tidy file
+        self.closed.emit()
 
-    def rows(self, ids: Sequence[int]) -> list[Row]:
-        """Rows for the screen, at once; none while the library is locked."""
+    def rows(self, ids: Sequence[int], more: Iterable[str] = ()) -> list[Row]:
+        """Rows for the screen, at once, with more in them; none while the library is locked."""
         if self._pages is None:
             return []
         try:
-            return self._pages.rows(ids)
-        except LibraryLockedError:
+            with translated(self.path):
+                return self._pages.rows(ids, more)
+        except LibraryError as error:
+            self._tell_unreadable(error)
             return []
+
+    def entry(self, entry_id: int) -> Stored | None:
+        """One entry, at once; None while the library is locked or where there is none."""
+        if self._pages is None:
+            return None
+        try:
+            return self._pages.entry(entry_id)
+        except (LibraryLockedError, NoSuchEntryError):
+            return None
 
     def first_ids(self, sort: Sequence[Sort], view: View, limit: int) -> array[int] | None:
         """The first ids of a view, at once; None while the library is locked."""
         if self._pages is None:
             return None
         try:
-            return self._pages.first_ids(sort, view, limit=limit)
-        except LibraryLockedError:
+            with translated(self.path):
+                return self._pages.first_ids(sort, view, limit=limit)
+        except LibraryError as error:
+            self._tell_unreadable(error)
             return None
 
     def profiles(self) -> list[tuple[int, str]]:
@@ -139,14 +167,28 @@ class Session(QObject):
         if self._pages is None:
             return []
         try:
-            return self._pages.profiles()
-        except LibraryLockedError:
+            with translated(self.path):
+                return self._pages.profiles()
+        except LibraryError as error:
+            self._tell_unreadable(error)
             return []
+
+    def _tell_unreadable(self, error: LibraryError) -> None:
+        """Say it once: the screen asks again and again. A locked library is soon another one."""
+        if not isinstance(error, LibraryLockedError) and not self._is_unreadable:
+            self._is_unreadable = True
+            self.unreadable.emit(error)
+
+    def aside(self, name: str) -> Worker:
+        """A further reader, for what is long and shown to nobody; closed with the session."""
+        worker = Worker(self._open_to_read, name, self)
+        self._further.append(worker)
+        return worker
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is asked or written."""
-        workers = (self._writer, self._reader, self._finder, self._counter)
+        workers = (self._writer, self._reader, self._finder, self._counter, self._computer)
         return not any(worker.busy for worker in workers)
 
     def find(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
@@ -168,6 +210,12 @@ class Session(QObject):
     ) -> Control:
         """Ask for numbers of the whole list, which nothing else is to wait for."""
         return self._counter.submit(work, done, failed, channel=channel)
+
+    def compute(
+        self, channel: str, work: Work[T], done: Callable[[T], None], failed: Failed
+    ) -> Control:
+        """Ask for what takes long, so that no question waits for it; it is not interrupted."""
+        return self._computer.submit(work, done, failed, channel=channel)
 
     def forget(self, channel: str) -> None:
         """What was asked on a channel needs no answer any more."""
@@ -201,6 +249,10 @@ class Session(QObject):
 
     def _look(self) -> None:
         """The writer's own commits do not change its number: what does is others' work."""
+        is_gone = self._pages is not None and not self._pages.is_in_place()
+        if is_gone and not self._is_gone:
+            self.gone.emit()
+        self._is_gone = is_gone
         if not self._writer.busy:
             self._writer.submit(lambda lib, _: lib.data_version(), self._on_version, lambda _: None)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from db.listed import View
+from db.listed import TOGETHER, View
 from desktop.window import theme
 from desktop.window.contents import NOTHING, Contents
 from desktop.window.override import override
@@ -34,6 +34,7 @@ class Sidebar(QWidget):
         entries_dropped: (view, ids of entries).
         collection_moved: (id, its new parent or None, the sibling after it or None).
         depth_chosen: Whether collections are to show what is within them.
+        split_moved: The user made the part below higher or lower: a QByteArray to remember.
     """
 
     view_chosen = Signal(object)
@@ -45,11 +46,12 @@ class Sidebar(QWidget):
     entries_dropped = Signal(object, object)
     collection_moved = Signal(int, object, object)
     depth_chosen = Signal(bool)
+    split_moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tree = SidebarTree(self)
-        self._tree.currentItemChanged.connect(self._on_current)
+        self._tree.itemSelectionChanged.connect(self._on_selected)
         self._tree.add_clicked.connect(self._on_add_clicked)
         self._tree.key_pressed.connect(self._on_key)
         self._tree.customContextMenuRequested.connect(self._on_menu)
@@ -60,6 +62,7 @@ class Sidebar(QWidget):
         self._closed: set[int | None] = set()  # collections
         self._contents = NOTHING
         self._deep = True
+        self._every = False
         self._awaited: View | None = None
         self._view = View()
         self._filling = False
@@ -85,10 +88,17 @@ class Sidebar(QWidget):
         """The list itself."""
         return self._tree
 
-    def add_below(self, part: QWidget) -> None:
-        """Give the lower half to another part of the window, while that is shown."""
+    def add_below(self, part: QWidget, split: QByteArray) -> None:
+        """Give the lower half to another part of the window, while that is shown.
+
+        Args:
+            part: The other part.
+            split: How high the two are, as `split_moved` told it; empty for the same.
+        """
         self._parts.addWidget(part)
-        self._parts.setSizes([1000, 1000])
+        if not self._parts.restoreState(split):
+            self._parts.setSizes([1000, 1000])
+        self._parts.splitterMoved.connect(lambda: self.split_moved.emit(self._parts.saveState()))
 
     def expect_chosen(self, view: View) -> None:
         """Choose a view as soon as it is listed."""
@@ -109,7 +119,8 @@ class Sidebar(QWidget):
         if deep != self._deep:
             self._deep = deep
             if self._view.kind == "collection":
-                self._view = View("collection", self._view.id, deep)
+                also, every = self._view.also, self._view.every
+                self._view = View("collection", self._view.id, deep, also, every)
             self.show_contents(self._contents)
             if self._view.kind == "collection":
                 self._tell_view()
@@ -138,14 +149,17 @@ class Sidebar(QWidget):
         item = self.item_of(self._view) or self.item_of(View())
         assert item is not None, "all entries are always listed"
         self._tree.setCurrentItem(item)
+        for kind, view_id in self._view.also:
+            if (beside := self.item_of(View(kind, view_id))) is not None:
+                beside.setSelected(True)
         self._tree.verticalScrollBar().setValue(scrolled)
         self._filling = False
         awaited = self.item_of(self._awaited) if self._awaited is not None else None
         if awaited is not None:
             self._awaited = None
             self._tree.setCurrentItem(awaited)
-        elif view_of(item) != self._view:
-            self._on_current(item)
+        elif self._chosen() != self._view:
+            self._on_selected()
 
     def _list_library(self, contents: Contents) -> None:
         counts = contents.counts
@@ -156,7 +170,7 @@ class Sidebar(QWidget):
         self._add(View("recent"), self.tr("Recently added"), "recent", counts.get("recent"))
         problems = counts.get("problems")
         item = self._add(View("problems"), self.tr("Needs attention"), "attention", problems)
-        item.setData(0, CALLS, bool(problems))
+        item.setData(0, CALLS, bool(problems or counts.get("wide problems")))
 
     def _list_collections(self, collections: Sequence[Collection]) -> None:
         items: dict[int, QTreeWidgetItem] = {}
@@ -214,11 +228,41 @@ class Sidebar(QWidget):
                 return item
         return None
 
-    def _on_current(self, item: QTreeWidgetItem | None) -> None:
-        view = view_of(item)
-        if not self._filling and view is not None:
-            self._view = view
-            self._tell_view()
+    @Slot()
+    def _on_selected(self) -> None:
+        if self._filling:
+            return
+        view = self._chosen()
+        if view is not None:
+            self._mark_chosen(view)
+            if view != self._view:
+                self._view = view
+                self._tell_view()
+
+    def _mark_chosen(self, view: View) -> None:
+        """Take the mark from what cannot be looked at together with the rest."""
+        chosen = {(view.kind, view.id), *view.also}
+        self._filling = True
+        for item in self._tree.items():
+            listed = view_of(item)
+            if listed is not None:
+                item.setSelected((listed.kind, listed.id) in chosen)
+        self._filling = False
+
+    def _chosen(self) -> View | None:
+        """The view that is selected, or what several of them are together."""
+        first = view_of(self._tree.currentItem())
+        chosen = [view_of(item) for item in self._tree.items() if item.isSelected()]
+        views = [view for view in chosen if view is not None]
+        if len(views) == 1:
+            return views[0]
+        if first not in views or any(view.kind not in TOGETHER for view in views):
+            first = next((view for view in reversed(views) if view.kind in TOGETHER), first)
+            views = [view for view in views if view.kind in TOGETHER]
+        if first is None or first.kind not in TOGETHER:
+            return first
+        also = tuple((view.kind, view.id or 0) for view in views if view != first)
+        return View(first.kind, first.id, self._deep, also, bool(also) and self._every)
 
     def _tell_view(self) -> None:
         self.view_chosen.emit(self._view)
@@ -234,9 +278,19 @@ class Sidebar(QWidget):
             return
         from desktop.window.sidebar_menu import SidebarMenu
 
-        menu = SidebarMenu(self, view, section, deep=self._deep)
-        menu.chosen.connect(lambda what: self.do(what, view, section))
+        together = self._view if view is not None and self._is_among(view) else None
+        menu = SidebarMenu(self, view, section, deep=self._deep, together=together)
+        if together is not None:
+            menu.chosen.connect(self.combine)
+        else:
+            menu.chosen.connect(lambda what: self.do(what, view, section))
         menu.popup(self._tree.viewport().mapToGlobal(at))
+
+    @Slot(str)
+    def combine(self, how: str) -> None:
+        """Show what is in ``any`` or in ``every`` one of the views that are selected."""
+        self._every = how == "every"
+        self._on_selected()
 
     def do(self, what: str, view: View | None, section: str) -> None:
         """Do what was chosen from a menu."""
@@ -258,6 +312,11 @@ class Sidebar(QWidget):
             name = next((s.name for s in self._contents.sources if s.id == view.id), "")
             self.source_export_asked.emit(name)
 
+    def _is_among(self, view: View) -> bool:
+        """Whether a view is one of several that are looked at together."""
+        own = (self._view.kind, self._view.id)
+        return bool(self._view.also) and (view.kind, view.id) in {own, *self._view.also}
+
     def _ask_to_add(
         self, kind: str, parent: int | None = None, entry_ids: Sequence[int] = ()
     ) -> None:
@@ -269,7 +328,8 @@ class Sidebar(QWidget):
 
     @Slot(int)
     def _on_key(self, key: int) -> None:
-        self.do("delete" if key == Qt.Key.Key_Delete else "edit", self._view, "")
+        if not self._view.also:  # of several views it would be said of one only
+            self.do("delete" if key == Qt.Key.Key_Delete else "edit", self._view, "")
 
     @Slot(object, object)
     def _on_entries_dropped(self, target: View | str, ids: list[int]) -> None:

@@ -13,14 +13,29 @@ class SidebarMenu(QMenu):
     """A menu on a view or a heading.
 
     Signals:
-        chosen: ``add``, ``edit``, ``delete``, ``query``, ``depth`` or ``export``.
+        chosen: ``add``, ``edit``, ``delete``, ``query``, ``depth``, ``export``, or how
+            several views are looked at together: ``any`` or ``every``.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget, view: View | None, section: str, *, deep: bool) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        view: View | None,
+        section: str,
+        *,
+        deep: bool,
+        together: View | None = None,
+    ) -> None:
+        """Make the menu of a view, of a heading, or of several views looked at together."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if together is not None:
+            every = together.every
+            self._offer("any", self.tr("Entries in any of them"), checked=not every)
+            self._offer("every", self.tr("Only entries in all of them"), checked=every)
+            return
         kind = section or (view.kind if view is not None else "")
         match kind:
             case "collection":

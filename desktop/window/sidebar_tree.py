@@ -56,6 +56,7 @@ class SidebarTree(QTreeWidget):
         self.painter_of_rows = SidebarPainter(self)
         self.setItemDelegate(self.painter_of_rows)
         self.setHeaderHidden(True)
+        self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.setRootIsDecorated(False)
         self.setIndentation(14)
         self.setUniformRowHeights(False)

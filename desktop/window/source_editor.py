@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
@@ -34,6 +35,7 @@ class SourceEditor(QWidget):
         self._entry_id = -1
         self._saved = ""  # what the library has
         self._sent: str | None = None  # what was given out to be saved and has not come back
+        self._base = ""  # what the library was taken to have when a text was last given out
         self._drafts: dict[int, _Draft] = {}
         self._is_changed_elsewhere = False
         self._text = CodeEdit()
@@ -86,6 +88,36 @@ class SourceEditor(QWidget):
         """Whether a text of any entry was changed and is not saved."""
         return self.is_edited or bool(self._drafts)
 
+    @property
+    def base(self) -> str:
+        """What the library was taken to have when a text was last given out."""
+        return self._base
+
+    def take_back(self, entry_id: int, base: str, text: str) -> None:
+        """Keep a text that was given out and not saved."""
+        if entry_id == self._entry_id:
+            self._sent = None
+            self.check()
+        else:
+            self._drafts.setdefault(entry_id, _Draft(base, text))
+
+    def drafts(self) -> dict[int, tuple[str, str]]:
+        """Texts that are changed and not saved, by entry: what each was made from, and the text."""
+        found = {entry_id: (each.saved, each.text) for entry_id, each in self._drafts.items()}
+        if self.is_edited and self._entry_id >= 0:
+            found[self._entry_id] = self._saved, self.text
+        return found
+
+    def bring_back(self, drafts: Mapping[int, tuple[str, str]]) -> None:
+        """Take texts that were typed and not saved in an earlier run; see `drafts`."""
+        for entry_id, (saved, text) in drafts.items():
+            if entry_id == self._entry_id:
+                self._is_changed_elsewhere = saved != self._saved
+                self._set(text)
+                self.check()
+            else:
+                self._drafts[entry_id] = _Draft(saved, text)
+
     def show_source(self, entry_id: int, text: str) -> None:
         """Show an entry's text; what is typed into the one that is shown stays."""
         too_long = len(text) > _LONGEST
@@ -119,6 +151,7 @@ class SourceEditor(QWidget):
             return
         if self.check() is not None:
             return
+        self._base = self._saved
         self._sent = self.text
         self._is_changed_elsewhere = False
         self.source_edited.emit(self._entry_id, self.text)
@@ -131,6 +164,7 @@ class SourceEditor(QWidget):
             except NotOneEntryError:
                 continue
             del self._drafts[entry_id]
+            self._base = draft.saved
             self.source_edited.emit(entry_id, draft.text)
         self.apply()
         return not self._drafts and (not self.is_edited or self._sent == self.text)

@@ -15,8 +15,9 @@ from desktop.window.override import override
 class Sparkline(QWidget):
     """Draws (day, value) pairs, time from left to right, the newest marked by a dot."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, tall: bool = False) -> None:
         super().__init__(parent)
+        self._size = QSize(60, 34) if tall else QSize(24, 12)
         self._series: tuple[tuple[str, float], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -29,11 +30,11 @@ class Sparkline(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(24, 12)
+        return self._size
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, 12)
+        return self._size
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from db.listed import Sort
 from desktop.window import theme
-from desktop.window.columns import COLUMNS, INDEX, Look
+from desktop.window.columns import Columns, Look
 from desktop.window.override import override
 
 _PADDING = 10
@@ -23,13 +23,16 @@ class SortHeader(QHeaderView):
     Signals:
         sort_asked: A tuple of `db.Sort`, most important first.
         columns_chosen: The user showed or hid a column.
+        more_asked: The user wants to choose among all columns.
     """
 
     sort_asked = Signal(object)
     columns_chosen = Signal()
+    more_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.columns = columns
         self._sort: tuple[Sort, ...] = ()
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self.setSectionsMovable(True)
@@ -56,7 +59,8 @@ class SortHeader(QHeaderView):
         """
         old = next((key for key in self._sort if key.column == column), None)
         if old is None:
-            new = Sort(column, COLUMNS[INDEX[column]].descending_first)
+            section = self.columns.section(column)
+            new = Sort(column, section is not None and self.columns[section].descending_first)
         else:
             new = Sort(column, not old.descending)
         if not add:
@@ -69,7 +73,7 @@ class SortHeader(QHeaderView):
     def _on_clicked(self, section: int) -> None:
         wanted = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
         add = bool(self._modifiers & wanted)
-        self._ask(COLUMNS[section].name, add=add)
+        self._ask(self.columns[section].name, add=add)
 
     @override
     def mouseReleaseEvent(self, e: QMouseEvent) -> None:
@@ -86,7 +90,7 @@ class SortHeader(QHeaderView):
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.92)
         font.setWeight(font.Weight.DemiBold)
-        width = QFontMetrics(font).horizontalAdvance(COLUMNS[logical_index].title)
+        width = QFontMetrics(font).horizontalAdvance(self.columns[logical_index].title)
         return QSize(width + 2 * _PADDING + _ARROW + 4, self.sizeHint().height())
 
     @override
@@ -96,21 +100,23 @@ class SortHeader(QHeaderView):
     def choose_columns(self, at: QPoint) -> None:
         """Open the menu of the columns at a place on the screen."""
         menu = self._menu()
-        for section, column in enumerate(COLUMNS):
+        for section, column in enumerate(self.columns):
             action = menu.addAction(column.title)
             action.setCheckable(True)
             action.setChecked(not self.isSectionHidden(section))
             action.setEnabled(column.name != "title")  # a list needs something to be clicked
             action.triggered.connect(
-                lambda shown, section=section: self._show_column(section, shown=shown)
+                lambda shown, section=section: self.show_column(section, shown=shown)
             )
+        menu.addSeparator()
+        menu.addAction(self.tr("More columns…")).triggered.connect(self._ask_for_more)
         menu.popup(at)
 
     def choose_sort(self, at: QPoint) -> None:
         """Open a menu of what to sort by, and by what then, at a place on the screen."""
         menu = self._menu()
         then = QMenu(self.tr("And then by"), menu)
-        for column in COLUMNS:
+        for column in self.columns:
             for choices, add in ((menu, False), (then, True)):
                 action = choices.addAction(column.title)
                 action.setCheckable(True)
@@ -130,7 +136,11 @@ class SortHeader(QHeaderView):
     def _ask(self, column: str, *, add: bool) -> None:
         self.sort_asked.emit(self.next_sort(column, add=add))
 
-    def _show_column(self, section: int, *, shown: bool) -> None:
+    def _ask_for_more(self) -> None:
+        self.more_asked.emit()
+
+    def show_column(self, section: int, *, shown: bool) -> None:
+        """Show or hide a column as a choice from the menu does."""
         self.setSectionHidden(section, not shown)
         self.columns_chosen.emit()
 
@@ -145,7 +155,7 @@ class SortHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if self.visualIndex(logical_index) + 1 < self.count() - self.hiddenSectionCount():
             painter.drawLine(rect.topRight() + QPoint(0, 9), rect.bottomRight() - QPoint(0, 9))
-        column = COLUMNS[logical_index]
+        column = self.columns[logical_index]
         place, key = self._key_of(column.name)
         room = rect.adjusted(_PADDING, 0, -_PADDING, -1)
         right = column.look is Look.NUMBER
@@ -166,7 +176,8 @@ class SortHeader(QHeaderView):
 
     def _shown_keys(self) -> list[Sort]:
         """The sort keys whose column can be seen."""
-        return [key for key in self._sort if not self.isSectionHidden(INDEX[key.column])]
+        sections = [(key, self.columns.section(key.column)) for key in self._sort]
+        return [key for key, at in sections if at is not None and not self.isSectionHidden(at)]
 
     def _key_of(self, column: str) -> tuple[int, Sort | None]:
         """The place of a column among the sort keys, 0 if it needs no number, and the key."""

@@ -19,8 +19,8 @@ from PySide6.QtCore import (
     QTimer,
 )
 
-from db.listed import Row
-from desktop.window.columns import COLUMNS, NO_DATA, Column, Look, subject_tip
+from db.listed import FIELD, Row
+from desktop.window.columns import NO_DATA, Column, Columns, Look, field_column, subject_tip
 from desktop.window.id_steps import Step, steps_between
 from desktop.window.override import override
 from desktop.window.theme import tooltip
@@ -37,7 +37,7 @@ _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class EntryTableModel(QAbstractTableModel):
-    """Entries as rows, one column for each of `COLUMNS`."""
+    """Entries as rows, one column for each of its `Columns`."""
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class EntryTableModel(QAbstractTableModel):
         self._fetch = fetch
         self._mime_data = mime_data
         self._ids: array[int] = array("q")
+        self.columns = Columns()
         self._rows: dict[int, Row] = {}  # in the order they were fetched
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -67,6 +68,22 @@ class EntryTableModel(QAbstractTableModel):
     def ids(self) -> array[int]:
         """All ids in order; not to be changed."""
         return self._ids
+
+    def add_field(self, name: str) -> int | None:
+        """The section of the column of a field, ``field:doi``, made where there is none yet.
+
+        None for what is no field's name.
+        """
+        if not name.startswith(FIELD) or not name.removeprefix(FIELD).strip():
+            return None
+        column = field_column(name)
+        place = self.columns.section(column.name)
+        if place is None:
+            place = len(self.columns)
+            self.beginInsertColumns(_NOWHERE, place, place)
+            self.columns.add(column)
+            self.endInsertColumns()
+        return place
 
     def id_at(self, row: int) -> int:
         """The entry of a row."""
@@ -130,7 +147,7 @@ class EntryTableModel(QAbstractTableModel):
     def _tell_all_changed(self) -> None:
         if self._ids:
             self.dataChanged.emit(
-                self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1)
+                self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1)
             )
 
     @override
@@ -139,13 +156,13 @@ class EntryTableModel(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in _SERVED or not index.isValid():
             return None
-        column = COLUMNS[index.column()]
+        column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN_RIGHT if column.look is Look.NUMBER else _ALIGN_LEFT
         row = self.row_at(index.row())
@@ -166,12 +183,12 @@ class EntryTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return COLUMNS[section].title
+            return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN_RIGHT if COLUMNS[section].look is Look.NUMBER else _ALIGN_LEFT
+            return _ALIGN_RIGHT if self.columns[section].look is Look.NUMBER else _ALIGN_LEFT
         return None
 
     @override
@@ -217,7 +234,7 @@ class EntryTableModel(QAbstractTableModel):
             case "citations" if row.citations is None:
                 return self.tr("No source gave a number of citations")
             case _:
-                return ""
+                return column.text(row) if column.is_field or column.look is Look.TAGS else ""
 
 
 _SERVED = {

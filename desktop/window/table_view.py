@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from db.listed import Sort
 from desktop.window.column_widths import TITLE, ColumnWidths
-from desktop.window.columns import COLUMNS
 from desktop.window.delegate import Density, EntryDelegate
 from desktop.window.override import override
 from desktop.window.settings import ColumnsState
@@ -59,10 +58,13 @@ class EntryTable(QTableView):
         self._kept: tuple[set[int], int | None] | None = None
         self._anchor: tuple[int, int] | None = None
         self._was_painted = False
-        self.painter_of_cells = EntryDelegate(self)
-        self._header = SortHeader(self)
+        self.painter_of_cells = EntryDelegate(self, model.columns)
+        self._header = SortHeader(model.columns, self)
         self._columns = ColumnWidths(
-            self._header, lambda: self.viewport().width(), self.painter_of_cells.width_of
+            self._header,
+            lambda: self.viewport().width(),
+            self.painter_of_cells.width_of,
+            model.add_field,
         )
         self._columns.changed.connect(self.columns_changed)
         self._set_up()
@@ -128,7 +130,7 @@ class EntryTable(QTableView):
         """Select these entries, as far as the list shows them, and put the cursor on one."""
         rows = _rows_of(self._model.ids, set(wanted))
         selection = QItemSelection()
-        last = len(COLUMNS) - 1
+        last = self._model.columnCount() - 1
         for first, end in _spans(rows):
             selection.select(self._model.index(first, 0), self._model.index(end, last))
         row = _row_of(self._model.ids, current) if current is not None else None
@@ -236,6 +238,13 @@ class EntryTable(QTableView):
     def arrangement(self) -> ColumnsState:
         """How the columns are arranged now."""
         return self._columns.arrangement()
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns in this order and no others, as the user's choice."""
+        state = self.arrangement()
+        order = tuple(dict.fromkeys(["title", *names] if "title" not in names else names))
+        self.arrange(ColumnsState(order, state.widths, state.sort))
+        self._header.columns_chosen.emit()
 
     def fit_columns(self) -> None:
         """Make the columns that the user did not size as wide as what is seen in them."""

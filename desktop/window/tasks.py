@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from db.connection import translated
 from db.errors import CancelledError
 
 if TYPE_CHECKING:  # loaded with the first work, when the window was painted
@@ -179,7 +180,8 @@ class Worker(QObject):
         with self._lock:
             self._running = task
         try:
-            return work(self._library, task.control)
+            with translated(self._library.path):
+                return work(self._library, task.control)
         except BaseException as error:
             if task.control.cancelled():
                 _let_go(error)

@@ -90,7 +90,8 @@ class Views(QObject):
         panel = BrowsePanel(self._session, self._pane, self._settings, self._window)
         panel.closed.connect(self._on_browse_closed)
         panel.rename_asked.connect(self.grouping.rename_value)
-        self._sidebar.add_below(panel)
+        self._sidebar.add_below(panel, self._settings.state("window/browse_split"))
+        self._sidebar.split_moved.connect(partial(self._settings.remember, "window/browse_split"))
         return panel
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -109,6 +110,9 @@ class Views(QObject):
 
     def set_contents(self, contents: Contents) -> None:
         """Take note of what the sidebar lists."""
+        names = [(tag.name, tag.colour) for tag in contents.tags]
+        if names != [(tag.name, tag.colour) for tag in self._contents.tags]:
+            self._pane.model.forget()  # rows show them
         self._contents = contents
         if "grouping" in self.__dict__:
             self.grouping.contents = contents

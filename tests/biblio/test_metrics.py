@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from biblio.metrics import (
     METRIC_INFO,
+    METRICS,
     Counts,
     Coverage,
     citations,
@@ -102,7 +103,8 @@ def test_metrics_agree_with_their_definitions(counts: list[int | None]) -> None:
 
 
 def test_every_metric_is_explained_in_one_sentence() -> None:
-    assert list(METRIC_INFO)[:3] == ["papers", "citations", "h_index"]
+    assert list(METRIC_INFO)[:4] == ["papers", "works", "citations", "h_index"]
+    assert METRIC_INFO.keys() > set(METRICS)
     assert all(info.definition.endswith(".") for info in METRIC_INFO.values())
     assert (metric_info("novelty").label, metric_info("novelty").unit) == ("Novelty", "%")
     assert "does not compute" in metric_info("novelty").definition

@@ -76,6 +76,15 @@ def test_ends_though_a_pattern_would_take_for_ever(find: str) -> None:
     assert time.monotonic() - start < 5
 
 
+def test_a_pattern_that_takes_long_again_and_again_is_given_up() -> None:
+    substitute = substitution("(?:a|aa)+c", "x", is_regex=True)
+    for _ in range(10):
+        with pytest.raises(TooLongError):
+            substitute("a" * 60)
+    with pytest.raises(PatternError, match="too long"):
+        substitute("a" * 60)
+
+
 @pytest.mark.parametrize("is_regex", [False, True], ids=["text", "pattern"])
 def test_makes_no_text_without_bound(is_regex: bool) -> None:
     substitute = substitution("a", "b" * 10_000, is_regex=is_regex)

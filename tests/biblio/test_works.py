@@ -56,6 +56,8 @@ def test_an_arxiv_id_is_found_where_programs_put_it(fields: dict[str, str], expe
         ("inproceedings", {}, Stage.PROCEEDINGS),
         ("misc", {}, Stage.UNKNOWN),
         ("article", {}, Stage.UNKNOWN),
+        ("article", {"doi": "10.1/a", "eprint": "2301.00001"}, Stage.JOURNAL),
+        ("article", {"doi": "10.48550/arXiv.2301.00001"}, Stage.PREPRINT),
         ("phdthesis", {"school": "X"}, Stage.THESIS),
     ],
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Sequence
 from random import Random
 
 from biblio.formats.bibtex import reader
@@ -13,39 +12,20 @@ from db.importing import Origin
 from db.operations.base import Writer
 from db.profile_rows import Affiliation
 from tests.db.conftest import PAGE
-
-WORDS = ("Sheaves", "Quiet {Gradients}", r"M{\"u}ller", "Knots", "ø", "Counting", "2019", "")
-PEOPLE = ("Ada Example", "Bo a", "Bo b", "Other Third")
-FIELDS = ("title", "author", "year", "note", "journal", "date", "doi", "rating", "keywords")
-
-Operation = Callable[[Library, Random], object]
-
-
-def text(random: Random) -> str:
-    return " ".join(random.choices(WORDS, k=random.randint(1, 3))).strip()
-
-
-def name(random: Random) -> str:
-    return random.choice(("red", "Blue", "to read", "Önskad"))
-
-
-def one(library: Library, random: Random) -> int:
-    """Some entry, in the trash or outside."""
-    return random.choice(_ids(library, "entries"))
-
-
-def some(library: Library, random: Random) -> Sequence[int]:
-    ids = _ids(library, "entries")
-    return random.sample(ids, random.randint(1, min(4, len(ids))))
-
-
-def made(library: Library, table: str, random: Random) -> int:
-    """The id of some collection, tag or search; one of none where there is none."""
-    return random.choice(_ids(library, table) or [999])
-
-
-def _ids(library: Library, table: str) -> list[int]:
-    return [row[0] for row in library._db.execute(f"SELECT id FROM {table} ORDER BY id")]
+from tests.db.more_operations import MORE
+from tests.db.random_values import (
+    FIELDS,
+    PEOPLE,
+    Operation,
+    constant,
+    ids_of,
+    made,
+    name,
+    one,
+    paper,
+    some,
+    text,
+)
 
 
 def bib(random: Random) -> str:
@@ -76,6 +56,7 @@ def _restore(library: Library, random: Random) -> object:
 
 
 OPERATIONS: dict[str, Operation] = {
+    **MORE,
     "import_bytes": lambda lib, r: lib.import_bytes(
         bib(r).encode() if r.random() < 0.6 else page(r),
         name=r.choice(("one.bib", "two.txt")),
@@ -95,13 +76,13 @@ OPERATIONS: dict[str, Operation] = {
     "restore_entries": lambda lib, r: lib.restore_entries(some(lib, r)),
     "restore_version": _restore,
     "add_collection": lambda lib, r: lib.add_collection(
-        name(r), parent=r.choice([None, *_ids(lib, "collections")]), entry_ids=some(lib, r)
+        name(r), parent=r.choice([None, *ids_of(lib, "collections")]), entry_ids=some(lib, r)
     ),
     "edit_collection": lambda lib, r: lib.edit_collection(
         made(lib, "collections", r), name=name(r), colour="#aa0000"
     ),
     "move_collection": lambda lib, r: lib.move_collection(
-        made(lib, "collections", r), r.choice([None, *_ids(lib, "collections")])
+        made(lib, "collections", r), r.choice([None, *ids_of(lib, "collections")])
     ),
     "delete_collection": lambda lib, r: lib.delete_collection(made(lib, "collections", r)),
     "add_to_collection": lambda lib, r: lib.add_to_collection(
@@ -157,6 +138,24 @@ OPERATIONS: dict[str, Operation] = {
     "unify_person": lambda lib, r: lib.unify_person(
         "Bo a", {r.choice(("Bo b", "Bo c")): r.choice((True, False, None))}
     ),
+    "set_patterns": lambda lib, r: lib.set_patterns(
+        {r.choice(("", "book")): r.choice(("[auth]", "[year]", None))}
+    ),
+    "rekey": lambda lib, r: lib.rekey(
+        {each.entry_id: each.new for each in lib.key_plan(some(lib, r))}
+    ),
+    "set_string": lambda lib, r: lib.set_string(*constant(lib, r), text(r)),
+    "rename_string": lambda lib, r: lib.rename_string(*constant(lib, r), r.choice(("s", "u", "v"))),
+    "add_string": lambda lib, r: lib.add_string(
+        made(lib, "sources", r), r.choice(("u", "v")), text(r)
+    ),
+    "delete_strings": lambda lib, r: lib.delete_strings([constant(lib, r)]),
+    "attach": lambda lib, r: lib.attach(one(lib, r), [paper(lib, r)], copy=r.choice((True, False))),
+    "attach_new": lambda lib, r: lib.attach_new(
+        paper(lib, r), "misc", {"title": text(r)}, copy=True
+    ),
+    "detach": lambda lib, r: lib.detach([made(lib, "attachments", r)]),
+    "relocate": lambda lib, r: lib.relocate({made(lib, "attachments", r): paper(lib, r)}),
     "rename_value": lambda lib, r: lib.rename_value("author", ["Ada Example"], text(r) or "Bo"),
 }
 # Not steps that undo takes back: they move among the steps, end history, or change no table

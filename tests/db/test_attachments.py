@@ -170,6 +170,41 @@ def test_a_paper_is_found_by_what_its_pdf_says(library: Library, ids: list[int])
     assert library.entries_of_paper() == []
 
 
+def test_merged_entries_keep_the_files_of_all(library: Library, ids: list[int], file: Path) -> None:
+    library.attach(ids[0], [file])
+    library.attach(ids[1], [file], copy=False)
+    library.merge_entries(ids[0], [ids[1]])
+    assert [f.text for f in library.files_of(ids[0]) if f.attachment] == [
+        "kaba2022.pdf",
+        file.as_posix(),
+    ]
+    library.undo()
+    assert len([f for f in library.files_of(ids[0]) if f.attachment]) == 1
+
+
+def test_the_history_tells_of_a_file_by_its_name(
+    library: Library, ids: list[int], file: Path
+) -> None:
+    step = library.attach(ids[0], [file]).step
+    assert step is not None
+    (entry,) = library.step_changes(step).entries
+    (change,) = entry.fields
+    assert change.after.startswith("kaba2022.pdf · ")
+    assert len(change.after) < 60
+
+
+def test_entries_with_files_are_found(library: Library, file: Path) -> None:
+    library.import_bytes(b"@misc{a, title = {A}} @misc{b, title = {B}}", name="x.bib")
+    first, second = sorted(library.find_ids())
+    assert list(library.find_ids("has:file")) == []
+    library.attach(first, [file])
+    assert list(library.find_ids("has:file")) == [first]
+    assert list(library.find_ids("no:file")) == [second]
+    assert list(library.find_ids("file:a.pdf")) == [first]
+    library.undo()
+    assert list(library.find_ids("has:file")) == []
+
+
 def test_a_new_entry_of_a_file_is_one_step(library: Library, file: Path) -> None:
     made = library.attach_new(file, "misc", {"title": "Three Tests", "year": "2023"}, copy=True)
     assert library.entry(made).entry.key == "2023three"

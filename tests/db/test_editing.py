@@ -8,7 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from db import ImportReport, Library
-from db.errors import NoSuchEntryError, NotOneEntryError, UnknownSourceError
+from db.errors import (
+    KeyTakenError,
+    NoSuchEntryError,
+    NotOneEntryError,
+    UnknownSourceError,
+)
 
 BIB = """\
 % my papers
@@ -160,3 +165,14 @@ def test_a_missing_entry_is_said_so(library: Library) -> None:
         library.set_fields(77, {"title": "x"})
     with pytest.raises(UnknownSourceError):
         library.export_source("nowhere.bib")
+
+
+def test_a_source_text_cannot_take_the_key_of_another_entry(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("@misc{one, title = {A}}\n@misc{two, title = {B}}\n")
+    with pytest.raises(KeyTakenError):
+        library.set_source_text(1, "@misc{two, title = {A}}")
+    assert library.entry(1).entry.key == "one"
+    library.set_source_text(1, "@misc{three, title = {A}}")
+    assert library.entry(1).entry.key == "three"

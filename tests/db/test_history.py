@@ -234,3 +234,21 @@ def test_forgetting_gives_room_back(library: Library) -> None:
     library.forget_steps(LATER)
     library._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert library.path.stat().st_size < size / 3
+
+
+def test_an_import_is_one_step_and_does_not_double_the_file(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(
+        "".join(
+            f"@misc{{k{n}, title = {{Paper {n}}}, abstract = {{{'word ' * 80}}}}}\n"
+            for n in range(2000)
+        )
+    )
+    assert len(library.history()) == 1
+    library._db.execute("VACUUM")
+    library._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = library.path.stat().st_size
+    library.forget_steps(LATER)
+    library._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert size < 1.02 * library.path.stat().st_size

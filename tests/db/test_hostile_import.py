@@ -43,7 +43,7 @@ HOSTILE = {
         (2, "value-not-closed"),
     ),
     "a million at signs": ("@" * 1_000_000, (0, None)),
-    "200,000 beginnings": ("@a{" * 200_000, None),
+    "two million beginnings": ("@a{" * 2_000_000, None),
 }  # fmt: skip
 
 

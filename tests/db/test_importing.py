@@ -214,6 +214,26 @@ def test_entries_of_the_profiles_person_are_known_by_their_names(
     assert "foreign" not in mine
 
 
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        pytest.param("Bo Other and Ada Example", (1, 0, 1, 0), id="as on the page"),
+        pytest.param("B. Other", (1, 0, 1, 0), id="an initial"),
+        pytest.param("Other, B. and Example, A.", (1, 0, 1, 0), id="family first"),
+        pytest.param(r"B{\'o} {Other}", (1, 0, 1, 0), id="LaTeX"),
+        pytest.param("Cy Other", (1, 1, 0, 0), id="another person"),
+        pytest.param("Ada Example and Bo Other", (1, 1, 0, 0), id="another first author"),
+        pytest.param("", (1, 1, 0, 0), id="nobody"),
+    ],
+)
+def test_a_paper_of_the_page_is_known_by_its_first_author(
+    library: Library, authors: str, expected: tuple[int, int, int, int]
+) -> None:
+    page(library)
+    bib = f"@misc{{own, title={{Sharing Weights}}, author={{{authors}}}, year=2023}}"
+    assert outcome(library.import_bytes(bib.encode(), name="a.bib")) == expected
+
+
 def test_an_older_page_adds_to_the_series_and_changes_nothing_else(library: Library) -> None:
     page(library)
     before = [library.entry(number).entry for number in (1, 2, 3)]

@@ -59,6 +59,26 @@ def test_a_key_that_another_entry_had_is_not_given_again(library: Library, ids: 
     assert plan(library, [ids[0]]) == [("other", "Kaba2022")]
 
 
+def test_a_key_that_two_entries_have_is_given_up_by_the_one_that_is_asked(
+    library: Library, add_bib: Callable[..., object]
+) -> None:
+    add_bib("@misc{Li2020, author={Li, B}, year=2020} @misc{Li2020, author={Li, C}, year=2020}")
+    first, second = sorted(library.find_ids())
+    assert plan(library, [second]) == [("Li2020", "Li2020a")]
+    assert plan(library, [first, second]) == [("Li2020", "Li2020"), ("Li2020", "Li2020a")]
+
+
+def test_a_merged_entry_keeps_its_key_or_takes_that_of_the_other(
+    library: Library, ids: list[int]
+) -> None:
+    library.rekey({ids[0]: "Kaba2022", ids[1]: "Kaba2022b"})
+    library.merge_entries(ids[1], [ids[0]])
+    assert plan(library, [ids[1]]) == [("Kaba2022b", "Kaba2022b")]
+    library.rekey({ids[1]: "other"})
+    assert plan(library, [ids[1]]) == [("other", "Kaba2022")]
+    assert plan(library, [ids[2]]) == [("", "Kaba2022a")]
+
+
 def test_case_does_not_make_a_key_another(library: Library, ids: list[int]) -> None:
     library.rekey({ids[0]: "KABA2022"})
     assert plan(library, [ids[1]]) == [("two", "Kaba2022a")]
@@ -80,6 +100,15 @@ def test_what_refers_to_a_key_follows_in_the_same_step(library: Library, ids: li
     ).replace("Volume2020ume", "Volume")
     assert library.undo()[0].name == "Change keys of 2 entries"
     assert library.export_source("refs.bib").decode() == BIB
+
+
+def test_what_refers_to_an_entry_follows_a_single_edit_too(
+    library: Library, ids: list[int]
+) -> None:
+    library.set_key(ids[4], "volume2020")
+    assert library.entry(ids[3]).entry.get("crossref") == "volume2020"
+    library.undo()
+    assert library.entry(ids[3]).entry.get("crossref") == "vol"
 
 
 def test_an_old_key_finds_the_entry(library: Library, ids: list[int]) -> None:

@@ -178,6 +178,16 @@ def test_an_earlier_import_of_the_same_file_follows(
     assert values(library) == ["Journal of AOT, AOT", "AOT", "Own", "AOT"]
 
 
+def test_of_several_in_one_block_only_the_one_is_deleted(library: Library) -> None:
+    text = "@string{a = {A}, b = {B} , c = {C}, c = {D}}\n@misc{x, title = b}"
+    library.import_bytes(text.encode(), name="m.bib")
+    unused = [(s.block_id, s.name) for s in library.strings() if not s.uses]
+    assert [name for _, name in unused] == ["a", "c", "c"]
+    library.delete_strings(unused)
+    assert library.export_source("m.bib").decode() == "@string{b = {B}}\n@misc{x, title = b}"
+    assert values(library, "title") == ["B"]
+
+
 def test_crlf_and_a_later_definition_stay(library: Library) -> None:
     text = (
         "@string{a = {One}}\r\n@article{x, title = a}\r\n@string{a = {Two}}\r\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from collections.abc import Callable
 
 import pytest
@@ -10,8 +12,11 @@ from biblio.works import Reason, Relation
 from biblio.works_identity import Stage
 from db import ImportReport, Library
 from db.counting import NewCount, enter
+from db.exporting import ExportFormat, ExportOptions
 from db.rows import Count
+from db.works_export import VersionChoice
 from db.works_finding import Proposal
+from db.works_fold import Folded
 from tests.db.conftest import Tables
 
 BIB = """\
@@ -212,3 +217,56 @@ def test_a_title_that_very_many_have_is_not_compared_each_with_each(
         )
     )
     assert len(library.proposals()) == (1 if number == 2 else 0)
+
+
+def exported(library: Library, choice: VersionChoice, form: ExportFormat = "as-imported") -> str:
+    options = ExportOptions(form, versions=choice)
+    return library.export([1, 2, 3, 4], options).text
+
+
+def test_an_export_writes_all_versions_or_the_one_that_stands_for_the_work(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    keys = re.compile(r"^@\w+\{(\w+)", re.MULTILINE)
+    assert keys.findall(exported(library, "all")) == ["pre", "proc", "jour", "other"]
+    published = exported(library, "published")
+    assert keys.findall(published) == ["jour", "other"]
+    assert "eprint" not in published
+    with_number = exported(library, "eprint")
+    assert keys.findall(with_number) == ["jour", "other"]
+    assert "eprint = {2001.00001}" in with_number
+    assert "archiveprefix = {arXiv}" in with_number
+    assert "10.1/x" in with_number
+
+
+def test_who_cites_another_version_still_finds_the_work_with_biber(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    assert re.search(r"ids\s*=\s*\{proc,pre\}", exported(library, "published", "biblatex"))
+
+
+def test_a_version_that_alone_was_asked_for_is_written(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    text = library.export([1, 4], ExportOptions(versions="published")).text
+    assert "@misc{pre," in text
+
+
+def test_a_list_shows_one_row_for_a_work_unless_it_is_unfolded(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    ids = array("q", [4, 1, 2, 3])
+    assert library.folded(ids) == Folded(ids)
+    library.join_versions([1, 2, 3])
+    assert library.folded(ids) == Folded(array("q", [4, 3]), {3: 2})
+    assert library.folded(ids, {1}) == Folded(array("q", [4, 3, 2, 1]), {3: 2}, frozenset({1, 2}))
+    assert library.folded(array("q", [1, 4])) == Folded(array("q", [1, 4]), {1: 2})
+    library.trash([3])
+    assert library.folded(array("q", [4, 1, 2])) == Folded(array("q", [4, 2]), {2: 1})

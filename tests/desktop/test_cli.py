@@ -367,6 +367,11 @@ def test_profile_shows_computed_and_reported(run: Run) -> None:
     }
     metrics = {metric.pop("metric"): metric for metric in document["metrics"]}
     assert metrics["citations"] == {
+        "label": "Citations",
+        "definition": "The citations of all works together.",
+        "unit": None,
+        "history": [{"as_of": "2026-05-31", "reported": 1234, "source": "page.txt"}],
+        "trend": [],
         "computed": None,
         "reported": 1234,
         "source": "page.txt",

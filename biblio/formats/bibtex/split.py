@@ -1,9 +1,10 @@
 """The splitter: one piece of text to its blocks, plain ones first, then by bibtexparser.
 
 Plain entries (`plain`) are read as they come. From the first block that is not plain on,
-bibtexparser's splitter finds the blocks of the piece. One that reads by BibTeX's own grammar is
-taken as it is; any other, and any text in which it saw no block, goes to the tolerant scanner
-(`scan`), and reading goes on with the next block behind what the scanner took.
+bibtexparser's splitter finds the blocks of the piece, unless it holds more signs than it can
+hold blocks. One that reads by BibTeX's own grammar is taken as it is; any other, and any text in
+which it saw no block, goes to the tolerant scanner (`scan`), and reading goes on with the next
+block behind what the scanner took.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from biblio.problem import Severity
 # all of them come back as issues.
 logging.getLogger(Splitter.__module__).setLevel(logging.CRITICAL)
 
+#: More signs in one piece are no bibliography, and the splitter would hold a kilobyte for each.
+_MOST_SIGNS = 10_000
 _COMMENT_SIGN = re.compile(r"(?<!\\)%")
 _NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 _FREE = {"comment": BlockKind.COMMENT, "preamble": BlockKind.PREAMBLE}
@@ -81,7 +84,9 @@ class _Splitting:
     def run(self) -> list[RawBlock]:
         piece = self.piece
         if not self._take_plain():
-            self._take_split()
+            if piece.count("@", self.pos) <= _MOST_SIGNS:
+                self._take_split()
+            self._take_gap(len(piece))
         if self.pos < len(piece):
             self._add(RawBlock(BlockKind.TEXT, self.pos, len(piece)))
         return self.blocks
@@ -123,7 +128,6 @@ class _Splitting:
                 if start < self.pos or self._is_commented(start):
                     continue
             self._take(block, start)
-        self._take_gap(len(piece))
 
     def _take_gap(self, end: int) -> None:
         """Blocks that the splitter did not see in the text before ``end``."""

@@ -14,9 +14,10 @@ from biblio.formats.bibtex.grammar import START
 from biblio.formats.bibtex.layout import UnwritableNameError, delimit
 from biblio.formats.bibtex.macros import MONTHS
 from biblio.formats.bibtex.scan import scan
-from biblio.formats.bibtex.spans import FieldSpan, PartKind
+from biblio.formats.bibtex.spans import FieldSpan, Part, PartKind
 from biblio.formats.bibtex.values import is_lawful_name, operands
 
+_HEAD = "@x{x="  # makes an expression a block
 _DIGIT = re.compile(r"[0-9]")
 _LINE_END = re.compile(r"\A[ \t]*(?:\r\n|\r|\n)")
 
@@ -38,14 +39,32 @@ class StringDefinition:
 
 def definitions_in(block: str) -> list[StringDefinition]:
     """What a block of kind ``string`` defines, in order; mostly one constant."""
-    found = []
-    for span in _string_fields(block):
-        expression = block[slice(*span.value)]
-        parts = operands(expression)
-        if parts is None:
-            parts = [(part.kind is PartKind.WORD, part.text(block)) for part in span.parts]
-        found.append(StringDefinition(block[slice(*span.name)], expression, tuple(parts)))
-    return found
+    return [
+        StringDefinition(
+            block[slice(*span.name)], block[slice(*span.value)], _operands(block, span)
+        )
+        for span in _string_fields(block)
+    ]
+
+
+def operands_of(expression: str) -> tuple[tuple[bool, str], ...]:
+    """Whether each operand of a field's expression is a macro, and its text.
+
+    Unlike `values.operands` for names too that BibTeX would not take, as the reader does.
+    """
+    text = f"{_HEAD}{expression}}}"
+    return next((_operands(text, span) for span in _string_fields(text)), ())
+
+
+def _operands(block: str, span: FieldSpan) -> tuple[tuple[bool, str], ...]:
+    lawful = operands(block[slice(*span.value)])
+    if lawful is not None:
+        return tuple(lawful)
+    return tuple((_is_macro(block, part), part.text(block)) for part in span.parts)
+
+
+def _is_macro(block: str, part: Part) -> bool:
+    return part.kind is PartKind.WORD and not block[part.start].isdecimal()
 
 
 def with_value(block: str, name: str, value: str) -> str:
@@ -65,9 +84,18 @@ def with_value(block: str, name: str, value: str) -> str:
 def without(block: str, name: str) -> str:
     """The block without a constant and the line end behind it; empty when nothing is left."""
     for start, end, fields in _strings(block):
-        if any(block[slice(*span.name)].lower() == name.lower() for span in fields):
+        names = [block[slice(*span.name)].lower() for span in fields]
+        if name.lower() not in names:
+            continue
+        if len(fields) == 1:
             rest = _LINE_END.sub("", block[end:], count=1)
             return without(block[:start] + rest, name)
+        place = names.index(name.lower())  # one of several in one @string
+        if place:
+            begin, behind = fields[place - 1].value[1], fields[place].value[1]
+        else:
+            begin, behind = fields[0].name[0], fields[1].name[0]
+        return without(block[:begin] + block[behind:], name)
     return block
 
 
@@ -118,9 +146,8 @@ def with_name(block: str, kind: str, old: str, new: str) -> str:
 
 def renamed_expression(expression: str, old: str, new: str) -> str:
     """A field's expression with a macro renamed."""
-    head = "@x{x="
-    text = with_name(f"{head}{expression}}}", "string uses", old, new)
-    return text[len(head) : -1]
+    text = with_name(f"{_HEAD}{expression}}}", "string uses", old, new)
+    return text[len(_HEAD) : -1]
 
 
 def _uses(block: str, kind: str) -> Iterator[tuple[int, int]]:
@@ -138,7 +165,7 @@ def _uses(block: str, kind: str) -> Iterator[tuple[int, int]]:
             return
     for field in fields:
         for part in field.parts:
-            if part.kind is PartKind.WORD and not block[part.start].isdecimal():
+            if _is_macro(block, part):
                 yield part.start, part.end
 
 
@@ -147,9 +174,8 @@ def _in_preamble(block: str) -> Iterator[tuple[int, int]]:
     if head is None:
         return
     begin = len(block) - len(block.lstrip()) + head.end()
-    before = "@x{x="
-    for start, end in _uses(before + block[begin:], "string uses"):
-        yield start - len(before) + begin, end - len(before) + begin
+    for start, end in _uses(_HEAD + block[begin:], "string uses"):
+        yield start - len(_HEAD) + begin, end - len(_HEAD) + begin
 
 
 def _string_fields(block: str) -> list[FieldSpan]:

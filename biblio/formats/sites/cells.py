@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from biblio.latex import to_text
@@ -54,7 +55,7 @@ def names_of(text: str, *, commas: bool = False) -> tuple[tuple[str, ...], bool]
     names = [" ".join(part.split()) for part in parts]
     others = any(_OTHERS.fullmatch(name) or name.endswith("…") for name in names)
     kept = [_MORE.sub("", name) for name in names if not _OTHERS.fullmatch(name)]
-    return tuple(name for name in kept if name.strip(" .,…")), others
+    return tuple(name for name in kept if name.strip(" .,…") and name not in _NOBODY), others
 
 
 def author_field(authors: tuple[str, ...], *, others: bool) -> str:
@@ -77,6 +78,7 @@ def pages_of(first: str, last: str = "") -> str:
     return f"{first}--{last}"
 
 
+@lru_cache(maxsize=1024)  # a file has few kinds and journals
 def kind_of(text: str, *, venue: str = "") -> str:
     """The type of entry for what a site calls a kind of publication."""
     folded = text.strip().lower().replace("-", " ").replace("_", " ")
@@ -88,7 +90,8 @@ def kind_of(text: str, *, venue: str = "") -> str:
 
 def plain(text: str) -> str:
     """A text of a site on one line, without markup, entities or LaTeX."""
-    text = _TAG.sub("", text)
+    if "<" in text:
+        text = _TAG.sub("", text)
     if "&" in text:
         from html import unescape
 
@@ -128,6 +131,7 @@ _WHOLE: Final = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _NOTHING: Final = frozenset({"", "-", "–", "n/a", "na", "none", "null", "nan"})
 _YEAR: Final = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _NUMBERED: Final = re.compile(r"\s*\([0-9]+\)")
+_NOBODY: Final = frozenset({"[No author name available]"})  # Scopus
 _AND: Final = re.compile(r"\s+and\s+|\s+&\s+")
 _OTHERS: Final = re.compile(r"(?:and )?(?:et al\.?|others|…|\.\.\.)", re.IGNORECASE)
 _MORE: Final = re.compile(r"\s*(?:…|\.\.\.|,?\s+et al\.?)\s*$")

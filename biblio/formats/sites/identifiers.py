@@ -37,7 +37,8 @@ def identifiers(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
     for kind, text in pairs:
         if text.strip():
             for name, value in _read(kind, text.strip()):
-                found.setdefault(name, value)
+                if value:
+                    found.setdefault(name, value)
     return tuple(found.items())
 
 

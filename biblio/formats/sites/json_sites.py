@@ -60,6 +60,7 @@ def _names(people: list[JsonObject], *names: str) -> tuple[str, ...]:
 
 
 def _s2_papers(value: Any) -> list[JsonObject]:
+    value = _s2_author(value) or value
     if isinstance(value, dict) and "paperId" in value:
         return [value]
     found = value if isinstance(value, list) else dig(value, "papers") or dig(value, "data")
@@ -93,13 +94,21 @@ def _s2_row(place: int, paper: JsonObject) -> SiteRow:
     )
 
 
+def _s2_author(value: Any) -> JsonObject | None:
+    """The author that a file is of, alone or as the only one that a search found."""
+    found = objects_at(value, "data") or ([value] if isinstance(value, dict) else [])
+    is_author = len(found) == 1 and "authorId" in found[0] and "name" in found[0]
+    return found[0] if is_author else None
+
+
 def _s2_person(value: Any) -> Person | None:
-    if not isinstance(value, dict) or "authorId" not in value or "name" not in value:
+    author = _s2_author(value)
+    if author is None:
         return None
     names = (("papers", "paperCount"), ("citations", "citationCount"), ("h_index", "hIndex"))
-    values = ((metric, number_at(value, name)) for metric, name in names)
+    values = ((metric, number_at(author, name)) for metric, name in names)
     metrics = tuple((metric, float(number)) for metric, number in values if number is not None)
-    return Person(plain(text_at(value, "name")), metrics)
+    return Person(plain(text_at(author, "name")), metrics)
 
 
 # INSPIRE: a page of hits, or one record

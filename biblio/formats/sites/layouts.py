@@ -216,7 +216,7 @@ LAYOUTS: Final = (
 #: What columns of other tables are called, to propose what is in them.
 GUESSES: Final = {
     "title": ("title", "paper title", "article title", "document title", "publication title",
-              "display_name", "titel", "titre", "name", "paper", "publication"),
+              "display_name", "titel", "titre", "paper"),
     "authors": ("authors", "author", "author(s)", "author/s", "creator", "creators",
                 "author names", "autoren", "auteurs"),
     "year": ("year", "publication year", "pub year", "pubyear", "publication_year", "jahr",
@@ -226,7 +226,7 @@ GUESSES: Final = {
     "pmid": ("pmid", "pubmed id", "pubmed_id"),
     "count": ("citations", "cited by", "times cited", "citation count", "cites", "cited_by",
               "citation_count", "citationcount", "cited_by_count", "citedby", "num_citations",
-              "number of citations", "total citations", "zitationen", "n_citations", "count"),
+              "number of citations", "total citations", "zitationen", "n_citations"),
     "venue": ("venue", "journal", "source", "source title", "journal/book", "booktitle",
               "container-title", "publication venue", "conference"),
     "type": ("type", "document type", "publication type", "item type"),

@@ -30,7 +30,7 @@ COUNTING_NAMES: Final = frozenset(
     form
     for name in (*COUNT_FIELDS, *NOTE_FIELDS)
     for form in (name, name.upper(), name.title(), name.capitalize())
-)
+) | {"CitationCount"}
 
 
 def counts_in(fields: Iterable[tuple[str, str]]) -> list[Told]:
@@ -61,7 +61,9 @@ def counts_in_note(text: str) -> Iterator[Told]:
     if (scholar := _GSCC.search(text)) is not None:
         yield Told(GOOGLE_SCHOLAR, int(scholar[1]), _day(scholar[2]))
     for named in (*_NUMBER_FIRST.finditer(text), *_NUMBER_LAST.finditer(text)):
-        yield Told(_site(named["site"] or ""), int(named["number"]), _day(named["day"]))
+        site = _site(named["site"])
+        if site is not None:
+            yield Told(site, int(named["number"]), _day(named["day"]))
 
 
 def export_day(text: str) -> dt.date | None:
@@ -100,10 +102,10 @@ def _maker(fields: Iterable[tuple[str, str]]) -> str:
     return ""
 
 
-def _site(text: str) -> str:
-    """Who counts, of ``Crossref/DOI`` or ``Inspire/arXiv``."""
-    name = text.partition("/")[0].strip()
-    return _SITES.get(name.lower().replace(" ", ""), name[:60])
+def _site(text: str | None) -> str | None:
+    """Who counts, of ``Crossref/DOI`` or ``Inspire/arXiv``; None for words that are no site."""
+    name = (text or "").partition("/")[0].lower().replace(" ", "")
+    return _SITES.get(name) if name else ""
 
 
 def _day(text: str | None) -> dt.date | None:

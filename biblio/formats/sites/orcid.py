@@ -62,37 +62,42 @@ def read_json(value: Any) -> SiteTable:
 
 def looks_like_xml(root: Element) -> bool:
     """Whether a document is a record, or the works of one."""
-    return "orcid.org/ns/" in root.tag and any(True for _ in root.iter(_tag(root, "work-summary")))
+    return "orcid.org/ns/" in root.tag and any(
+        _local(each) == "work-summary" for each in root.iter()
+    )
 
 
 def read_xml(root: Element) -> SiteTable:
     """The works of a record."""
     rows: list[SiteRow] = []
-    groups = list(_named(root, "group")) or [root]
-    for group in groups:
-        summaries = list(_named(group, "work-summary"))
-        if not summaries:
-            continue
-        work = max(summaries, key=lambda each: _rank(each.get("display-index", "")))
-        ids = [
-            (_text(each, "external-id-type"), _text(each, "external-id-value"),
-             _text(each, "external-id-relationship"))
-            for each in _named(group, "external-id")
-        ]  # fmt: skip
-        date = next(_named(work, "publication-date"), None)
-        rows.append(
-            _row(
-                len(rows) + 1,
-                _text(next(_named(work, "title"), work), "title"),
-                "" if date is None else _text(date, "year"),
-                _text(work, "journal-title"),
-                _text(work, "type"),
-                work.get("put-code", ""),
-                ids,
-            )
-        )
-    full = f"{_text(root, 'given-names')} {_text(root, 'family-name')}"
-    return _table(rows, full, _text(root, "path"))
+    names: dict[str, str] = {}
+    for element in root.iter():
+        name = _local(element)
+        if name in ("given-names", "family-name", "path"):
+            names.setdefault(name, (element.text or "").strip())
+        elif name == "group" and (summaries := _children(element, "work-summary")):
+            rows.append(_xml_row(len(rows) + 1, element, summaries))
+    full = f"{names.get('given-names', '')} {names.get('family-name', '')}"
+    return _table(rows, full, names.get("path", ""))
+
+
+def _xml_row(place: int, group: Element, summaries: list[Element]) -> SiteRow:
+    work = max(summaries, key=lambda each: _rank(each.get("display-index", "")))
+    ids = [
+        (_text(each, "external-id-type"), _text(each, "external-id-value"),
+         _text(each, "external-id-relationship"))
+        for all_ids in _children(group, "external-ids")
+        for each in _children(all_ids, "external-id")
+    ]  # fmt: skip
+    return _row(
+        place,
+        _text(work, "title", "title"),
+        _text(work, "publication-date", "year"),
+        _text(work, "journal-title"),
+        _text(work, "type"),
+        work.get("put-code", ""),
+        ids,
+    )
 
 
 def _groups(value: Any) -> list[dict[str, Any]]:
@@ -136,19 +141,20 @@ def _rank(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _tag(root: Element, name: str) -> str:
-    """A name in whichever of ORCID's namespaces the document has it."""
-    return next((each.tag for each in root.iter() if _local(each) == name), name)
-
-
 def _local(element: Element) -> str:
+    """A name without the namespace, of which ORCID has several."""
     return str(element.tag).rpartition("}")[2]
 
 
-def _named(element: Element, name: str) -> Any:
-    return (each for each in element.iter() if _local(each) == name and each is not element)
+def _children(element: Element, name: str) -> list[Element]:
+    return [each for each in element if _local(each) == name]
 
 
-def _text(element: Element, name: str) -> str:
-    found = next(_named(element, name), None)
-    return "" if found is None else (found.text or "").strip()
+def _text(element: Element, *path: str) -> str:
+    """The text of the first child of a name, of the first child of it, and so on."""
+    for name in path:
+        found = _children(element, name)
+        if not found:
+            return ""
+        element = found[0]
+    return (element.text or "").strip()

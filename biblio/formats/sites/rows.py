@@ -117,7 +117,7 @@ class SiteTable:
 
 def title_key(title: str) -> str:
     """What is compared of a title: its folded letters and digits, without LaTeX or markup."""
-    return _NOT_WORD.sub("", fold(to_text(_TAG.sub("", title))))
+    return _NOT_WORD.sub("", fold(to_text(_TAG.sub("", title) if "<" in title else title)))
 
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:]{0,20}(?:\s[^<>]{0,200})?/?>")

@@ -133,8 +133,8 @@ def _chart(fragment: str) -> tuple[tuple[int, int], ...]:
 
 _VOID: Final = frozenset({"br", "img", "input", "meta", "link", "hr", "col"})
 _DEEPEST: Final = 200
-_LONGEST_ROW: Final = 20_000
-_LONGEST_CHART: Final = 60_000
+_LONGEST_ROW: Final = 10_000
+_LONGEST_CHART: Final = 15_000
 _ROW: Final = re.compile(r"<tr\b[^<>]{0,300}\bgsc_a_tr\b", re.IGNORECASE)
 _VIEW: Final = re.compile(r"citation_for_view=([\w-]{1,40}(?::|%3A)[\w-]{1,40})")
 _Z_INDEX: Final = re.compile(r"z-index\s*:\s*([0-9]{1,3})")

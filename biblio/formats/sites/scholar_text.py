@@ -20,17 +20,18 @@ def looks_like(text: str) -> bool:
     if "\t" not in head:
         return False
     ends = sum(1 for _ in _ROW_END.finditer(head))
-    if _H_INDEX.search(head) and _I10.search(head):
-        return ends > 0
-    return ends > 0 and _HEADING.search(head) is not None
+    return ends > 0 and bool(_NUMBERS.search(head) or _HEADING.search(head))
 
 
 def read(text: str) -> tuple[list[SiteRow], Person | None]:
     """The papers and the person."""
     lines = text.splitlines()
+    numbers = _NUMBERS.search(text)
     rows: list[SiteRow] = []
     block: list[tuple[int, str]] = []
     first = next((at for at, line in enumerate(lines) if _HEADING.match(line)), -1)
+    if first < 0 and numbers is not None:  # in another language
+        first = text.count("\n", 0, numbers.end())
     for number, line in enumerate(lines[first + 1 :], first + 2):
         end = _ROW_END.match(line)
         if end is None:
@@ -48,11 +49,8 @@ def read(text: str) -> tuple[list[SiteRow], Person | None]:
 
 
 def _person(text: str, lines: list[str]) -> Person | None:
-    numbers: list[str] = []
-    for pattern in (_CITATIONS, _H_INDEX, _I10):
-        found = pattern.search(text)
-        numbers += [found[1], found[2]] if found else []
-    metrics = metrics_of(numbers)
+    found = _NUMBERS.search(text)
+    metrics = metrics_of(found.groups() if found else ())
     verified = next((at for at, line in enumerate(lines) if _VERIFIED.match(line.strip())), 0)
     above = [line.strip() for line in lines[max(0, verified - 6) : verified]]
     name = next(
@@ -88,9 +86,12 @@ _ROW_END: Final = re.compile(
 )
 _ANY_CASE: Final = re.IGNORECASE | re.MULTILINE
 _HEADING: Final = re.compile(r"^[ \t]*title[ \t]+cited by[ \t]+year[ \t\r]*$", _ANY_CASE)
-_CITATIONS: Final = re.compile(r"^citations[ ]?\t([0-9,. ]+)\t([0-9,. ]+)", _ANY_CASE)
-_H_INDEX: Final = re.compile(r"^h-index[ ]?\t([0-9,. ]+)\t([0-9,. ]+)", _ANY_CASE)
-_I10: Final = re.compile(r"^i10-index[ ]?\t([0-9,. ]+)\t([0-9,. ]+)", _ANY_CASE)
+_TWO: Final = r"\t([0-9][0-9,. ]{0,12})\t([0-9][0-9,. ]{0,12})[ \t\r]*$"
+# Citations, h and i10, in whichever language; only the last one keeps its name
+_NUMBERS: Final = re.compile(
+    rf"^[^\t\n]{{1,40}}{_TWO}\s+^[^\t\n]{{1,40}}{_TWO}\s+^[^\t\n]{{0,20}}i10[^\t\n]{{0,20}}{_TWO}",
+    _ANY_CASE,
+)
 _VERIFIED: Final = re.compile(r"(?:no )?verified email", re.IGNORECASE)
 _NAVIGATION: Final = frozenset(
     {"follow", "following", "my profile", "my library", "get my own profile", "sign in", "loading",

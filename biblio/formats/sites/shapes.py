@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from biblio.formats.sites.csv_text import DELIMITERS, Record, compared, head
@@ -35,6 +37,7 @@ class Shape:
         layout: The site's, or None where no known site has such columns.
         guess: What its columns may hold, where there is no layout.
         day: The day that the rows before the header tell.
+        sample: The cells of the first row below the header.
     """
 
     delimiter: str
@@ -42,6 +45,7 @@ class Shape:
     layout: Layout | None
     guess: Columns
     day: dt.date | None = None
+    sample: tuple[str, ...] = ()
 
 
 def shape_of(text: str) -> Shape | None:
@@ -77,6 +81,17 @@ def is_known(shape: Shape | None) -> bool:
     return shape.layout is not None or (len(roles) > 1 and bool(roles & {"title", "doi"}))
 
 
+def guessed_columns(header: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """(role, column) of the columns whose names tell what they hold."""
+    names = compared(header)
+    found: list[tuple[str, str]] = []
+    for role, known in GUESSES.items():
+        name = next((name for name in known if name in names), None)
+        if name is not None:
+            found.append((role, header[names.index(name)]))
+    return tuple(found)
+
+
 def _layout(names: tuple[str, ...]) -> Layout | None:
     there = set(names)
     return next((each for each in LAYOUTS if there.issuperset(each.known_by)), None)
@@ -85,26 +100,20 @@ def _layout(names: tuple[str, ...]) -> Layout | None:
 def _guessed(found: list[Record], delimiter: str) -> Shape | None:
     """A table of no known site: the header is the row that has the most columns told by name."""
     best: Shape | None = None
-    for record in found[:-1]:
+    for record, below in pairwise(found):
         if len(record.cells) < 2 or any(len(cell) > _LONGEST_NAME for cell in record.cells):
             continue
-        names = compared(record.cells)
-        columns = tuple(
-            (role, record.cells[names.index(name)])
-            for role, known in GUESSES.items()
-            for name in [next((name for name in known if name in names), "")]
-            if name
-        )
-        shape = Shape(delimiter, record, None, Columns("", columns))
+        columns = guessed_columns(record.cells)
+        shape = Shape(delimiter, record, None, Columns("", columns), sample=below.cells)
         if best is None or len(columns) > len(best.guess.columns):
             best = shape
-    if best is None:
+    if best is None or is_known(best):
+        return best
+    rows = [record for record in found if record.line > best.header.line]
+    even = sum(len(record.cells) == len(best.header.cells) for record in rows)
+    if even * 2 < len(rows):
         return None
-    below = [record for record in found if record.line > best.header.line]
-    even = sum(len(record.cells) == len(best.header.cells) for record in below)
-    if not below or even * 2 < len(below):
-        return None
-    return best if is_known(best) or (even and all(best.header.cells)) else None
+    return best if even and all(best.header.cells) else None
 
 
 def _told_before(found: list[Record]) -> dt.date | None:

@@ -169,9 +169,9 @@ class _Reader:
 
 def _details(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     for role in ("volume", "number", "publisher", "issn", "isbn", "url", "language"):
-        text = cells.plain(texts.get(role, ""))
-        if not cells.is_blank(text):
-            yield role, text[:1000]
+        text = texts.get(role, "")
+        if text and not cells.is_blank(text):
+            yield role, cells.plain(text)[:1000]
     pages = cells.pages_of(texts.get("pages", ""), texts.get("last_page", ""))
     if pages:
         yield "pages", pages

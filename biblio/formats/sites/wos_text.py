@@ -66,7 +66,7 @@ def _records(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:
             if last == "PT":
                 begin = number
             if last not in ("ER", "EF"):
-                tags.setdefault(last, []).append(found[2].strip())
+                tags.setdefault(last, []).append((found[2] or "").strip())
         elif line.strip() and last in tags:
             tags[last].append(line.strip())
     if "PT" in tags:

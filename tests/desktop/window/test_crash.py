@@ -63,3 +63,25 @@ def test_the_text_says_where_it_happened() -> None:
     with pytest.raises(ValueError, match="x") as caught:
         int("x")
     assert "test_crash.py" in details(caught.type, caught.value, caught.tb)
+
+
+def test_what_is_typed_is_kept_at_every_fault(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    monkeypatch.setattr(sys, "excepthook", lambda *_: None)
+    kept: list[str] = []
+
+    def keep() -> None:
+        kept.append("kept")
+        if len(kept) == 2:
+            fail("while keeping")  # must not go round in a circle
+
+    made = CrashHandler(keep)
+    made.install()
+    fail("one")
+    fail("two")
+    assert kept == ["kept", "kept"]
+    assert made.dialog is not None
+    made.dialog.close()
+    made.remove()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from db import Library
+from db import Library, View
 from desktop.window import theme
 from desktop.window.command_palette import CommandPalette
 from desktop.window.edit_keys import EditKeys
@@ -300,3 +300,56 @@ def luminance(color: QColor) -> float:
     parts = (color.redF(), color.greenF(), color.blueF())
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.fixture
+def bib_entry(qtbot: QtBot, window: MainWindow) -> int:
+    """The entry of the .bib, shown as BibTeX."""
+    window.go_to(View())
+    settled(qtbot, window)
+    ids = window.list_pane.model.ids
+    found = next(i for i in ids if window.session.rows([i])[0].key == "otto2018knots")
+    window.list_pane.show_entry(found)
+    settled(qtbot, window)
+    return found
+
+
+def test_a_source_text_that_could_not_be_saved_stays(
+    window: MainWindow, qtbot: QtBot, bib_entry: int
+) -> None:
+    window.entry_pane.show_tab("bibtex")
+    settled(qtbot, window)
+    source = window.entry_pane.source
+    mine = source.text.replace("otto2018knots", "li2022lamps")  # another entry's key
+    source.set_text(mine)
+    source.apply()
+    settled(qtbot, window)
+    assert source.text == mine
+    with Library.open(window.session.path) as library:
+        library.set_fields(bib_entry, {"note": "theirs"})
+    window.refresh(None)
+    settled(qtbot, window)
+    assert source.text == mine
+    source.revert()
+    assert "theirs" in source.text
+
+
+def test_a_source_text_replaces_no_change_that_nobody_has_seen(
+    window: MainWindow, qtbot: QtBot, bib_entry: int
+) -> None:
+    window.entry_pane.show_tab("bibtex")
+    settled(qtbot, window)
+    source = window.entry_pane.source
+    with Library.open(window.session.path) as library:
+        library.set_fields(bib_entry, {"note": "theirs"})
+    source.set_text(source.text.replace("Knots", "Ropes"))
+    source.apply()
+    settled(qtbot, window)
+    with Library.open(window.session.path) as library:
+        assert library.entry(bib_entry).entry.get("title", "note") == "Knots in Narrow Channels"
+        assert library.entry(bib_entry).entry.get("note") == "theirs"
+    assert "Ropes" in source.text
+    source.apply()  # now it was said
+    settled(qtbot, window)
+    with Library.open(window.session.path) as library:
+        assert library.entry(bib_entry).entry.get("title") == "Ropes in Narrow Channels"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import Metric
+from db.profile_rows import Basis
 from desktop.window.metric_details import MetricDetails
-from desktop.window.metric_widget import (
-    MetricWidget,
+from desktop.window.metric_widget import MetricWidget, series_of
+from desktop.window.metric_words import (
+    basis_text,
     comparison,
     day_text,
     large_value,
@@ -143,3 +147,45 @@ def test_a_long_series_scrolls(qtbot: QtBot) -> None:
     details = MetricDetails(metric("citations", None, 99, history=history))
     qtbot.addWidget(details)
     assert details.height() < 600
+
+
+def test_draws_what_the_ledger_gives_else_one_source() -> None:
+    shown = replace(
+        metric("h_index", 3, 9, history=SERIES), stated_by=("Scopus", "page.txt", "Scopus")
+    )
+    assert series_of(shown) == (SERIES[0], SERIES[2])
+    assert series_of(replace(shown, trend=SERIES[:2])) == SERIES[:2]
+    assert series_of(metric("h_index", 3, 9, history=SERIES)) == SERIES
+
+
+def test_a_series_of_several_sources_names_them(qtbot: QtBot) -> None:
+    shown = replace(
+        metric("citations", None, 20, history=SERIES), stated_by=("Scopus", "page.txt", "Scopus")
+    )
+    details = MetricDetails(shown)
+    qtbot.addWidget(details)
+    found = texts(details)
+    start = found.index("Reported over time") + 1
+    assert found[start:].count("Scopus") == 2
+    assert "page.txt" in found[start:]
+    assert "+10" in found[start:]
+
+
+def test_offers_what_fits_the_metric(qtbot: QtBot) -> None:
+    def offered(name: str) -> list[str]:
+        details = MetricDetails(metric(name, 3, None))
+        qtbot.addWidget(details)
+        return [button.text() for button in details.findChildren(QPushButton)]
+
+    assert offered("h_index") == ["Ranked list…", "Enter a value…", "Counts…"]
+    assert offered("own_novelty") == ["Estimate now"]
+    assert offered("papers") == ["Enter a value…"]
+
+
+def test_a_basis_in_words() -> None:
+    basis = Basis("Scopus", ("Scopus",), "2026-05-20", "2026-05-20", 4, 1, "sum", 1, 2026)
+    assert basis_text(basis).replace("\u00a0", " ") == (
+        "Computed from counts by Scopus · 20 May 2026 · 1 paper without a count left out"
+        " · versions of a work count once, by all their counts"
+    )
+    assert basis_text(Basis()) == ""

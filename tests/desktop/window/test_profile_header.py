@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from db.profile_rows import Basis
 from desktop.window.metric_details import MetricDetails
 from desktop.window.metric_widget import MetricWidget
+from desktop.window.profile_cards import ProfileCards
 from desktop.window.profile_header import ProfileHeader
-from tests.desktop.window.made import profile
+from tests.desktop.window.made import IMPOSSIBLE, profile
 
 
 def header(qtbot: QtBot) -> ProfileHeader:
@@ -34,11 +36,91 @@ def texts(shown: ProfileHeader) -> list[str]:
     ]
 
 
+def named_button(shown: ProfileHeader, name: str) -> QToolButton:
+    return next(b for b in shown.findChildren(QToolButton) if b.accessibleName() == name)
+
+
 def test_says_who_and_what(qtbot: QtBot) -> None:
     assert texts(header(qtbot)) == [
         "Ada Sandberg",
         "Machine Learning (cs.LG)  ·  as of 31 May 2026",
     ]
+
+
+def test_says_what_the_numbers_rest_on_or_how_to_get_counts(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    button = shown.findChildren(QPushButton)[0]
+    assert button.isVisibleTo(shown)
+    with qtbot.waitSignal(shown.action_asked, timeout=1000) as asked:
+        button.click()
+    assert asked.args == ["import", ""]
+    basis = Basis("", ("OpenAlex",), "2025-01-10", "2026-05-20", 40, 7, "maximum", 2, 2026)
+    shown.set_profile(replace(profile(), basis=basis))
+    assert not button.isVisibleTo(shown)
+    told = next(
+        label.text() for label in shown.findChildren(QLabel) if "Computed from" in label.text()
+    )
+    assert told.replace("\u00a0", " ") == (
+        "Computed from the newest counts: OpenAlex · 10 Jan 2025 – 20 May 2026"
+        " · 7 papers without a count left out"
+        " · versions of a work count once, by the largest count"
+    )
+
+
+def test_its_buttons_ask_for_what_they_say(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    for name, action in (
+        ("Who this is, and what is theirs…", "person"),
+        ("Choose the numbers…", "choose"),
+    ):
+        with qtbot.waitSignal(shown.action_asked, timeout=1000) as asked:
+            named_button(shown, name).click()
+        assert asked.args == [action, ""]
+
+
+@pytest.mark.parametrize(
+    ("asked", "arranged"),
+    [
+        ("left", ["citations", "papers", "h_index", "g_index", "novelty"]),
+        ("right", ["papers", "h_index", "citations", "g_index", "novelty"]),
+        ("hide", ["papers", "h_index", "g_index", "novelty"]),
+    ],
+)
+def test_cards_are_arranged_from_their_menu(qtbot: QtBot, asked: str, arranged: list[str]) -> None:
+    shown = header(qtbot)
+    with qtbot.waitSignal(shown.arranged, timeout=1000) as told:
+        cards(shown)[1].arrange_asked.emit(asked)
+    assert [metric for metric, _ in told.args[0]] == arranged
+
+
+def test_a_card_is_made_larger_and_moved_by_keys(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    with qtbot.waitSignal(shown.arranged, timeout=1000) as told:
+        next(a for a in cards(shown)[0].menu().actions() if a.text() == "Large").trigger()
+    assert told.args[0][0] == ("papers", "large")
+    with qtbot.waitSignal(shown.arranged, timeout=1000) as told:
+        qtbot.keyClick(  # type: ignore[no-untyped-call]  # of pytest-qt
+            cards(shown)[0], Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier
+        )
+    assert [metric for metric, _ in told.args[0]][:2] == ["citations", "papers"]
+    shown.findChildren(ProfileCards)[0].move_card("novelty", 0)
+
+
+def test_all_sizes_are_laid_out_without_cutting(qtbot: QtBot) -> None:
+    shown = header(qtbot)
+    note = replace(profile().metrics[2], note=IMPOSSIBLE, size="large")
+    small = [replace(each, size="small") for each in profile().metrics[:2]]
+    plain = replace(profile().metrics[4], size="large")
+    shown.set_profile(replace(profile(), metrics=(note, *small, profile().metrics[3], plain)))
+    for width in (320, 700, 1100):
+        shown.resize(width, shown.heightForWidth(width))
+        shown.show()
+        qtbot.waitExposed(shown)
+        for card in cards(shown):
+            assert card.height() >= card.sizeHint().height() > 30
+            assert card.geometry().right() <= width
+            assert card.mapTo(shown, card.rect().bottomLeft()).y() <= shown.height()
+        shown.hide()
 
 
 def test_shows_each_metric_as_a_card(qtbot: QtBot) -> None:
@@ -78,7 +160,7 @@ def test_a_click_explains_the_number(qtbot: QtBot) -> None:
 
 def test_folds_to_the_main_numbers_in_one_line(qtbot: QtBot) -> None:
     shown = header(qtbot)
-    button = shown.findChildren(QToolButton)[0]
+    button = named_button(shown, "Hide the numbers")
     full = shown.heightForWidth(1000)
     with qtbot.waitSignal(shown.collapsed_changed, timeout=1000) as folded:
         button.click()

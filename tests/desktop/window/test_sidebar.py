@@ -266,3 +266,31 @@ def test_odd_ids_are_no_ids() -> None:
     data.setData(mime.ENTRIES, b"1,x,-2,,3\xff,4")
     assert mime.ids_of(data, mime.ENTRIES) == [1, 4]
     assert mime.ids_of(QMimeData(), mime.ENTRIES) == []
+
+
+def test_several_collections_and_tags_are_looked_at_together(made: Sidebar) -> None:
+    chosen: list[View] = []
+    made.view_chosen.connect(chosen.append)
+    made.choose(View("collection", 2))
+    item(made, View("tag", 1)).setSelected(True)
+    together = View("collection", 2, also=(("tag", 1),))
+    assert chosen == [View("collection", 2), together]
+    made.combine("every")
+    every = View("collection", 2, also=(("tag", 1),), every=True)
+    assert chosen[2:] == [every]
+    made.show_contents(CONTENTS)
+    assert made.view() == every
+    assert item(made, View("tag", 1)).isSelected()
+    deleted: list[View] = []
+    made.delete_asked.connect(deleted.append)
+    QTest.keyClick(made.tree(), Qt.Key.Key_Delete)
+    assert deleted == []
+    item(made, View("tag", 1)).setSelected(False)
+    assert chosen[3:] == [View("collection", 2)]
+
+
+def test_what_stands_for_itself_is_not_looked_at_with_others(made: Sidebar) -> None:
+    made.choose(View("all"))
+    item(made, View("tag", 1)).setSelected(True)
+    assert made.view() == View("tag", 1)
+    assert not item(made, View("all")).isSelected()

@@ -1,0 +1,56 @@
+"""What sites list of a person against the library, and taking over what they know better."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import connection
+from db.operations.base import Reader, Writer, amount
+
+if TYPE_CHECKING:
+    from db.reconcile import Reconciled
+    from db.reconcile_since import Since
+    from db.rows import Notice
+
+
+class ReconcilingReader(Reader):
+    """Compares lists."""
+
+    def reconciled(self, profile_id: int | None = None) -> Reconciled:
+        """What sites list of a person beside the library; see `db.reconcile`."""
+        from db.reconcile import reconcile
+
+        with connection.translated(self.path):
+            return reconcile(self._db, profile_id)
+
+    def since_last_import(self, profile_id: int) -> list[Since]:
+        """What the newest counts of each source brought; see `db.reconcile_since`."""
+        from db.reconcile_since import since
+
+        with connection.translated(self.path):
+            return since(self._db, profile_id)
+
+
+class Reconciling(Writer):
+    """Takes over what sites know."""
+
+    def adopt_identifiers(self, found: dict[int, tuple[tuple[str, str], ...]]) -> Notice:
+        """Give entries the identifiers that they lack, all in one step.
+
+        Args:
+            found: For each entry the (kind, identifier) that a site tells; kinds that the
+                entry has by now are left.
+        """
+        from biblio.reconcile import fields_of
+        from db import editing, entries
+
+        done: list[int] = []
+        with self._step(lambda: f"Take over identifiers of {amount(len(done))}") as change:
+            for entry_id, pairs in found.items():
+                old = entries.read(self._db, entry_id)
+                values = fields_of(old, pairs)
+                if values:
+                    changes = editing.changed_fields(old, values)
+                    editing.apply(self._db, change, entry_id, changes)
+                    done.append(entry_id)
+        return self._notice(change)

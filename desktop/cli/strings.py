@@ -1,0 +1,105 @@
+"""The command for @string constants."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from biblio.formats.bibtex.layout import PatchError
+from db import Library, MacroString
+from db.errors import NameTakenError, StringUsedError
+from desktop.cli import table
+from desktop.cli.output import DONE, PARTLY, Output
+from desktop.wording import UsageError, sentence
+
+
+def run_strings(library: Library, options: argparse.Namespace, output: Output) -> int:
+    """List constants, or change one."""
+    try:
+        changed = _changed(library, options)
+    except (NameTakenError, StringUsedError) as error:
+        raise UsageError(sentence(error)) from error
+    except PatchError as error:
+        reason = str(error)
+        raise UsageError(f"{reason[0].upper()}{reason[1:]}; nothing was changed.") from error
+    found = _listed(library, options)
+    output.document([_document(each) for each in found])
+    if changed:
+        output.line(f"{library.history(1)[0].name}.")
+        return DONE
+    if not found:
+        output.message("There is no such constant in the imported files.")
+        return PARTLY if options.source or options.unused else DONE
+    rows = [(s.name, s.value, str(s.uses), f"{s.source}:{s.line}") for s in found]
+    room = max(20, output.width - sum(max(map(len, c)) + 2 for c in _others(rows)))
+    short = [(name, table.shortened(value, room), *rest) for name, value, *rest in rows]
+    for line in table.table(("Name", "Stands for", "Uses", "In"), short):
+        output.line(line)
+    return DONE
+
+
+def _changed(library: Library, options: argparse.Namespace) -> bool:
+    """Do what the options say; whether that is anything."""
+    if options.set is not None:
+        name, value = options.set
+        library.set_string(_one(library, options, name).block_id, name, value)
+    elif options.rename is not None:
+        old, new = options.rename
+        library.rename_string(_one(library, options, old).block_id, old, new)
+    elif options.add is not None:
+        library.add_string(_source(library, options), *options.add)
+    elif options.delete is not None:
+        found = _one(library, options, options.delete)
+        library.delete_strings([(found.block_id, found.name)])
+    elif options.delete_unused:
+        unused = [each for each in _all(library, options) if not each.uses]
+        if not unused:
+            raise UsageError("Every constant is used; nothing was deleted.")
+        library.delete_strings([(each.block_id, each.name) for each in unused])
+    else:
+        return False
+    return True
+
+
+def _all(library: Library, options: argparse.Namespace) -> list[MacroString]:
+    return [s for s in library.strings() if options.source in {None, s.source}]
+
+
+def _listed(library: Library, options: argparse.Namespace) -> list[MacroString]:
+    return [s for s in _all(library, options) if not (options.unused and s.uses)]
+
+
+def _one(library: Library, options: argparse.Namespace, name: str) -> MacroString:
+    found = [s for s in _all(library, options) if s.name.lower() == name.lower()]
+    files = dict.fromkeys(each.source for each in found)
+    if not found:
+        raise UsageError(f"There is no constant “{name}” in the imported files.")
+    if len(files) > 1:
+        raise UsageError(f"“{name}” is defined in {', '.join(files)}; say which by --source NAME.")
+    return found[0]
+
+
+def _source(library: Library, options: argparse.Namespace) -> int:
+    """The file that a new constant goes to."""
+    files = [s for s in library.sources() if s.format == "bibtex"]
+    named = [s for s in files if options.source in {None, s.name}]
+    if not named:
+        raise UsageError("There is no imported .bib of that name to define a constant in.")
+    if len({each.name for each in named}) > 1:
+        raise UsageError("Several .bib files were imported; say which by --source NAME.")
+    return named[0].id
+
+
+def _others(rows: Sequence[tuple[str, str, str, str]]) -> list[list[str]]:
+    return [[row[0] for row in rows], [row[2] for row in rows], [row[3] for row in rows]]
+
+
+def _document(each: MacroString) -> dict[str, object]:
+    return {
+        "name": each.name,
+        "value": each.value,
+        "expression": each.expression,
+        "uses": each.uses,
+        "source": each.source,
+        "line": each.line,
+    }

@@ -1,0 +1,132 @@
+"""Changing many entries in the window: every change is seen before it happens."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from biblio.bulk import Fault, FieldChange
+from db import BulkChange, Library, View
+from desktop.window.bulk_dialog import BulkDialog
+from desktop.window.bulk_form import BulkForm, Kind
+from desktop.window.bulk_model import BulkModel
+from desktop.window.differing import differing
+from desktop.window.main_window import MainWindow
+from tests.desktop.window.kit import settled
+
+
+def opened(window: MainWindow, qtbot: QtBot, command: str) -> BulkDialog:
+    window.go_to(View())
+    settled(qtbot, window)
+    window.actions_[command].trigger()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return window.findChildren(BulkDialog)[-1]
+
+
+def listed(dialog: BulkDialog) -> list[FieldChange]:
+    return [each.change for each in dialog.model.changes]
+
+
+def test_sets_a_field_in_all_that_is_ticked(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot, "bulk_edit")
+    assert not dialog.button.isEnabled()
+    dialog.form.field.setCurrentText("Keywords")
+    dialog.form.text.setText("mine")
+    qtbot.waitUntil(lambda: len(dialog.model.changes) == 6)
+    assert dialog.button.text() == "Change 6 entries"
+    dialog.table.setFocus()
+    dialog.table.selectRow(0)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Space)
+    assert dialog.button.text() == "Change 5 entries"
+    dialog.button.click()
+    settled(qtbot, window)
+    with Library.open(window.session.path, readonly=True, create=False) as library:
+        assert len(library.find_ids("keywords:mine")) == 5
+    assert window.actions_["undo"].text() == "&Undo: Set keywords to “mine” in 5 entries"
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    with Library.open(window.session.path, readonly=True, create=False) as library:
+        assert len(library.find_ids("keywords:mine")) == 0
+
+
+def test_replaces_in_the_selection_by_an_expression(window: MainWindow, qtbot: QtBot) -> None:
+    window.go_to(View())
+    settled(qtbot, window)
+    window.list_pane.table.selectAll()
+    dialog = opened(window, qtbot, "replace")
+    assert dialog.scope.currentText() == "The selected entries (6)"
+    dialog.form.is_regex.setChecked(True)
+    dialog.form.sought.setText(r"^(\w+) in Narrow")
+    dialog.form.text.setText(r"\1 within Narrow")
+    qtbot.waitUntil(lambda: len(dialog.model.changes) == 1)
+    assert listed(dialog) == [
+        FieldChange("title", "Knots in Narrow Channels", "Knots within Narrow Channels")
+    ]
+    dialog.form.sought.setText("(")
+    qtbot.waitUntil(lambda: "pattern" in dialog.told.text())
+    assert not dialog.button.isEnabled()
+    dialog.reject()
+
+
+def test_what_cannot_be_is_told_and_left(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot, "replace")
+    dialog.form.sought.setText("Narrow")
+    dialog.form.text.setText("{Narrow")
+    qtbot.waitUntil(lambda: len(dialog.model.changes) == 1)
+    assert listed(dialog)[0].fault is Fault.UNBALANCED
+    assert not dialog.button.isEnabled()
+    assert dialog.model.index(0, 3).data() == "Cannot be: its braces would not pair."
+    dialog.reject()
+
+
+def test_a_move_is_ticked_as_one() -> None:
+    model = BulkModel()
+    rows = [
+        BulkChange(1, "a", "", FieldChange("note", "x", "")),
+        BulkChange(1, "a", "", FieldChange("annote", "", "x")),
+        BulkChange(2, "b", "", FieldChange("note", "y", "")),
+    ]
+    model.set_changes(rows, by_field=False)
+    model.setData(model.index(1, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert model.wanted() == rows[2:]
+    model.set_changes(rows, by_field=True)
+    model.tick([1], on=False)
+    assert model.wanted() == [rows[0], rows[2]]
+    model.tick(None, on=False)
+    assert model.wanted() == []
+    model.tick(None, on=True)
+    assert model.wanted() == rows
+
+
+def test_a_hundred_thousand_changes_are_listed() -> None:
+    model = BulkModel()
+    model.set_changes(
+        [BulkChange(i, f"k{i}", "", FieldChange("note", "", "x")) for i in range(100_000)],
+        by_field=False,
+    )
+    model.tick(range(50_000), on=False)
+    assert len(model.wanted()) == 50_000
+    assert model.index(99_999, 0).data() == "k99999"
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nothing_is_asked_for_until_all_is_said(qtbot: QtBot, kind: Kind) -> None:
+    form = BulkForm(kind)
+    qtbot.addWidget(form)
+    assert form.operation() is None
+    form.field.setCurrentText("note")
+    form.other.setCurrentText("annote")
+    form.text.setText("x")
+    form.sought.setText("y")
+    assert form.operation() is not None
+
+
+def test_two_texts_are_shown_from_where_they_differ() -> None:
+    before = "Li, Ada and Wu, Bo and Xu, Cy and Yi, Di and Zo, Ed"
+    assert differing(before, before.replace("Ed", "Edi")) == (
+        "…and Yi, Di and Zo, Ed",
+        "…and Yi, Di and Zo, Edi",
+    )
+    assert differing("a\n  b", "") == ("a b", "")

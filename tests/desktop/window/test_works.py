@@ -1,0 +1,235 @@
+"""Duplicates, versions and the comparison with sites in the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from biblio.reconcile import Finding
+from biblio.works import Relation
+from db import Library
+from db.profiles import add
+from db.reconcile_todo import Task, todo
+from desktop.window.main_window import MainWindow
+from desktop.window.reconcile_dialog import ReconcileDialog
+from desktop.window.works_dialog import WorksDialog
+from desktop.window.works_tab import WorksTab
+from tests.desktop.window.kit import OpenWindow, settled, titles
+
+BIB = """\
+@article{a, title = {Folding Wide Maps}, author = {Cy Otto and Ada Li}, year = 2019}
+@article{b, title = {Folding wide maps}, author = {Otto, C. and Li, A.}, year = 2019,
+  doi = {10.1000/m}, journal = {Annals}}
+@misc{pre, title = {Sheaves}, author = {Ada Li and Bo Wu}, year = 2020, eprint = {2001.00001}}
+@article{jour, title = {Sheaves for Small Networks}, author = {Ada Li and Bo Wu}, year = 2021,
+  journal = {Annals}, eprint = {2001.00001}}
+"""
+SITE = """\
+Title,Authors,Year,DOI,Cited by
+Sheaves for small networks,Ada Li,2021,10.1000/s,9
+Unheard Things,Ada Li,2022,10.1000/u,1
+"""
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
+    path = tmp_path / "own.oeuvre"
+    with Library.open(path) as library:
+        library.import_bytes(BIB.encode(), name="refs.bib")
+        with library._step("Make a profile") as change:
+            add(library._db, change, "Ada Li", "LG")
+        library.import_bytes(SITE.encode(), name="site.csv", file_date=dt.date(2026, 6, 1))
+    return open_window(path)
+
+
+def opened(qtbot: QtBot, window: MainWindow, command: str, kind: type[Dialog]) -> Dialog:
+    window.actions_[command].trigger()
+    settled(qtbot, window)
+    return next(each for each in window.findChildren(kind) if each.isVisible())
+
+
+def test_duplicates_are_merged_field_by_field_and_undone(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "duplicates", WorksDialog)
+    assert [(each.kind, each.entry_ids) for each in dialog.proposals()] == [
+        (Relation.DUPLICATES, (1, 2)),
+        (Relation.VERSIONS, (3, 4)),
+    ]
+    head = dialog.compare.horizontalHeaderItem(0)
+    assert head is not None
+    assert head.text() == "b stays"
+    names = [dialog.compare.verticalHeaderItem(i) for i in range(dialog.compare.rowCount())]
+    author = [item.text() for item in names].index("author")
+    dialog.compare.setCurrentCell(author, 1)
+    QTest.keyClick(dialog.compare, Qt.Key.Key_Space)
+    dialog.merge.click()
+    settled(qtbot, window)
+    with Library.open(window.session.path, readonly=True) as library:
+        assert library.entry(2).entry.get("author") == "Cy Otto and Ada Li"
+        assert library.entry(2).old_keys == ("a",)
+        assert library.entry(1).trashed
+    assert [each.kind for each in dialog.proposals()] == [Relation.VERSIONS]
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert len(dialog.proposals()) == 2
+    dialog.close()
+
+
+def test_another_entry_can_stay(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "duplicates", WorksDialog)
+    dialog.compare.keep_asked.emit(1)
+    settled(qtbot, window)
+    head = dialog.compare.horizontalHeaderItem(0)
+    assert head is not None
+    assert head.text() == "a stays"
+    dialog.close()
+
+
+def test_versions_are_joined_or_said_to_be_apart(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "duplicates", WorksDialog)
+    dialog.apart.click()
+    settled(qtbot, window)
+    assert dialog.current() is not None
+    assert not dialog.merge.isEnabled()
+    dialog.join.click()
+    settled(qtbot, window)
+    assert dialog.proposals() == []
+    assert dialog.told.text().startswith("There are no duplicates")
+    dialog.close()
+    with Library.open(window.session.path, readonly=True) as library:
+        assert library.joined_works() == {3: (4, 3)}
+
+
+def test_the_selection_is_joined_and_parted(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.table.select_ids([3, 4])
+    window.actions_["join_versions"].trigger()
+    settled(qtbot, window)
+    with Library.open(window.session.path, readonly=True) as library:
+        assert library.joined_works() == {3: (4, 3)}
+    window.list_pane.table.select_ids([4])
+    window.actions_["part_versions"].trigger()
+    settled(qtbot, window)
+    with Library.open(window.session.path, readonly=True) as library:
+        assert library.joined_works() == {}
+
+
+def test_lists_are_compared_narrowed_and_acted_on(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, "reconcile", ReconcileDialog)
+    assert [each.name for each in dialog.found.lists] == ["refs.bib", "site.csv"]
+    todos = {each.task: each for each in todo(dialog.found)}
+    assert set(todos) == {Task.DECIDE, Task.ADD_THERE, Task.ADOPT}
+    assert dialog.rows.rowCount() == 5
+    dialog.show_finding(Finding.MISSING, 1)
+    assert dialog.rows.rowCount() == 3
+    dialog.show_finding(Finding.UNKNOWN, 1)
+    assert dialog.rows.index(0, 0).data() == "Unheard Things"
+    dialog.save_missing(todos[Task.ADD_THERE], tmp_path / "missing")
+    settled(qtbot, window)
+    text = (tmp_path / "missing.bib").read_text(encoding="utf-8")
+    assert [key for key in ("{a,", "{b,", "{pre,", "{jour,") if key in text] == [
+        "{a,",
+        "{b,",
+        "{pre,",
+    ]
+    dialog.do(todos[Task.ADOPT])
+    settled(qtbot, window)
+    assert Task.ADOPT not in {each.task for each in todo(dialog.found)}
+    with Library.open(window.session.path, readonly=True) as library:
+        assert library.entry(4).entry.get("doi") == "10.1000/s"
+    texts = [button.text() for button in dialog.findChildren(QPushButton) if button.isVisible()]
+    assert texts.count("Show") == 2
+    dialog.close()
+
+
+def test_a_row_of_the_comparison_leads_to_its_entry(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window, "reconcile", ReconcileDialog)
+    dialog.table.activated.emit(dialog.rows.index(0, 0))
+    settled(qtbot, window)
+    assert window.list_pane.table.current_id() == 4
+    dialog.close()
+
+
+def test_a_list_that_nobody_told_of_says_what_to_do(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "own.oeuvre"
+    with Library.open(path) as library, library._step("Make a profile") as change:
+        add(library._db, change, "Ada Li", "LG")
+    window = open_window(path)
+    dialog = opened(qtbot, window, "reconcile", ReconcileDialog)
+    assert dialog.head.text().startswith("No site has told yet")
+    dialog.close()
+    assert titles(window) == []
+
+
+def test_a_work_is_one_row_that_unfolds(qtbot: QtBot, window: MainWindow) -> None:
+    assert len(titles(window)) == 4
+    window.list_pane.table.select_ids([3, 4])
+    window.actions_["join_versions"].trigger()
+    settled(qtbot, window)
+    assert titles(window) == [
+        "Sheaves for Small Networks",
+        "Folding Wide Maps",
+        "Folding wide maps",
+    ]
+    painter = window.list_pane.table.painter_of_cells
+    assert (painter.others, painter.under) == ({4: 1}, frozenset())
+    window.list_pane.table.select_ids([4], 4)
+    window.actions_["unfold_versions"].trigger()
+    settled(qtbot, window)
+    assert titles(window)[:2] == ["Sheaves for Small Networks", "Sheaves"]
+    assert painter.under == frozenset({3})
+    window.actions_["unfold_versions"].trigger()
+    settled(qtbot, window)
+    assert len(titles(window)) == 3
+    window.actions_["fold_versions"].trigger()
+    settled(qtbot, window)
+    assert len(titles(window)) == 4
+
+
+def test_an_entry_that_is_folded_away_is_shown_when_it_is_asked_for(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.list_pane.table.select_ids([3, 4])
+    window.actions_["join_versions"].trigger()
+    settled(qtbot, window)
+    window.list_pane.show_entry(3)
+    settled(qtbot, window)
+    assert window.list_pane.table.current_id() == 3
+
+
+def test_the_tab_of_versions_leads_to_them_and_parts_them(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.table.select_ids([3, 4])
+    window.actions_["join_versions"].trigger()
+    settled(qtbot, window)
+    window.list_pane.show_entry(4)
+    window.entry_pane.show_tab("versions")
+    settled(qtbot, window)
+    tab = window.entry_pane.findChild(WorksTab)
+    assert isinstance(tab, WorksTab)
+    texts = [tab.list.item(i).text() for i in range(tab.list.count())]
+    assert texts == [
+        "Sheaves for Small Networks\nJournal article · Annals · 2021 · jour",
+        "Sheaves\nPreprint · 2020 · pre",
+    ]
+    tab.list.setCurrentRow(1)
+    tab.lead.click()
+    settled(qtbot, window)
+    assert titles(window)[0] == "Sheaves"
+    assert window.list_pane.table.current_id() == 3
+    tab.list.itemActivated.emit(tab.list.item(1))
+    settled(qtbot, window)
+    assert window.list_pane.table.current_id() == 4
+    tab.list.setCurrentRow(0)
+    tab.part.click()
+    settled(qtbot, window)
+    assert len(titles(window)) == 4
