@@ -56,7 +56,6 @@ def comparison(space: Workspace) -> Comparison:
         f"All charts and co-authors of {space.entries:,} entries, twice",
         Side("bare SQL", (PYTHON, "-c", _BARE, str(library))),
         (Side("oeuvre", (PYTHON, "-c", _OURS, str(library))),),
-        unit="wall",
         # A second for each chart that is asked for, of which there are eight with the co-authors
         within=8.0 * _TIMES,
     )

@@ -43,6 +43,13 @@ class RunError(Exception):
     """The command did not do its work; the message is the end of what it wrote."""
 
 
+def _environment(log: Path) -> dict[str, str]:
+    """Ours, but with compiled modules as an installed program has them."""
+    left_out = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(log.parent / "bytecode")}
+
+
 def measure(side: Side, log: Path) -> Cost:
     """Run a side once; its output goes to ``log``.
 
@@ -53,7 +60,11 @@ def measure(side: Side, log: Path) -> Cost:
     started = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            side.command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            side.command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=_environment(log),
         )
         peak = Peak(process.pid)
         _, status, usage = os.wait4(process.pid, 0)

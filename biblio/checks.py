@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from biblio.check_codes import MENDS
 from biblio.dates import MONTH_MACROS, parse_month
 from biblio.entry import Entry, Field
 from biblio.entry_types import ENTRY_TYPES, missing_fields
@@ -91,26 +92,6 @@ def mended(
 
 def _macro(name: str, text: str) -> str | None:
     return text if name == "month" and text in MONTH_MACROS else None
-
-
-#: Every code, and what mending it does; empty where only the user can.
-MENDS: Final[Mapping[str, str]] = {
-    "required-field": "",
-    "year-shape": "",
-    "doi-shape": "",
-    "isbn-digits": "",
-    "issn-digits": "",
-    "doi-address": "writes the DOI without the address before it",
-    "et-al": "writes “and others” for “et al.”",
-    "author-separator": "writes “and” between authors",
-    "html-entity": "writes the sign for &amp; and the like",
-    "unescaped-sign": "writes a backslash before & % # _",
-    "empty-field": "removes the field",
-    "page-hyphen": "writes -- between pages",
-    "month-text": "writes the month as the macro that styles translate",
-    "final-period": "removes the period, which styles add",
-    "arxiv-prefix": "writes the arXiv number alone",
-}
 
 
 def _finding(

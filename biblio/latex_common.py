@@ -8,6 +8,7 @@ an import of 100,000 entries feels; what this module does not know is left to th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -47,11 +48,17 @@ def decode(latex: str) -> str | None:
     return latex if latex.isascii() else normalize("NFC", latex)
 
 
+@lru_cache(maxsize=1024)
+def _accented(letter: str, accent: str) -> str:
+    # Composed at once: composing a long text, rather than finding that it is, takes long
+    return normalize("NFC", letter + ACCENTS[accent])
+
+
 def _character(found: re.Match[str]) -> str:
     sign_accent, braced, bare, letter_accent, letter, special, escaped = found.groups()
     if sign_accent:
-        return (braced or bare)[-1] + ACCENTS[sign_accent]
+        return _accented((braced or bare)[-1], sign_accent)
     if letter_accent:
-        return str(letter) + ACCENTS[letter_accent]
+        return _accented(letter, letter_accent)
     # No run of signs may arise where a command stood between them
     return LETTERS[special] if special else str(escaped)

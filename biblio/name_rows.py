@@ -94,7 +94,9 @@ def names_text(value: str, rows: Sequence[NameRow], *, others: bool) -> str:
         for place, name in enumerate(names):
             written = old[2 * place]
             stripped = written.strip()
-            old[2 * place] = written.replace(stripped, name, 1) if stripped else f" {name}"
+            old[2 * place] = (
+                written.replace(stripped, name, 1) if stripped else f" {name}"[not place :]
+            )
         return "".join(old)
     return _separator(old).join(names)
 

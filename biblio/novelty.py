@@ -219,9 +219,7 @@ class _Index:
 
 
 _ACCENT: Final = re.compile(r"\\[\"'`^~=.](?:\s*\{)?|\\[cvuHk]\{")
-_NOT_WORDS: Final = re.compile(
-    r"\$\$?[^$]*\$\$?|\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|\\.|https?://\S+"
-)
+_NOT_WORDS: Final = re.compile(r"\$\$?[^$]*\$\$?|\\[a-zA-Z]+\*?(?:\[[^\]]*\])?|\\.|https?://\S+")
 _BRACES: Final = str.maketrans("", "", "{}")
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 # English words that no text is told by, and those of every abstract

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from biblio.entry import Entry
+from biblio.entry import Entry, Field
 
 #: Fields that leave the library only when asked for. `note` is none of them: a style prints it.
 PRIVATE_FIELDS = frozenset(
@@ -14,7 +15,7 @@ PRIVATE_FIELDS = frozenset(
         # what the importer of a page noted
         "subject", "badge", "affiliation", "assumed", "hiddenauthor",
         # numbers and marks
-        "citationcount", "novelty", "aiscore", "rating", "readstatus",
+        "citationcount", "times-cited", "novelty", "aiscore", "rating", "readstatus",
         # what reference managers keep for themselves
         "file", "owner", "timestamp", "groups",
     }
@@ -38,7 +39,7 @@ def is_private(name: str) -> bool:
 
 
 def published(entry: Entry, include: Collection[str] = (), *, own: str = "") -> Entry:
-    """The entry without its private fields.
+    """The entry without its private fields, and without counts of citations in its note.
 
     Args:
         entry: The entry.
@@ -50,4 +51,21 @@ def published(entry: Entry, include: Collection[str] = (), *, own: str = "") -> 
         for field in entry.fields
         if field.id in include or not is_private(field.id) or (own and field.id.startswith(own))
     )
-    return entry if len(kept) == len(entry.fields) else Entry(entry.type, entry.key, kept)
+    if "citationcount" not in include:
+        kept = tuple(_without_counts(kept))
+    return entry if kept == entry.fields else Entry(entry.type, entry.key, kept)
+
+
+def _without_counts(fields: tuple[Field, ...]) -> Iterator[Field]:
+    """The fields, and a note without the counts that sites and add-ons write into it."""
+    for field in fields:
+        if field.id != "note" or field.expression is not None:
+            yield field
+            continue
+        from biblio.formats.sites.notes import without_counts
+
+        rest = without_counts(field.value)
+        if rest == field.value:
+            yield field
+        elif rest:
+            yield replace(field, value=rest)

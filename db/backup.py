@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from db.connection import connect, disconnect, translated
@@ -76,17 +77,35 @@ def restore(backup: Path, target: Path, *, replace: bool = True) -> Path | None:
                 target.with_name(target.name + suffix).unlink(missing_ok=True)
             copy_to(source, target)
         elif before is not None:
-            current = connect(target, create=False, readonly=False)
-            try:
-                with translated(target):
-                    source.backup(current)
-            finally:
-                disconnect(current)
+            _write_over(source, target)
         else:
             copy_to(source, target)
         return before
     finally:
         disconnect(source)
+
+
+def _write_over(source: sqlite3.Connection, target: Path) -> None:
+    """Make an open library what another one is, in one transaction that its readers see."""
+    current = connect(target, create=False, readonly=False)
+    try:
+        with translated(target):
+            sizes = [each.execute("PRAGMA page_size").fetchone()[0] for each in (source, current)]
+            if sizes[0] == sizes[1]:
+                source.backup(current)
+                return
+            # SQLite copies by pages, so these must first have the size of those that are there
+            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+                copy = Path(folder) / "resized"
+                source.execute(f"PRAGMA page_size = {sizes[1]}")
+                source.execute("VACUUM INTO ?", (str(copy),))
+                resized = sqlite3.connect(copy)
+                try:
+                    resized.backup(current)
+                finally:
+                    resized.close()
+    finally:
+        disconnect(current)
 
 
 def _keep(library: Path, copy: Path) -> bool:

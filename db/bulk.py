@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 _FEWEST = 2000  # entries for which it is worth the trouble
 _CACHE_KIB = 32 * 1024
 # FTS5 keeps what is new in memory up to this size, 1 MiB by default, before it writes and merges
 _FTS_BYTES = 32 << 20
+_TOGETHER = 200  # rows in a statement
 
 
 @contextlib.contextmanager
@@ -63,6 +65,30 @@ def bulk(connection: sqlite3.Connection, expected: int) -> Iterator[None]:
         _set_fts_memory(connection, 1 << 20)
     finally:
         connection.execute(f"PRAGMA cache_size = {cache}")
+
+
+def insert_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str | int | float | None]],
+) -> int:
+    """Insert rows and return how many.
+
+    Many together take two thirds of the time, since SQLite looks for the last id and notes the
+    new one once a statement.
+    """
+    waiting = list(rows)
+    begin = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+    marks = f"({', '.join('?' * len(columns))})"
+    whole = len(waiting) - len(waiting) % _TOGETHER
+    if whole:
+        together = begin + ", ".join([marks] * _TOGETHER)
+        for start in range(0, whole, _TOGETHER):
+            some = waiting[start : start + _TOGETHER]
+            connection.execute(together, list(itertools.chain.from_iterable(some)))
+    connection.executemany(begin + marks, waiting[whole:])
+    return len(waiting)
 
 
 def _entries(connection: sqlite3.Connection) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from biblio.entry import Entry, Field
 from db import moments
@@ -80,24 +81,43 @@ def entry_at(moment: Moment, entry_id: int) -> Entry | None:
 def touched_entries(connection: sqlite3.Connection, step_id: int) -> set[int]:
     """Ids of the entries that a step touched, also where their rows are long gone."""
     found: set[int | None] = set()
+    absent: dict[str, list[tuple[int, int]]] = {}
     for table, first, last, owner, is_there in connection.execute(
         "SELECT tbl, first, last, json_extract(image, '$.entry'), image IS NOT NULL FROM images"
-        " WHERE change = ?",
+        " WHERE change = ? ORDER BY tbl, first",
         (step_id,),
-    ).fetchall():
+    ):
         if table == "entries":
             found.update(range(first, last + 1))
         elif is_there:
             found.add(owner)
-        if table in ENTRY_TABLES:
-            rows = connection.execute(
-                f"SELECT entry FROM {table} WHERE id BETWEEN ?1 AND ?2"
-                f" UNION SELECT json_extract(image, '$.entry') FROM images"
-                f" WHERE tbl = '{table}' AND first BETWEEN ?1 AND ?2 AND image IS NOT NULL",
-                (first, last),
-            )
-            found.update(row[0] for row in rows)
+        elif table in ENTRY_TABLES:
+            absent.setdefault(table, []).append((first, last))
+    if absent:
+        found.update(_owners(connection, step_id, absent))
     return {each for each in found if each is not None}
+
+
+def _owners(
+    connection: sqlite3.Connection, step_id: int, ranges: Mapping[str, list[tuple[int, int]]]
+) -> Iterator[int | None]:
+    """The entries of rows, by ranges of their ids in order: as they are now, or once were."""
+    for table in ranges:
+        yield from (
+            owner
+            for (owner,) in connection.execute(
+                f"SELECT t.entry FROM images i JOIN {table} t ON t.id BETWEEN i.first AND i.last"
+                " WHERE i.change = ? AND i.tbl = ? AND i.image IS NULL",
+                (step_id, table),
+            )
+        )
+    for table, row_id, owner in connection.execute(
+        "SELECT tbl, first, json_extract(image, '$.entry') FROM images WHERE image IS NOT NULL"
+    ):
+        if table in ranges:
+            place = bisect.bisect_right(ranges[table], (row_id, 2**62)) - 1
+            if place >= 0 and row_id <= ranges[table][place][1]:
+                yield owner
 
 
 def _of_columns(before: Moment, after: Moment, entry_id: int) -> list[FieldChange]:

@@ -97,8 +97,7 @@ def chart(connection: sqlite3.Connection, name: ChartName, profile_id: int | Non
         KeyError: There is no such chart.
     """
     if profile_id is None:
-        row = connection.execute("SELECT id FROM profiles ORDER BY position, id LIMIT 1").fetchone()
-        profile_id = int(row[0]) if row else None
+        profile_id = _first(connection)
     return _MAKERS[name](connection, profile_id)
 
 
@@ -306,13 +305,15 @@ def _positions(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
         numbers[key] = numbers.get(key, 0) + 1
     labels = _years({year for year, _ in numbers})
     unknown = sum(number for (_, each), number in numbers.items() if each == "unknown")
+    # Queries know one “me”: the first profile
+    queries = POSITIONS if profile_id == _first(connection) else dict.fromkeys(POSITIONS, "")
     occurring = [name for name in POSITIONS if any(each == name for _, each in numbers)]
     return Chart(
         "positions",
         tuple(_label(year) for year in labels),
         tuple(_year_query(year) for year in labels),
         tuple(
-            Series(name, tuple(numbers.get((year, name), 0) for year in labels), POSITIONS[name])
+            Series(name, tuple(numbers.get((year, name), 0) for year in labels), queries[name])
             for name in occurring
         ),
         total=sum(numbers.values()),
@@ -353,6 +354,11 @@ def _of(profile_id: int | None) -> tuple[str, list[int]]:
     if profile_id is None:
         return "e.trashed = 0", []
     return "e.trashed = 0 AND e.id IN (SELECT entry FROM mine WHERE profile = ?)", [profile_id]
+
+
+def _first(connection: sqlite3.Connection) -> int | None:
+    row = connection.execute("SELECT id FROM profiles ORDER BY position, id LIMIT 1").fetchone()
+    return int(row[0]) if row else None
 
 
 def _number(connection: sqlite3.Connection, condition: str, parameters: Sequence[int]) -> int:

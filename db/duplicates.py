@@ -61,6 +61,7 @@ def merge(
     _remember_names(connection, change, keep, ids[1:])
     _add_counts(connection, change, keep, ids[1:])
     _add_ties(connection, change, keep, ids[1:])
+    _add_files(connection, change, keep, ids[1:])
     _take_rows(connection, change, keep, ids[1:])
     attachments.share(connection, change, keep, ids[1:])
     _keep_versions(connection, change, keep, ids[1:])
@@ -160,6 +161,24 @@ def _add_ties(
             ("profile", "entry", "reason", "source"),
             [(profile, keep, reason, source) for profile, reason, source in new],
         )
+
+
+def _add_files(
+    connection: sqlite3.Connection, change: Change, keep: int, gone: Sequence[int]
+) -> None:
+    """The files of all; one that is there already is not there twice."""
+    columns = ("path", "title", "digest", "added")
+    known = {
+        row[0]
+        for row in connection.execute("SELECT path FROM attachments WHERE entry = ?", (keep,))
+    }
+    for entry_id in gone:
+        rows = connection.execute(
+            f"SELECT {', '.join(columns)} FROM attachments WHERE entry = ? ORDER BY id", (entry_id,)
+        ).fetchall()
+        new = [row for row in rows if row[0] not in known]
+        known.update(row[0] for row in new)
+        change.insert("attachments", ("entry", *columns), [(keep, *row) for row in new])
 
 
 def _take_rows(

@@ -112,6 +112,10 @@ class NameTakenError(ValueError):
         self.name = name
 
 
+class OwnFileError(ValueError):
+    """The library's own file was to become a file of an entry."""
+
+
 class NoSuchAttachmentError(KeyError):
     """There is no attachment of this id; it may have been taken away."""
 

@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from db.bulk import insert_rows
 from db.rows import Step
 from db.schema import JOURNALED
 
@@ -66,12 +67,7 @@ class Change:
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> range:
         """Insert rows and return their new ids, which are consecutive."""
         first = self.next_id(table)  # AUTOINCREMENT goes on from there
-        names = ", ".join(columns)
-        marks = ", ".join("?" * len(columns))
-        cursor = self._connection.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({marks})", rows
-        )
-        ids = range(first, first + max(cursor.rowcount, 0))
+        ids = range(first, first + insert_rows(self._connection, table, columns, rows))
         if ids:
             self._remember(table, ids[0], ids[-1], None)
         return ids

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _FEW: Final = 2000  # entries that are looked up one by one to be sorted
+_SOME: Final = 20_000  # that are sorted by their places in the order of all
 _RANKED: Final = 100_000  # of more than these, which fits best says nothing
 _PIECE: Final = 60_000  # ids, or characters of them, between two chances for other threads
 # A word in the title counts more than one among the authors, and that more than in the rest.
@@ -35,6 +36,8 @@ class Finder:
         self._can_sort = False
         self._order: array[int] = array("q")
         self._order_is_of: tuple[object, ...] = ()
+        self._places: array[int] = array("q")  # by id, where an entry is in an order; or -1
+        self._places_are_of: array[int] | None = None
 
     def find_ids(self, query: str | Query, sort: Sequence[Sort], view: View) -> array[int]:
         """Ids of the entries that a view shows and a query finds, in order; not to be changed.
@@ -76,8 +79,10 @@ class Finder:
         if query is None and len(conditions) == 1:
             return self._whole(place, sort)
         found = self._unordered(query, conditions, parameters)
-        if len(found) <= _FEW:
+        if len(found) <= _FEW and self._key_of(place, sort) != self._order_is_of:
             return self._sorted(found, place, sort)
+        if len(found) <= _SOME:
+            return self._put_in_order(found, self._whole(place, sort))
         wanted: set[int] = set()
         for piece in _pieces(found):
             wanted.update(piece)
@@ -124,8 +129,7 @@ class Finder:
     def _whole(self, place: str, sort: Sequence[Sort]) -> array[int]:
         """All entries in the trash, or all outside it, in order."""
         connection = self._connection
-        version = connection.execute("PRAGMA data_version").fetchone()[0]
-        order_is_of = (place, tuple(sort), version, connection.total_changes)
+        order_is_of = self._key_of(place, sort)
         if order_is_of != self._order_is_of:
             order = array("q")
             for statement in statements(sort, place):
@@ -134,6 +138,24 @@ class Finder:
                 return order  # it may be rolled back, which changes none of the numbers
             self._order, self._order_is_of = order, order_is_of
         return self._order
+
+    def _key_of(self, place: str, sort: Sequence[Sort]) -> tuple[object, ...]:
+        """What an order is of; the library's state is a part of it."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return (place, tuple(sort), version, self._connection.total_changes)
+
+    def _put_in_order(self, found: array[int], order: array[int]) -> array[int]:
+        """Some ids in an order, as far as it has them, without going through all of it."""
+        if not found:
+            return found
+        if self._places_are_of is not order:
+            self._places = array("q", [-1]) * (max(order, default=0) + 1)
+            for place, entry_id in enumerate(order):
+                self._places[entry_id] = place
+            self._places_are_of = order
+        known = len(self._places)
+        places = sorted(self._places[each] for each in found if each < known)
+        return array("q", [order[place] for place in places if place >= 0])
 
     def _ranked(self, query: Query, found: array[int], *, worst_first: bool) -> array[int]:
         """The same ids, first those that the query's words fit best."""

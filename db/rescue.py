@@ -30,7 +30,7 @@ def rescue(damaged: Path, new: Path) -> Rescued:
 
     Raises:
         LibraryUnreadableError: `new` exists, or the damaged file cannot be opened at all.
-        LibraryDamagedError: Not even the list of its tables can be read.
+        LibraryDamagedError: Not one entry can be read.
         NotALibraryError: It is something else.
     """
     if new.exists():
@@ -47,7 +47,7 @@ def rescue(damaged: Path, new: Path) -> Rescued:
         target = connect(new, create=True, readonly=False)
         try:
             with translated(new):
-                found = _copy(source, target)
+                found = _copy(source, target, damaged)
         except BaseException:
             disconnect(target)
             new.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ def _check_tables(source: sqlite3.Connection, damaged: Path) -> None:
         raise LibraryDamagedError(damaged, "its tables cannot be found")
 
 
-def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> Rescued:
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, damaged: Path) -> Rescued:
     """Fill the new library, in one transaction."""
     lost: list[str] = []
     target.execute("PRAGMA foreign_keys = OFF")
@@ -98,6 +98,8 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> Rescued:
     dangling = _drop_dangling(target)
     _derive(target)
     (count,) = target.execute("SELECT count(*) FROM entries").fetchone()
+    if lost and not count:
+        raise LibraryDamagedError(damaged, "not one entry can be read")
     target.execute(
         "INSERT INTO changes (name, actor, made, state) VALUES (?, 'rescue', ?, 'final')",
         (f"Rescue {count:,} entries of a damaged library", now()),

@@ -15,7 +15,7 @@ def register(connection: sqlite3.Connection) -> None:
     connection.create_function("sort_position", 2, _sort_position, deterministic=True)
 
 
-@lru_cache(20_000)
+@lru_cache(4096)
 def sort_text(value: str) -> str:
     """The text of a field as it is sorted: decoded and folded."""
     from biblio.query.words import plain

@@ -15,7 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         freeze_support()
     if arguments is None:
         arguments = sys.argv[1:]
-        if "search" in arguments:
+        command = arguments[2:3] if arguments[:1] == ["--library"] else arguments[:1]
+        if command == ["search"]:
             return _search(arguments)
     from desktop.cli.run import run
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from db import Attachment
 from db.attachment_files import digest_of
+from desktop.paths import LIBRARY_SUFFIX
 
 
 def find_by_content(
@@ -24,7 +25,7 @@ def find_by_content(
         OSError: The folder cannot be read.
     """
     os.scandir(folder).close()  # says so if it is none
-    endings = {PurePosixPath(each.path).suffix.lower() for each in missing}
+    endings = {PurePosixPath(each.path).suffix.lower() for each in missing} - {LIBRARY_SUFFIX}
     names = {PurePosixPath(each.path).name for each in missing}
     candidates: list[Path] = []
     for parent, folders, files in os.walk(folder, followlinks=False):

@@ -22,7 +22,7 @@ class UsageError(Exception):
 WORLD_ERRORS = (errors.LibraryError, errors.CancelledError, OSError)
 
 
-def sentence(error: BaseException) -> str:
+def sentence(error: BaseException) -> str:  # noqa: C901 - one case for each kind of error
     """The error as one sentence for the user, or two: what happened, and what to do."""
     match error:
         case errors.LibraryError():
@@ -37,6 +37,8 @@ def sentence(error: BaseException) -> str:
             return "It is not there any more; it was deleted in the meantime."
         case errors.UnknownSourceError():
             return "No imported file of that name can be written back."
+        case errors.OwnFileError():
+            return "The library's own file cannot be a file of an entry."
         case errors.NoSuchAttachmentError():
             return "The file is not that of an entry any more; it was detached in the meantime."
         case errors.StringUsedError():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import connection
-from db.errors import LibraryReadOnlyError
+from db.errors import LibraryReadOnlyError, OwnFileError
 from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Attachments(Writer):
         Raises:
             NoSuchEntryError: There is none with this id.
             OSError: A file cannot be read or copied; nothing was attached.
+            OwnFileError: One of them is the library.
         """
         from db import attachments, entries
 
@@ -130,16 +131,24 @@ class Attachments(Writer):
         Raises:
             NoSuchAttachmentError: One of them is not there any more; nothing was changed.
             OSError: A file cannot be read; nothing was changed.
+            OwnFileError: One of them is the library.
         """
         from db import attachments
         from db.attachment_files import digest_of
 
+        self._check_others(list(places.values()))
         what = "a file" if len(places) == 1 else f"{len(places)} files"
         with self._step(f"Locate {what}") as change:
             for each, path in places.items():
                 stored = attachments.stored_path(self.path, path)
                 attachments.relocate(self._db, change, each, stored, digest_of(path))
         return self._notice(change)
+
+    def _check_others(self, paths: Sequence[Path]) -> None:
+        """Closing the library's file after reading it would drop SQLite's locks on it."""
+        for path in paths:
+            if path.exists() and path.samefile(self.path):
+                raise OwnFileError
 
     def _placed(self, entry: Entry, paths: Sequence[Path], *, copy: bool) -> list[tuple[str, str]]:
         """Bring files where they are to be; how each is stored, and its digest.
@@ -153,6 +162,7 @@ class Attachments(Writer):
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)
+        self._check_others(paths)
         folder = attachments.folder_of(self.path)
         patterns = all_patterns(self._db, "file")
         pattern = patterns.get(entry.type, patterns.get("", DEFAULT_PATTERN))

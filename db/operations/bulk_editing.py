@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from db import connection
 from db.operations.base import Reader, Writer, amount
-from db.rows import Notice
 
 if TYPE_CHECKING:
     from biblio.bulk import Operation
-    from db.rows import BulkChange
+    from db.rows import BulkChange, Notice
 
 
 class BulkEditingReader(Reader):

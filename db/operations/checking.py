@@ -48,7 +48,7 @@ class Checking(Writer, CheckingReader):
         """Mend entries as one step.
 
         Args:
-            chosen: By entry, the codes of `biblio.checks.MENDS` that are to be mended.
+            chosen: By entry, the codes of `biblio.check_codes.MENDS` that are to be mended.
         """
         from db.checking import mend
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from biblio.pdf_facts import PdfFacts, UnreadablePdfError, entry_of
 from db import EntryFile, Library
+from db.errors import OwnFileError
 from desktop.cli import table
 from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.located import find_by_content
-from desktop.wording import UsageError
+from desktop.wording import UsageError, sentence
 
 _REMARKS = {
     "address": "an address",
@@ -23,6 +24,13 @@ _REMARKS = {
 
 def run_attach(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Give an entry files, or each PDF to the entry that it is."""
+    try:
+        return _attach(library, options, output)
+    except OwnFileError as error:
+        raise UsageError(sentence(error)) from error
+
+
+def _attach(library: Library, options: argparse.Namespace, output: Output) -> int:
     copy = not options.link
     files: list[Path] = options.files
     if options.to is not None:

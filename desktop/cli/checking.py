@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from biblio.checks import MENDS
+from biblio.check_codes import MENDS
 from biblio.problem import Severity
 from desktop.cli.cited import cited_keys
 from desktop.cli.documents import Document, placed_problem_document, problem_document

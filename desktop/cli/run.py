@@ -173,7 +173,8 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     if options.command == "import" and options.dry_run and not path.exists():
         return _tried(command, options, output)
     with _opened(path, options, output) as library, translated(path):
-        if not library.readonly and options.command not in {"backup", "remember"}:
+        tries = options.command == "backup" or getattr(options, "dry_run", False)
+        if not (library.readonly or tries):
             _back_up(library, output)
         return command(library, options, output)
 

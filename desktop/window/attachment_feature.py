@@ -34,7 +34,9 @@ class AttachmentFeature(QObject):
         super().__init__(workplace.window)
         self._place = workplace
         self.hand_over: Callable[[Path], None] = _open
+        workplace.window.complete()  # what takes drops is there then
         workplace.window.drops.take_papers = self.take_dropped
+        workplace.commands.imports.take_papers = self.match
 
     # --- Attaching -------------------------------------------------------------------------
 
@@ -93,7 +95,9 @@ class AttachmentFeature(QObject):
         """Look into PDFs, and ask which entries they are."""
         from desktop.window.attachment_match import MatchDialog
 
-        dialog = MatchDialog(self._place.session, self._place.settings, paths, self._place.window)
+        # Closing a file that is the library under another name would drop SQLite's locks on it
+        papers = [path for path in paths if not is_same_file(path, self._place.session.path)]
+        dialog = MatchDialog(self._place.session, self._place.settings, papers, self._place.window)
         dialog.matched.connect(lambda chosen, copy: self._attach_matched(chosen, copy=copy))
         dialog.open()
 
@@ -156,11 +160,13 @@ class AttachmentFeature(QObject):
 
     def reveal(self, file: EntryFile) -> None:
         """Show the folder that a file is or was in."""
-        folder = file.path.parent if file.path is not None else None
-        while folder is not None and not folder.is_dir() and folder != folder.parent:
+        if file.path is None:
+            return
+        folder = file.path.parent
+        # To a Mac a folder such as Some.app is a program, which is run when it is opened
+        while folder != folder.parent and (folder.suffix or not folder.is_dir()):
             folder = folder.parent
-        if folder is not None:
-            self.hand_over(folder)
+        self.hand_over(folder)
 
     def _ask(self, path: Path, label: str, act: object) -> None:
         box = QMessageBox(self._place.window)

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from biblio.bulk import Operation
-from db import BulkChange, Library
+from db import Library
 from db.errors import CancelledError
 from desktop import wording
 from desktop.window import theme
 from desktop.window.bulk_form import BulkForm, Kind
-from desktop.window.bulk_model import BulkModel
+from desktop.window.bulk_model import BulkModel, Listing, listing_of
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.tasks import Control
@@ -171,13 +171,16 @@ class BulkDialog(QDialog):
         self._asked = operation, self.scope.currentIndex()
         if operation is None:
             self._session.forget("bulk")
-            self._show([])
+            self._show(listing_of([], by_field=False))
             return
 
-        def work(library: Library, control: Control) -> list[BulkChange]:
-            return library.bulk_changes(
+        by_field = self.form.by_field
+
+        def work(library: Library, control: Control) -> Listing:
+            changes = library.bulk_changes(
                 ids, [operation], progress=control.progress, cancelled=control.cancelled
             )
+            return listing_of(changes, by_field=by_field)
 
         self._control = self._session.count("bulk", work, self._show, self._on_failed)
         self._control.progressed.connect(self._on_progressed)
@@ -189,16 +192,16 @@ class BulkDialog(QDialog):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
 
-    def _show(self, changes: list[BulkChange]) -> None:
+    def _show(self, listing: Listing) -> None:
         self._end_progress()
-        self.model.set_changes(changes, by_field=self.form.by_field)
+        self.model.set_listing(listing)
         self._tell()
 
     def _on_failed(self, error: Exception) -> None:
         self._end_progress()
         if isinstance(error, CancelledError):
             return  # something else is about to be asked
-        self.model.set_changes([], by_field=False)
+        self.model.set_listing(listing_of([], by_field=False))
         self._tell()
         self._say(wording.sentence(error), is_wrong=True)
 
@@ -208,7 +211,8 @@ class BulkDialog(QDialog):
 
     @Slot()
     def _tell(self) -> None:
-        wanted, whole, faults = self.model.wanted_entries(), self.model.entries, self.model.faults
+        wanted, whole = self.model.wanted_entries(), self.model.listing.entries
+        faults = self.model.listing.faults
         if self.form.operation() is None:
             words = self.tr("Say what is to change; every change is then listed here.")
         elif not whole:

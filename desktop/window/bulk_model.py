@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,7 +15,37 @@ from desktop.window.override import override
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_Unit = int | tuple[int, str]  # what is ticked together
+Unit = int | tuple[int, str]  # what is ticked together
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Changes, and what is counted of them; made off the main thread, as there may be many.
+
+    Attributes:
+        by_field: Whether each field is ticked for itself.
+        possible: What can be ticked.
+        entries: How many entries there are changes of.
+        faults: How many changes cannot be made.
+    """
+
+    changes: list[BulkChange]
+    by_field: bool
+    possible: frozenset[Unit]
+    entries: int
+    faults: int
+
+
+def listing_of(changes: list[BulkChange], *, by_field: bool) -> Listing:
+    """Count changes."""
+    possible = [each for each in changes if each.change.fault is None]
+    units = frozenset(_unit(each, by_field=by_field) for each in possible)
+    entries = len({each.entry_id for each in changes})
+    return Listing(changes, by_field, units, entries, len(changes) - len(possible))
+
+
+def _unit(change: BulkChange, *, by_field: bool) -> Unit:
+    return (change.entry_id, change.change.field) if by_field else change.entry_id
 
 
 class BulkModel(QAbstractTableModel):
@@ -25,61 +56,56 @@ class BulkModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.changes: list[BulkChange] = []
-        self._by_field = False
-        self._left_out: set[_Unit] = set()
-        self._possible: set[_Unit] = set()
-        self.entries = 0  # how many entries there are changes of
-        self.faults = 0  # how many changes cannot be made
+        self.listing = listing_of([], by_field=False)
+        self._left_out: set[Unit] = set()
 
-    def set_changes(self, changes: list[BulkChange], *, by_field: bool) -> None:
-        """Show these changes, all that can be made ticked.
+    @property
+    def changes(self) -> list[BulkChange]:
+        """What is listed."""
+        return self.listing.changes
 
-        Args:
-            changes: The changes.
-            by_field: Whether each field is ticked for itself.
-        """
+    def set_listing(self, listing: Listing) -> None:
+        """Show other changes, all that can be made ticked."""
         self.beginResetModel()
-        self.changes = changes
-        self._by_field = by_field
+        self.listing = listing
         self._left_out = set()
-        possible = [each for each in changes if each.change.fault is None]
-        self._possible = {self._unit(each) for each in possible}
-        self.entries = len({each.entry_id for each in changes})
-        self.faults = len(changes) - len(possible)
         self.endResetModel()
 
     def wanted(self) -> list[BulkChange]:
         """The changes that are to be made."""
+        left, by_field = self.listing.possible - self._left_out, self.listing.by_field
         return [
             each
             for each in self.changes
-            if each.change.fault is None and self._unit(each) not in self._left_out
+            if each.change.fault is None and _unit(each, by_field=by_field) in left
         ]
 
     def wanted_entries(self) -> int:
         """How many entries are to be changed."""
-        left = self._possible - self._left_out
-        return len({unit[0] if isinstance(unit, tuple) else unit for unit in left})
+        if not self.listing.by_field:
+            return len(self.listing.possible) - len(self._left_out)
+        left = self.listing.possible - self._left_out
+        return len({unit[0] for unit in left if isinstance(unit, tuple)})
 
     def tick(self, rows: Iterable[int] | None, *, on: bool) -> None:
         """Tick rows, or all for None, or take their ticks away."""
-        chosen = self.changes if rows is None else [self.changes[row] for row in rows]
-        units = {self._unit(each) for each in chosen}
-        if on:
-            self._left_out -= units
+        if rows is None:
+            self._left_out = set() if on else set(self.listing.possible)
         else:
-            self._left_out |= units
+            by_field = self.listing.by_field
+            units = {_unit(self.changes[row], by_field=by_field) for row in rows}
+            if on:
+                self._left_out -= units
+            else:
+                self._left_out |= units & self.listing.possible
         if self.changes:
             self._tell()
 
     def is_ticked(self, row: int) -> bool:
         """Whether the change of a row is to be made."""
         change = self.changes[row]
-        return change.change.fault is None and self._unit(change) not in self._left_out
-
-    def _unit(self, change: BulkChange) -> _Unit:
-        return (change.entry_id, change.change.field) if self._by_field else change.entry_id
+        unit = _unit(change, by_field=self.listing.by_field)
+        return change.change.fault is None and unit not in self._left_out
 
     def _tell(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.changes) - 1, 3))

@@ -30,6 +30,7 @@ from desktop.window.override import override
 
 pg.setConfigOptions(exitCleanup=False)  # Qt takes its widgets down itself
 _WIDTH: Final = 0.8  # of a bar, where 1 is the distance of two
+_MANY: Final = 150
 _ROOM: Final = 8  # bars that there is room for at least
 _ROOM_LYING: Final = 5
 _LONGEST_LABEL: Final = 0.36  # of the width of the chart that names may take
@@ -41,10 +42,12 @@ class ChartCanvas(QWidget):
     Signals:
         pointed: (place of a label, place of a series or None) that is pointed at, or None, None.
         chosen: The same, when it is clicked or Enter is pressed.
+        resized: It has another size, so that more or less of it is drawn.
     """
 
     pointed = Signal(object, object)
     chosen = Signal(object, object)
+    resized = Signal()
 
     def __init__(self, look: Colors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,8 +88,9 @@ class ChartCanvas(QWidget):
         self._plot.clear()
         for series in range(len(figure.series)):
             bars = [bar for bar in figure.bars if bar.series == series]
-            beyond = [bar for bar in bars if figure.h is not None and bar.place >= figure.h]
-            core = [bar for bar in bars if bar not in beyond]
+            end = len(figure.labels) if figure.h is None else figure.h
+            core = [bar for bar in bars if bar.place < end]
+            beyond = [bar for bar in bars if bar.place >= end]
             if core:
                 self._add_bars(core, self._colour(series))
             if beyond:  # outside the h-core
@@ -104,7 +108,8 @@ class ChartCanvas(QWidget):
 
     def _add_bars(self, bars: Sequence[Bar], colour: QColor, pen: QPen | None = None) -> object:
         places = [bar.place for bar in bars]
-        edge = pg.mkPen(self._look.surface, width=1) if pen is None else pen
+        many = len(self._figure.labels) > _MANY  # an edge would be all that is seen of them
+        edge = pg.mkPen(colour if many else self._look.surface, width=1) if pen is None else pen
         low, size = [bar.low for bar in bars], [bar.high - bar.low for bar in bars]
         if self._figure.lying:
             item = pg.BarGraphItem(
@@ -155,7 +160,7 @@ class ChartCanvas(QWidget):
                     pos=h - 0.5,
                     angle=90,
                     pen=pg.mkPen(colour, width=1.5),
-                    label=f"h = {h}",
+                    label=f"h = {h:,}",
                     labelOpts={
                         "position": 0.9,
                         "color": self._look.text,
@@ -168,7 +173,7 @@ class ChartCanvas(QWidget):
     def _scale(self) -> None:
         """Set ranges and ticks for the size that there is."""
         figure = self._figure
-        count = len(figure.labels)
+        count = self.drawn()
         # A single bar is no wall: there is room for some more
         spare = max(0, (_ROOM_LYING if figure.lying else _ROOM) - count)
         before = 0.0 if figure.lying else spare / 2
@@ -192,6 +197,14 @@ class ChartCanvas(QWidget):
             ("right", list(figure.line_ticks)),
         ):
             self._set_axis(side, ticks)
+
+    def drawn(self) -> int:
+        """How many labels are drawn: lying bars no more than have room for their names."""
+        count = len(self._figure.labels)
+        if not self._figure.lying:
+            return count
+        line = QFontMetricsF(self.font()).height() + 2
+        return min(count, max(3, int((self.height() - 40) / line)))
 
     def _draw_grid(self, places: Sequence[float]) -> None:
         """Lines behind the bars; those of the axes would lie over them, and cut their texts."""
@@ -232,13 +245,14 @@ class ChartCanvas(QWidget):
             side = Qt.TextElideMode.ElideRight
             return [
                 (float(place), metrics.elidedText(label, side, room))
-                for place, label in enumerate(labels)
+                for place, label in enumerate(labels[: self.drawn()])
             ]
         widest = max((metrics.horizontalAdvance(label) for label in labels), default=1.0)
-        room = max(1.0, (self.width() - 90) / max(len(labels), 1))
+        room = max(0.001, (self.width() - 90) / max(len(labels), 1))
         apart = max(1, -int(-(widest + 12) // room))
         if apart > 1 and len(labels) > 2 and labels[0].isdecimal():
-            step = next((s for s in (1, 2, 5, 10, 20, 50, 100) if s >= apart), apart)
+            round_steps = (lead * 10**power for power in range(7) for lead in (1, 2, 5))
+            step = next((each for each in round_steps if each >= apart), apart)
             return [
                 (float(place), label)
                 for place, label in enumerate(labels)
@@ -361,6 +375,7 @@ class ChartCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._scale()
+        self.resized.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

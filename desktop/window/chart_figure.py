@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,9 +70,9 @@ class Figure:
 
 def figure_of(chart: Chart) -> Figure:
     """What is drawn of a chart; of a long distribution the beginning."""
-    labels = [chart_words.label_name(chart.name, label) for label in chart.labels]
     if chart.name == "distribution":
-        return _distribution(chart, labels)
+        return _distribution(chart)
+    labels = [chart_words.label_name(chart.name, label) for label in chart.labels]
     stacked = [each for each in chart.series if each.name != "cumulated"]
     bars: list[Bar] = []
     heights = [0] * len(labels)
@@ -107,7 +106,7 @@ def figure_of(chart: Chart) -> Figure:
     )
 
 
-def _distribution(chart: Chart, labels: Sequence[str]) -> Figure:
+def _distribution(chart: Chart) -> Figure:
     values = chart.series[0].values if chart.series else ()
     h = chart.h or 0
     shown = [value or 0 for value in values[: max(_RANKS, 2 * h)]]
@@ -116,12 +115,13 @@ def _distribution(chart: Chart, labels: Sequence[str]) -> Figure:
     scale = _logarithm if logarithmic else float
     if logarithmic:
         marks = [0, *(10**power for power in range(math.ceil(math.log10(most + 1)) + 1))]
-        marks = [mark for mark in marks if mark <= 10 * most]
+        # Between 0 and 10 there is no room for 1 in a high scale
+        marks = [mark for mark in marks if mark != 1 or most < 1000]
     else:
         marks = whole_ticks(most)
     return Figure(
         chart.name,
-        tuple(labels[: len(shown)]),
+        chart.labels[: len(shown)],
         tuple(chart_words.series_name(chart.name, each.name) for each in chart.series),
         bars=tuple(
             Bar(place, 0, 0.0, scale(value), value) for place, value in enumerate(shown) if value

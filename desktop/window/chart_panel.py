@@ -80,6 +80,7 @@ class ChartPanel(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self.canvas.pointed.connect(self._on_pointed)
         self.canvas.chosen.connect(self._on_chosen)
+        self.canvas.resized.connect(self._on_resized)
         self.table.row_chosen.connect(lambda place: self._on_chosen(place, None))
         self.coauthors.search_asked.connect(self.search_asked)
         self.coauthors.told.connect(self._tell)
@@ -167,8 +168,8 @@ class ChartPanel(QWidget):
         self.chart, self.circle = chart, None
         self._row_text = row_text or _no_text
         self.figure = figure_of(chart)
-        self._remark = self.remark()
         self.canvas.show_figure(self.figure)
+        self._remark = self.remark(self.canvas.drawn())
         self.canvas.setAccessibleName(chart_words.title(chart.name))
         self.canvas.setAccessibleDescription(
             self.tr("Arrow keys read the bars, Enter searches. {0}").format(self._remark)
@@ -183,21 +184,19 @@ class ChartPanel(QWidget):
         self.nothing.setText(chart_words.nothing(chart.name))
         self._show_body()
 
-    def remark(self) -> str:
-        """What is to be known about what is shown."""
+    def remark(self, drawn: int) -> str:
+        """What is to be known about what is shown, of which so many labels are drawn."""
         if self.circle is not None:
             return chart_words.circle_remarks(self.circle) if self.circle.people else ""
         if self.chart is None or not self.chart.series:
             return ""
-        return chart_words.remarks(
-            self.chart, len(self.figure.labels), logarithmic=self.figure.logarithmic
-        )
+        return chart_words.remarks(self.chart, drawn, logarithmic=self.figure.logarithmic)
 
     def show_circle(self, circle: Circle) -> None:
         """Show the co-authors."""
         self.chart, self.circle = None, circle
         self.figure = Figure("coauthors")
-        self._remark = self.remark()
+        self._remark = self.remark(self.canvas.drawn())
         self.legend.show_figure(self.figure)
         self.coauthors.show_circle(circle)
         self.nothing.setText(chart_words.nothing("coauthors"))
@@ -212,6 +211,11 @@ class ChartPanel(QWidget):
         self._stack.setCurrentWidget(body)
         self.as_table.setEnabled(self.circle is None)
         self.legend.setVisible(body is self.canvas and bool(self.legend.accessibleName()))
+        self._tell("")
+
+    @Slot()
+    def _on_resized(self) -> None:
+        self._remark = self.remark(self.canvas.drawn())
         self._tell("")
 
     def set_height(self, height: int) -> None:
@@ -285,6 +289,8 @@ def table_of(chart: Chart) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
         chart_words.axis(chart.name),
         *(chart_words.series_name(chart.name, each.name) for each in chart.series),
     )
+    if chart.name == "distribution":  # which can be long
+        return titles, list(zip(chart.labels, *(s.values for s in chart.series), strict=True))
     rows: list[tuple[Cell, ...]] = [
         (chart_words.label_name(chart.name, label), *(each.values[i] for each in chart.series))
         for i, label in enumerate(chart.labels)

@@ -39,8 +39,9 @@ def picture_of(panel: ChartPanel) -> Iterator[Picture]:
         else:
             body.draw(painter, QRectF(0, 0, area.width(), area.height()))
 
+    remark = panel.remark(body.drawn() if isinstance(body, ChartCanvas) else 0)
     try:
-        yield Picture(chart_words.title(panel.name()), legend, panel.remark(), draw, panel.font())
+        yield Picture(chart_words.title(panel.name()), legend, remark, draw, panel.font())
     finally:
         body.close()
         body.deleteLater()

@@ -12,6 +12,7 @@ from desktop.window.override import override
 
 Cell = str | int | None
 _Index = QModelIndex | QPersistentModelIndex
+_MEASURED = 40  # rows by which the width of a column is chosen
 
 
 class ChartTableModel(QAbstractTableModel):
@@ -141,6 +142,7 @@ class ChartTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -132,7 +132,9 @@ def remarks(chart: Chart, shown: int, *, logarithmic: bool = False) -> str:
     if logarithmic:
         found.append(translated(QT_TRANSLATE_NOOP("Chart", "the scale is logarithmic")))
     if shown < len(chart.labels):
-        text = translated(QT_TRANSLATE_NOOP("Chart", "the first {0} of {1} works are drawn"))
+        text = translated(
+            QT_TRANSLATE_NOOP("Chart", "the first {0} of {1} are drawn, the table has all")
+        )
         found.append(text.format(number(shown), number(len(chart.labels))))
     if chart.others[0]:
         text = translated(QT_TRANSLATE_NOOP("Chart", "{0} more hold {1} papers"))

@@ -103,9 +103,9 @@ class ColumnWidths(QObject):
             if section != TITLE and column.name not in self._sized
         }
         needed = {section: self._width_of(self._all[section], rows) for section in least}
-        for section in least:
+        for section, need in needed.items():
             if self._all[section].is_field:  # somebody wants to read it
-                least[section] = max(least[section], min(needed[section], _LEAST_OF_FIELD))
+                least[section] = max(least[section], min(need, _LEAST_OF_FIELD))
         wanted = {
             section: max(least[section], min(needed[section], 2 * self._all[section].width))
             for section in least

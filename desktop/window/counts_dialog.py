@@ -99,7 +99,7 @@ class TableDialog(QDialog):
         self._shown: _Preview | None = None
         self.rows.hide()
         if question.report is not None:
-            self._look()
+            self._read(question.report)
         else:
             self._refuse(question.reason)
 
@@ -158,10 +158,14 @@ class TableDialog(QDialog):
     @Slot()
     def _look(self) -> None:
         """See what importing it would do, as it is understood now."""
+        self._read(None)
+
+    def _read(self, known: ImportReport | None) -> None:
+        """Show what importing it would do, which may be known, with likely entries."""
         answer = replace(self.answer(), wishes=Wishes())
 
         def work(library: Library, _: Control) -> _Preview:
-            report = self._question.preview(library, answer)
+            report = known or self._question.preview(library, answer)
             assert report.table is not None
             rows = [
                 row

@@ -185,7 +185,13 @@ class OpenRows(QWidget):
         for row in self._rows:
             if choice is RowChoice.CREATE and (row.candidates or not row.title):
                 continue
-            self.choose(row.number, choice)
+            if choice is None:
+                self._choices.pop(row.number, None)
+            else:
+                self._choices[row.number] = choice
+        for number in self._boxes:
+            self._show_choice(number)
+        self.changed.emit()
 
 
 def entry_name(row: Row) -> str:

@@ -230,7 +230,9 @@ class EntryDelegate(QStyledItemDelegate):
         left = rect.left() - 2
         for place, (text, back, front) in enumerate(pills):
             left_out = f"+{len(pills) - place}"
-            rest = metrics.horizontalAdvance(left_out) if place + 1 < len(pills) else 0
+            rest = 0
+            if place + 1 < len(pills):
+                rest = metrics.horizontalAdvance(left_out) + _PILL_PADDING
             width = metrics.horizontalAdvance(text) + 2 * _PILL_PADDING
             if place and left + width + rest > rect.right():  # say that there are more
                 painter.setPen(theme.colors(self._view).muted)

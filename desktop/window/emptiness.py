@@ -30,6 +30,14 @@ def explain_emptiness(pane: ListPane) -> None:
             *buttons,
         )
         return
+    if pane.view().also:
+        words = (
+            translate("ListPane", "No entry is in all of them")
+            if pane.view().every
+            else translate("ListPane", "No entry is in any of them")
+        )
+        pane.empty.show_state("collection", words, "")
+        return
     match pane.view().kind:
         case "recent":
             words = translate("ListPane", "Nothing was added in the last 30 days")

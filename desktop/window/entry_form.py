@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from desktop.window import theme
 from desktop.window.calm_combo_box import CalmComboBox
 from desktop.window.edit_keys import EditKeys
 from desktop.window.field_editor import FieldEditor
+from desktop.window.form_furniture import heading, name_label, remover
 from desktop.window.form_rows import (
     Row,
     field_label,
@@ -215,18 +215,21 @@ class EntryForm(QScrollArea):
             editor = self._editors.pop(name)
             editor.hide()
             editor.deleteLater()
-        self._put(0, self._name_label(self.tr("Type")), self._type)
-        self._put(1, self._name_label(self.tr("Key")), self._key)
+        self._put(0, name_label(self, self.tr("Type")), self._type)
+        self._put(1, name_label(self, self.tr("Key")), self._key)
         self._grid.addWidget(self._missing, 2, 0, 1, 3)
         line = 3
         for row in rows:
             if row.heading:
-                self._put(line, self._heading(row.heading), None)
+                self._put(line, heading(self, row.heading), None)
             else:
                 self._put(line, self._field_label(row), self._editor(row))
-                self._grid.addWidget(self._remover(row), line, 2, Qt.AlignmentFlag.AlignTop)
+                button = remover(row.name, is_there=row.times > 0, parent=self.widget())
+                button.clicked.connect(partial(self._remove, row.name))
+                self._furniture.append(button)
+                self._grid.addWidget(button, line, 2, Qt.AlignmentFlag.AlignTop)
             line += 1
-        self._put(line, self._heading(self.tr("Add a field")), None)
+        self._put(line, heading(self, self.tr("Add a field")), None)
         self._grid.addWidget(self._foot, line + 1, 0, 1, 3)
         self._grid.setRowStretch(line + 1, 0)
         self._grid.setRowStretch(line + 2, 1)
@@ -258,23 +261,6 @@ class EntryForm(QScrollArea):
         editor.annotated.connect(self._on_annotated)
         return editor
 
-    def _remover(self, row: Row) -> QToolButton:
-        button = QToolButton(self.widget())
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # emptying the text does the same
-        theme.set_icon(button, "close", quiet=True)
-        button.setIconSize(QSize(14, 14))
-        word = self.tr("Remove {field}").format(field=row.name)
-        button.setToolTip(theme.tooltip(word))
-        button.setAccessibleName(word)
-        button.clicked.connect(lambda: self._remove(row.name))
-        policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(policy)
-        button.setHidden(row.times == 0)
-        self._furniture.append(button)
-        return button
-
     def _keep_tab_order(self, rows: list[Row]) -> None:
         before: QWidget = self._key
         for row in rows:
@@ -283,16 +269,9 @@ class EntryForm(QScrollArea):
                 before = self._editors[row.name]
         QWidget.setTabOrder(before, self._new_name)
 
-    def _name_label(self, text: str) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setContentsMargins(0, 5, 0, 0)
-        theme.set_text_color(label, theme.colors(self).muted)
-        return label
-
     def _field_label(self, row: Row) -> QLabel:
         whole = field_label(row.name) + (" *" if row.times > 1 else "")
-        label = self._name_label("")
+        label = name_label(self, "")
         label.setText(
             label.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, _LABEL_WIDTH)
         )
@@ -301,14 +280,6 @@ class EntryForm(QScrollArea):
             hint = self.tr("The entry has this field twice; the first counts.")
         label.setToolTip(theme.tooltip(hint))
         self._labels[row.name] = label
-        return label
-
-    def _heading(self, text: str) -> QLabel:
-        label = QLabel(text)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        label.setFont(font)
-        label.setContentsMargins(0, 10, 0, 0)
         return label
 
     @override
@@ -358,7 +329,7 @@ class EntryForm(QScrollArea):
         else:
             self._drafts[entry_id, name] = base, text
 
-    def _remove(self, name: str) -> None:
+    def _remove(self, name: str, _checked: bool = False) -> None:
         if name in self._added:
             self._added.remove(name)
         if self._entry.has(name):

@@ -85,6 +85,7 @@ AT_START: tuple[tuple[str, str], ...] = (
     ("rescue_drafts", "DraftKeeper"),
     ("backup_feature", "BackupFeature"),
     ("cell_editors", "CellEditors"),
+    ("collecting", "Collector"),  # the last: what is there by then stays
 )
 
 

@@ -67,6 +67,7 @@ class ForgetDialog(QDialog):
             self.tr("Forget…"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
         self.button.setEnabled(False)
+        self.button.setAutoDefault(False)
         self.button.clicked.connect(self._on_forget)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()

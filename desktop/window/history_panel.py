@@ -108,8 +108,9 @@ class HistoryPanel(QDialog):
         self._more.hide()
         forget = self._buttons.addButton(self.tr("Forget old steps…"), role.ResetRole)
         forget.clicked.connect(self.forget_asked)
-        for button in (self._go, self._more, forget):
-            button.setAutoDefault(False)
+        close = self._buttons.button(QDialogButtonBox.StandardButton.Close)
+        for button in (self._go, self._more, forget, close):
+            button.setAutoDefault(False)  # Enter in the search must do none of these
         self._go.clicked.connect(self._on_go)
         self._buttons.rejected.connect(self.reject)
 

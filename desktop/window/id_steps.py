@@ -54,6 +54,8 @@ def _replaced(start: int, gone: array[int], come: array[int]) -> list[Step]:
 
 def _scattered(old: array[int], new: array[int], start: int) -> list[Step]:
     """Steps where a few came or went at several places; none where others changed their order."""
+    if len(old) == len(new) and sum(old) == sum(new):  # sorted anew, as good as surely
+        return []
     had, have = set(old), set(new)
     gone, come = had - have, have - had
     if len(gone) + len(come) > _SMALL or gone == had:

@@ -117,6 +117,7 @@ class Imports(QObject):
     Attributes:
         asker: Shows the user what a site's file holds (a `TableQuestion`) before it is imported;
             None to import it right away.
+        take_papers: Given the PDFs among the files; None imports them like others.
     """
 
     library_given = Signal(object)
@@ -128,6 +129,7 @@ class Imports(QObject):
         super().__init__(parent)
         self._session = session
         self.asker: Callable[[TableQuestion], None] | None = None
+        self.take_papers: Callable[[Sequence[Path]], None] | None = None
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files in the order given; a library among them is offered to be opened.
@@ -136,19 +138,23 @@ class Imports(QObject):
         process has on it, SQLite's too, and the next write could damage it.
         """
         outcome, waiting = Outcome(), list[Path]()
-        libraries = list[Path]()
+        libraries, papers = list[Path](), list[Path]()
         for path in paths:
             if is_same_file(path, self._session.path):
                 words = self.tr("“{0}” is the library that is open; it cannot be imported.")
                 outcome.failures.append(words.format(path.name))
             elif path.suffix.lower() == LIBRARY_SUFFIX:
                 libraries.append(path)
+            elif self.take_papers is not None and path.suffix.lower() == ".pdf":
+                papers.append(path)
             else:
                 waiting.append(path)
         if waiting or outcome.failures:
             self._next(_Queue(waiting, len(waiting), outcome))
         for path in libraries[:1]:
             self.library_given.emit(path)
+        if papers and self.take_papers is not None:
+            self.take_papers(papers)
 
     def import_text(self, text: str) -> None:
         """Import a text from the clipboard."""

@@ -36,11 +36,12 @@ class KeyFeature(QObject):
         pane = self._place.list_pane
         ids = [*pane.table.selected_ids()[:_SAMPLE], *list(pane.model.ids[:_SAMPLE])]
 
-        def work(library: Library, _: Control) -> tuple[KeyPatterns, list[Entry]]:
+        def work(library: Library, _: Control) -> tuple[KeyPatterns, str, list[Entry]]:
             chosen = list(dict.fromkeys(ids)) or list(library.find_ids())[:_SAMPLE]
-            return library.key_patterns(), [library.entry(each).entry for each in chosen]
+            entries = [library.entry(each).entry for each in chosen]
+            return library.key_patterns(), library.file_pattern(), entries
 
-        def show(found: tuple[KeyPatterns, list[Entry]]) -> None:
+        def show(found: tuple[KeyPatterns, str, list[Entry]]) -> None:
             dialog = KeyPatternsDialog(*found, self._place.window)
             dialog.patterns_chosen.connect(self._set_patterns)
             dialog.open()
@@ -77,8 +78,18 @@ class KeyFeature(QObject):
         dialog.open()
 
     def _set_patterns(self, chosen: dict[str, str | None]) -> None:
+        from desktop.window.key_patterns_dialog import FILES
+
+        of_keys = {name: pattern for name, pattern in chosen.items() if name != FILES}
+
+        def work(library: Library, _: Control) -> None:
+            if FILES in chosen:
+                library.set_patterns({"": chosen[FILES]}, purpose="file")
+            if of_keys:
+                library.set_patterns(of_keys)
+
         self._place.session.write(
-            lambda lib, _: lib.set_patterns(chosen),
+            work,
             self._place.list_pane.tell_error,
             lambda _: self._say(self.tr("The patterns are saved; no key was changed."), undo=True),
         )

@@ -1,4 +1,4 @@
-"""The library's patterns for citation keys, by type of entry, with what they would give."""
+"""The library's patterns for citation keys by type, and for names of files, with a preview."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio import file_names
 from biblio.entry import Entry
 from biblio.key_plan import KeyPatterns
 from biblio.keys import DEFAULT_PATTERN, PatternError, check_pattern, make_key
@@ -28,6 +29,7 @@ from desktop.window.key_words import MARKERS, fault, marker_words
 
 _SHOWN = 12  # entries of the preview
 _TYPE = Qt.ItemDataRole.UserRole
+FILES = "/files"  # in place of an entry type; no type has a slash at its beginning
 _USUAL_TYPES = (
     "article", "inproceedings", "book", "incollection", "phdthesis", "techreport", "misc",
 )  # fmt: skip
@@ -37,7 +39,8 @@ class KeyPatternsDialog(QDialog):
     """A pattern for all types, and another for each type that is to have one.
 
     Signals:
-        patterns_chosen: Entry type, or empty for all, to its pattern; None for that of all.
+        patterns_chosen: Entry type, empty for all, or `FILES` for the names of copied files, to
+            its pattern; None for the one that holds without a choice.
     """
 
     patterns_chosen = Signal(object)
@@ -45,6 +48,7 @@ class KeyPatternsDialog(QDialog):
     def __init__(
         self,
         patterns: KeyPatterns,
+        file_pattern: str,
         entries: Sequence[Entry],
         parent: QWidget | None = None,
     ) -> None:
@@ -52,12 +56,13 @@ class KeyPatternsDialog(QDialog):
 
         Args:
             patterns: As they are.
+            file_pattern: That for the names of copied files.
             entries: Some entries of the library, for the preview.
             parent: The window.
         """
         super().__init__(parent)
-        self._old = patterns
-        self._chosen: dict[str, str] = {"": patterns.usual, **patterns.by_type}
+        self._old = {"": patterns.usual, FILES: file_pattern, **patterns.by_type}
+        self._chosen: dict[str, str] = dict(self._old)
         self._entries = list(entries)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Patterns for citation keys"))
@@ -112,7 +117,7 @@ class KeyPatternsDialog(QDialog):
 
     def _types(self) -> list[str]:
         used = [entry.type for entry in self._entries]
-        return ["", *sorted({*used, *_USUAL_TYPES, *self._old.by_type})]
+        return ["", FILES, *sorted({*used, *_USUAL_TYPES, *self._old} - {"", FILES})]
 
     def _markers(self) -> QMenu:
         menu = QMenu(self)
@@ -124,10 +129,9 @@ class KeyPatternsDialog(QDialog):
     def chosen(self) -> dict[str, str | None]:
         """What is to change: type, or empty for all, to its pattern; None for that of all."""
         changed: dict[str, str | None] = {}
-        old = {"": self._old.usual, **self._old.by_type}
-        for name in (*old, *self._chosen):
+        for name in (*self._old, *self._chosen):
             new = self._chosen.get(name)
-            if new != old.get(name):
+            if new != self._old.get(name):
                 changed[name] = new
         return changed
 
@@ -138,8 +142,7 @@ class KeyPatternsDialog(QDialog):
     @Slot()
     def _on_type(self) -> None:
         own = self._chosen.get(self._type(), "")
-        usual = self._chosen.get("", DEFAULT_PATTERN)
-        self.pattern.setPlaceholderText(usual if self._type() else DEFAULT_PATTERN)
+        self.pattern.setPlaceholderText(self._stand_in())
         with QSignalBlocker(self.pattern):  # it is no edit
             self.pattern.setText(own)
         self._preview()
@@ -154,20 +157,30 @@ class KeyPatternsDialog(QDialog):
         self._label_types()
         self._preview()
 
+    def _stand_in(self) -> str:
+        """The pattern that holds where none of its own is chosen."""
+        if self._type() == FILES:
+            return file_names.DEFAULT_PATTERN
+        return (self._type() and self._chosen.get("")) or DEFAULT_PATTERN
+
+    def _name(self, entry_type: str) -> str:
+        names = {"": self.tr("All types"), FILES: self.tr("Names of copied files")}
+        return names.get(entry_type, entry_type)
+
     def _label_types(self) -> None:
         for number in range(self.types.count()):
             item = self.types.item(number)
             name = str(item.data(_TYPE))
             own = self._chosen.get(name, "")
-            shown = name or self.tr("All types")
+            shown = self._name(name)
             item.setText(f"{shown}\n{own}" if own else shown)
             font = item.font()
-            font.setBold(bool(own) and bool(name))
+            font.setBold(bool(own) and name not in {"", FILES})
             item.setFont(font)
 
     def _preview(self) -> None:
         kind = self._type()
-        pattern = self._chosen.get(kind) or self._chosen.get("") or DEFAULT_PATTERN
+        pattern = self._chosen.get(kind) or self._stand_in()
         wrong = self._first_fault()
         try:
             check_pattern(pattern)
@@ -176,14 +189,20 @@ class KeyPatternsDialog(QDialog):
             self.model.set_rows([])
         else:
             self._show_fault(wrong)
-            entries = [each for each in self._entries if kind in {"", each.type}][:_SHOWN]
+            of_all = kind in {"", FILES}
+            entries = [each for each in self._entries if of_all or each.type == kind][:_SHOWN]
             self.model.set_rows(
                 [
-                    TextRow((_named(each), each.key, make_key(each, pattern)), each)
+                    TextRow((_named(each), each.key, self._made(each, pattern)), each)
                     for each in entries
                 ]
             )
         self.button.setEnabled(not self.fault.text() and bool(self.chosen()))
+
+    def _made(self, entry: Entry, pattern: str) -> str:
+        if self._type() == FILES:
+            return file_names.file_name(entry, pattern, "file.pdf")
+        return make_key(entry, pattern)
 
     def _first_fault(self) -> str:
         """What is wrong with the pattern of another type, so that it cannot be saved."""
@@ -191,7 +210,7 @@ class KeyPatternsDialog(QDialog):
             try:
                 check_pattern(pattern)
             except PatternError as error:
-                return f"{name or self.tr('All types')}: {fault(error)}"
+                return f"{self._name(name)}: {fault(error)}"
         return ""
 
     def _show_fault(self, text: str) -> None:

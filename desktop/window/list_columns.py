@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Slot
 
-from db.listed import Row, Sort, ViewKind
+from db.listed import FIELD, Row, Sort, ViewKind
+from db.ordering import SORT_COLUMNS
 from desktop.window.session import Session
-from desktop.window.settings import Settings
+from desktop.window.settings import ColumnsState, Settings
 from desktop.window.table_model import EntryTableModel
 from desktop.window.table_view import EntryTable
 
@@ -46,7 +47,7 @@ class ListColumns(QObject):
         assert self._table is not None
         if kind != self._kind:
             self._kind = kind
-            state = self._settings.columns(kind)
+            state = _known(self._settings.columns(kind))
             self._table.arrange(state)
             if not state.sort:
                 self._table.show_sort(USUAL_SORT.get(kind, _BY_DATE))
@@ -72,3 +73,9 @@ class ListColumns(QObject):
         if self._read_with(self._table.arrangement().order):
             self._table.fit_columns()
         self.remember()
+
+
+def _known(state: ColumnsState) -> ColumnsState:
+    """An arrangement without what no list can be sorted by, which an edited file may have."""
+    sort = (key for key in state.sort if key.column in SORT_COLUMNS or key.column.startswith(FIELD))
+    return ColumnsState(state.order, state.widths, tuple(sort))

@@ -103,7 +103,7 @@ class ChoiceTable(QWidget):
             if column in self._right:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.table.setItem(place, column, item)
-        first = self.table.item(place, 0)
+        first = self._first(place)
         first.setData(_KEY, key)
         first.setData(_WAS, choice if was is None else was)
         box = QComboBox()
@@ -151,10 +151,16 @@ class ChoiceTable(QWidget):
         """The keys of rows with another choice than before, and the choice."""
         found: dict[object, str] = {}
         for row in range(self.table.rowCount()):
-            item = self.table.item(row, 0)
+            item = self._first(row)
             if self.choice(row) != item.data(_WAS):
                 found[item.data(_KEY)] = self.choice(row)
         return found
+
+    def _first(self, row: int) -> QTableWidgetItem:
+        """The first cell of a row, which holds its key."""
+        item = self.table.item(row, 0)
+        assert item is not None
+        return item
 
     def _box(self, row: int) -> QComboBox:
         box = self.table.cellWidget(row, self.table.columnCount() - 1)
@@ -167,7 +173,7 @@ class ChoiceTable(QWidget):
         box.setCurrentIndex((box.currentIndex() + 1) % box.count())
 
     def _on_entered(self, row: int) -> None:
-        self.row_activated.emit(self.table.item(row, 0).data(_KEY))
+        self.row_activated.emit(self._first(row).data(_KEY))
 
 
 class _Table(QTableWidget):

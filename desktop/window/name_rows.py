@@ -257,8 +257,22 @@ class _RowList(QTreeWidget):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        place = event.position().toPoint()
+        over = self.itemAt(place)
+        row = self.topLevelItemCount() if over is None else self.indexOfTopLevelItem(over)
+        if over is not None and place.y() > self.visualItemRect(over).center().y():
+            row += 1
+        old = self.currentIndex().row()
+        row -= row > old  # the row itself goes first
+        event.setDropAction(Qt.DropAction.CopyAction)  # Qt would remove what was moved
+        event.accept()
+        if old < 0 or row == old:
+            return
         with QSignalBlocker(self):
-            super().dropEvent(event)
+            item = self.takeTopLevelItem(old)
+            assert item is not None
+            self.insertTopLevelItem(row, item)
+            self.setCurrentItem(item)
         self.moved.emit()
 
 

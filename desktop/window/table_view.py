@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 from PySide6.QtCore import (
     QEvent,
@@ -84,6 +85,7 @@ class EntryTable(QTableView):
         model.modelReset.connect(self._on_changed)
         model.rowsRemoved.connect(self._on_removed)
         model.rowsInserted.connect(self._on_changed)
+        model.columnsInserted.connect(self._on_column)
         for happened in (model.rowsRemoved, model.rowsInserted, model.rowsMoved):
             happened.connect(self._return_to_anchor)
         self.activated.connect(lambda index: self.opened.emit(model.id_at(index.row())))
@@ -119,8 +121,10 @@ class EntryTable(QTableView):
 
     def selected_ids(self) -> list[int]:
         """The selected entries in the order of the list."""
-        ids = self._model.ids
-        return [ids[row] for row in self._selected_rows()]
+        ids, found = self._model.ids, array("q")
+        for first, last in self._selected_spans():
+            found.extend(ids[first : last + 1])
+        return found.tolist()
 
     def selected_count(self) -> int:
         """How many entries are selected."""
@@ -149,9 +153,6 @@ class EntryTable(QTableView):
         """Scroll to the entry that the cursor is on."""
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
-
-    def _selected_rows(self) -> list[int]:
-        return [row for first, end in self._selected_spans() for row in range(first, end + 1)]
 
     def _selected_spans(self) -> list[tuple[int, int]]:
         """Runs of selected rows, as (first, last), from the top."""
@@ -209,6 +210,11 @@ class EntryTable(QTableView):
                 selected = {current}
         self.select_ids(selected, current)
         self.selection_changed.emit()
+
+    @Slot()
+    def _on_column(self) -> None:
+        """Selected rows are selected in a new column too."""
+        self.select_ids(self.selected_ids(), self._current)
 
     @Slot()
     def _drop_anchor(self) -> None:
@@ -322,11 +328,14 @@ def _rows_of(ids: array[int], wanted: set[int]) -> list[int]:
     if len(wanted) <= 8:  # looking for one is quick, in C
         found = (_row_of(ids, each) for each in wanted)
         return sorted(row for row in found if row is not None)
-    return [row for row, each in enumerate(ids) if each in wanted]
+    return list(compress(range(len(ids)), map(wanted.__contains__, ids)))
 
 
 def _spans(rows: list[int]) -> Iterable[tuple[int, int]]:
     """Runs of rows without a gap, as (first, last)."""
+    if rows and rows[-1] - rows[0] == len(rows) - 1:  # all of a long list, say
+        yield rows[0], rows[-1]
+        return
     start = 0
     for place in range(1, len(rows) + 1):
         if place == len(rows) or rows[place] != rows[place - 1] + 1:

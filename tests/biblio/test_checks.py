@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio.checks import MENDS, check, mended
+from biblio.check_codes import MENDS
+from biblio.checks import check, mended
 from biblio.entry import Entry, Field, make_entry
 
 

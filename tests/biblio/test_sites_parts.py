@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from biblio.entry import make_entry
 from biblio.formats.sites.cells import kind_of, names_of, number_of, pages_of
 from biblio.formats.sites.identifiers import identifiers
-from biblio.formats.sites.notes import counts_in, day_of, export_day
+from biblio.formats.sites.notes import counts_in, day_of, export_day, without_counts
 from biblio.formats.sites.rows import SiteRow, Told, title_key
+from biblio.private import published
 
 SCHOLAR, SCOPUS = "Google Scholar", "Scopus"
 
@@ -129,6 +131,39 @@ def test_identifiers_have_one_form(
 )  # fmt: skip
 def test_counts_in_fields(fields: list[tuple[str, str]], told: list[Told]) -> None:
     assert counts_in(fields) == told
+
+
+@pytest.mark.parametrize(
+    ("note", "rest"),
+    [
+        ("Cited by: 12; All Open Access, Gold Open Access", "All Open Access, Gold Open Access"),
+        ("cited By 12", ""),
+        ("3210 cites: https://scholar.google.com/scholar?cites=1", ""),
+        (
+            "{3210 cites: https://x.example/ and {more}}",
+            "{3210 cites: https://x.example/ and {more}}",
+        ),
+        ("Mine.\nGSCC: 0000505 2025-01-01T10:00:00.000Z 2.4\nMore.", "Mine.\nMore."),
+        ("ZSCC: NoCitationData[s0]", ""),
+        ("42 citations (Crossref/DOI) [2025-09-24]\nCitations: 3 (Inspire/arXiv)", ""),
+        ("has 42 citations (as of 2020)", "has 42 citations (as of 2020)"),
+        ("It was cited by 12 people", "It was cited by 12 people"),
+    ],
+)
+def test_counts_are_taken_out_of_a_note(note: str, rest: str) -> None:
+    assert without_counts(note) == rest
+    assert without_counts(rest) == rest
+
+
+def test_counts_do_not_leave_the_library_in_a_note_unless_asked_for() -> None:
+    entry = make_entry(
+        "article", "a", [("title", "T"), ("note", "Cited by: 12; Open"), ("Times-Cited", "19")]
+    )
+    assert published(entry).texts() == {"title": "T", "note": "Open"}
+    asked = {"citationcount", "times-cited"}
+    assert published(entry, asked) == entry
+    counted = make_entry("article", "a", [("title", "T"), ("note", "Cited by 12")])
+    assert published(counted).texts() == {"title": "T"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from biblio.attached import LinkKind
 from db import Library
 from db.attachment_files import copy_into
-from db.errors import NoSuchAttachmentError
+from db.errors import NoSuchAttachmentError, OwnFileError
 from tests.db.conftest import Tables
 
 BIB = r"""
@@ -92,6 +92,20 @@ def test_a_missing_file_is_found_again(library: Library, ids: list[int], file: P
     assert [f.path for f in library.all_files() if f.exists] == [moved]
     library.undo()
     assert not library.all_files()[0].exists
+
+
+def test_the_library_itself_is_no_file_of_an_entry(
+    library: Library, ids: list[int], file: Path, tmp_path: Path
+) -> None:
+    alias = tmp_path / "alias.pdf"
+    alias.symlink_to(library.path)
+    with pytest.raises(OwnFileError):
+        library.attach(ids[0], [file, alias])
+    library.attach(ids[0], [file], copy=False)
+    own = library.files_of(ids[0])[0].attachment
+    assert own is not None
+    with pytest.raises(OwnFileError):
+        library.relocate({own.id: library.path})
 
 
 def test_a_file_that_is_not_there_attaches_nothing(

@@ -185,3 +185,10 @@ def test_years_that_cannot_be_leave_no_gap_of_thousands(
 ) -> None:
     add_bib("@misc{a, title = {A}, year = 1}\n@misc{b, title = {B}, year = 2020}")
     assert len(library.chart("papers").labels) <= 2
+
+
+def test_positions_of_another_profile_promise_no_search_that_is_about_me(mine: Library) -> None:
+    with mine._step("Another") as change:
+        other = add(mine._db, change, "Bo Wu", "")
+    assert {each.query for each in mine.chart("positions", other).series} == {""}
+    assert "me:first -me:sole" in {each.query for each in mine.chart("positions").series}

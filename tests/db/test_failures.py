@@ -59,14 +59,14 @@ def test_a_disk_that_fills_up_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
+    """A file system of six megabytes."""
     folder = tmp_path / "small"
     folder.mkdir()
     mount = shutil.which("mount")
     if mount is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only root may mount a small file system")
     done = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)],
+        [mount, "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)],
         check=False,
         capture_output=True,
     )
@@ -83,7 +83,7 @@ def test_a_real_disk_that_fills_up_loses_nothing(small_disk: Path) -> None:
         for _ in range(2):
             library.new_entry("misc", BIG)
         with pytest.raises(errors.DiskFullError):
-            library.import_bytes(b"@misc{x, note = {%s}}" % (b"word " * 500_000), name="big.bib")
+            library.import_bytes(b"@misc{x, note = {%s}}" % (b"word " * 900_000), name="big.bib")
         steps = len(library.history())
         assert library.count() == steps
         with pytest.raises(errors.DiskFullError):

@@ -227,7 +227,7 @@ def test_what_can_be_done_again_is_not_forgotten(library: Library) -> None:
 
 def test_forgetting_gives_room_back(library: Library) -> None:
     entry_id = library.new_entry("misc", {"title": "0"})
-    for number in range(60):
+    for number in range(200):
         library.set_fields(entry_id, {"abstract": f"{number} " * 4000})
     library._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     size = library.path.stat().st_size

@@ -144,7 +144,9 @@ def test_identifiers_are_taken_over_as_one_step(
     mine: Library, tables: Callable[[], Tables]
 ) -> None:
     before = tables()
-    mine.adopt_identifiers({2: (("doi", "10.1000/b"), ("arxiv", "2002.1")), 1: (("doi", "10.1000/z"),)})
+    mine.adopt_identifiers(
+        {2: (("doi", "10.1000/b"), ("arxiv", "2002.1")), 1: (("doi", "10.1000/z"),)}
+    )
     assert mine.entry(2).entry.get("doi") == "10.1000/b"
     assert mine.entry(2).entry.get("eprint") == "2002.1"
     assert mine.entry(1).entry.get("doi") == "10.1000/a"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from pathlib import Path
 from random import Random
 
@@ -53,7 +55,7 @@ def test_a_damaged_library_gives_what_is_left(seed: int, good: Path, tmp_path: P
     bad, new = tmp_path / "bad.oeuvre", tmp_path / "new.oeuvre"
     data = bytearray(good.read_bytes())
     for _ in range(seed + 1):  # pages beside the first
-        at = random.randrange(4096, len(data) - 600)
+        at = random.randrange(8192, len(data) - 600)
         data[at : at + 600] = random.randbytes(600)
     bad.write_bytes(data)
     try:
@@ -85,3 +87,21 @@ def test_what_cannot_be_rescued_is_said_and_nothing_is_left(good: Path, tmp_path
     with pytest.raises(LibraryUnreadableError):
         rescue(good, new)
     assert new.read_text(encoding="utf-8") == "precious"
+
+
+def test_a_library_of_which_nothing_is_left_makes_no_empty_one(good: Path, tmp_path: Path) -> None:
+    new, bad = tmp_path / "new.oeuvre", tmp_path / "bad.oeuvre"
+    shutil.copyfile(good, bad)
+    with sqlite3.connect(bad) as connection:
+        roots = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name IN ('entries', 'fields')"
+        ).fetchall()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    data = bytearray(bad.read_bytes())
+    for (root,) in roots:
+        data[(root - 1) * size : root * size] = bytes(size)
+    bad.write_bytes(data)
+    with pytest.raises(LibraryDamagedError):
+        rescue(bad, new)
+    assert not new.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from types import SimpleNamespace
 
 import pytest
@@ -128,3 +129,19 @@ def test_a_restore_can_be_taken_back(library: Library) -> None:
         assert library.entry(entry_id).entry.get("title") == "Later"
     assert library.undo_name() == "Edit title of “First”"
     assert library.verify() == []
+
+
+def test_a_backup_with_pages_of_another_size_is_restored(library: Library) -> None:
+    library.new_entry("misc", {"title": "First"})
+    copy = library.back_up_if_changed()
+    assert copy is not None
+    with sqlite3.connect(copy, isolation_level=None) as connection:
+        connection.execute("PRAGMA page_size = 1024")
+        connection.execute("VACUUM")
+    connection.close()
+    library.new_entry("misc", {"title": "Second"})
+    with Library.open(library.path, readonly=True) as reader:
+        restore(copy, library.path)
+        assert reader.count() == library.count() == 1
+    assert library.verify() == []
+    assert [each.name for each in library.path.parent.iterdir() if each.is_dir()] == ["own backups"]

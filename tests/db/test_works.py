@@ -144,8 +144,14 @@ def test_merging_loses_nothing_and_can_be_taken_back(
         NewCount(2, "Scholar", "2026-01-01", 9, ((2025, 4),)),
         NewCount(2, "Scopus", "2026-01-01", 2),
     )
+    with library._step("Attach") as change:
+        columns = ("entry", "path", "title", "digest", "added")
+        rows = [(1, "a.pdf", "", "", ""), (2, "a.pdf", "", "", ""), (2, "b.pdf", "", "", "")]
+        change.insert("attachments", columns, rows)
     before = tables()
     library.merge_entries(1, [2], {"title": 2})
+    attached = library._db.execute("SELECT path FROM attachments WHERE entry = 1 ORDER BY id")
+    assert attached.fetchall() == [("a.pdf",), ("b.pdf",)]
     merged = library.entry(1)
     assert {field.id: field.value for field in merged.entry.fields} == {
         "title": "Folding wide maps",

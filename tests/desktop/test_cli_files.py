@@ -104,6 +104,7 @@ def test_rekey_rewrites_the_documents_in_a_folder(run: Run, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (["attach", "own.oeuvre", "--to", "one"], "The library's own file cannot be"),
         (["rekey"], "Say which entries get new keys"),
         (["rekey", "one", "--missing"], "Say which entries get new keys"),
         (["rekey", "one", "--rewrite"], "add --in FOLDER"),

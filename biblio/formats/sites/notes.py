@@ -66,6 +66,20 @@ def counts_in_note(text: str) -> Iterator[Told]:
             yield Told(site, int(named["number"]), _day(named["day"]))
 
 
+def without_counts(text: str) -> str:
+    """A note without the counts that sites and add-ons wrote into it; the rest stays as it is."""
+    if not _MAY_COUNT.search(text) or len(text) > _LONGEST:
+        return text
+    rest = text
+    for pattern in (_CITED_BY, _CITES, _GSCC_LINE):
+        rest = pattern.sub("", rest)
+    for pattern in (_NUMBER_FIRST, _NUMBER_LAST):
+        rest = pattern.sub(lambda found: "" if _site(found["site"]) is not None else found[0], rest)
+    if rest == text or _depth(rest) != _depth(text):
+        return text
+    return _AROUND.sub("", _BLANK_LINES.sub("\n", rest))
+
+
 def export_day(text: str) -> dt.date | None:
     """The day on which a site says that it made a file: ``EXPORT DATE: 5 August 2024``."""
     found = _EXPORTED.search(text[:_LONGEST])
@@ -108,6 +122,10 @@ def _site(text: str | None) -> str | None:
     return _SITES.get(name) if name else ""
 
 
+def _depth(text: str) -> int:
+    return text.count("{") - text.count("}")
+
+
 def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
@@ -135,6 +153,10 @@ _NUMBER_LAST: Final = re.compile(
     r"(?:[ \t]*\[(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\])?",
     re.IGNORECASE | re.MULTILINE,
 )
+_GSCC_LINE: Final = re.compile(r"(?<!\w)[GZ]SCC:[ \t]*(?:[0-9]{1,9}|NoCitationData)[^\n;]{0,60}")
+_MAY_COUNT: Final = re.compile(r"cited by|cites:|SCC:|citations", re.IGNORECASE)
+_BLANK_LINES: Final = re.compile(r"[ \t]*\n\s*")
+_AROUND: Final = re.compile(r"\A[\s;,.]+|\s+\Z")
 _WHOLE: Final = re.compile(r"([0-9]{1,9})")
 _EXPORTED: Final = re.compile(r"EXPORT DATE\s*:\s*([^;\n]{4,40})", re.IGNORECASE)
 _TIME: Final = re.compile(r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?\s*$")

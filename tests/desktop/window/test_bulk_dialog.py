@@ -11,7 +11,7 @@ from biblio.bulk import Fault, FieldChange
 from db import BulkChange, Library, View
 from desktop.window.bulk_dialog import BulkDialog
 from desktop.window.bulk_form import BulkForm, Kind
-from desktop.window.bulk_model import BulkModel
+from desktop.window.bulk_model import BulkModel, listing_of
 from desktop.window.differing import differing
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import settled
@@ -88,10 +88,10 @@ def test_a_move_is_ticked_as_one() -> None:
         BulkChange(1, "a", "", FieldChange("annote", "", "x")),
         BulkChange(2, "b", "", FieldChange("note", "y", "")),
     ]
-    model.set_changes(rows, by_field=False)
+    model.set_listing(listing_of(rows, by_field=False))
     model.setData(model.index(1, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert model.wanted() == rows[2:]
-    model.set_changes(rows, by_field=True)
+    model.set_listing(listing_of(rows, by_field=True))
     model.tick([1], on=False)
     assert model.wanted() == [rows[0], rows[2]]
     model.tick(None, on=False)
@@ -102,12 +102,10 @@ def test_a_move_is_ticked_as_one() -> None:
 
 def test_a_hundred_thousand_changes_are_listed() -> None:
     model = BulkModel()
-    model.set_changes(
-        [BulkChange(i, f"k{i}", "", FieldChange("note", "", "x")) for i in range(100_000)],
-        by_field=False,
-    )
+    changes = [BulkChange(i, f"k{i}", "", FieldChange("note", "", "x")) for i in range(100_000)]
+    model.set_listing(listing_of(changes, by_field=False))
     model.tick(range(50_000), on=False)
-    assert len(model.wanted()) == 50_000
+    assert len(model.wanted()) == model.wanted_entries() == 50_000
     assert model.index(99_999, 0).data() == "k99999"
 
 

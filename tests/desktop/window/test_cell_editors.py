@@ -25,7 +25,10 @@ def knots(window: MainWindow, qtbot: QtBot) -> int:
     ids = window.list_pane.model.ids
     wanted = next(i for i in ids if window.session.rows([i])[0].key == "otto2018knots")
     window.list_pane.show_entry(wanted)
+    settled(qtbot, window)
+    window.activateWindow()
     window.list_pane.table.setFocus()
+    qtbot.waitUntil(window.list_pane.table.hasFocus)
     return wanted
 
 

@@ -9,10 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
-from db import Library, View
+from db import Library, Sort, View
 from desktop.window.attention_feature import Attention
 from desktop.window.column_dialog import ColumnDialog
 from desktop.window.main_window import MainWindow
+from desktop.window.settings import ColumnsState, Settings
 from tests.desktop.window.kit import PAGE, OpenWindow, make_library, settled, titles
 
 BIB = r"""
@@ -145,3 +146,26 @@ def test_the_height_of_the_browse_panel_is_remembered(
     window.close()
     again = open_window(path)
     assert again.sidebar.findChildren(QSplitter)[0].sizes()[1] == high
+
+
+def test_a_selected_row_is_selected_in_a_new_column(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(make_library(tmp_path / "fields.oeuvre", ("fields.bib", BIB)))
+    model, table = window.list_pane.model, window.list_pane.table
+    table.select_ids([model.id_at(1)])
+    table.show_columns(["title", "field:note"])
+    settled(qtbot, window)
+    section = model.columns.section("field:note")
+    assert section is not None
+    assert table.selectionModel().isSelected(model.index(1, section))
+    assert not table.selectionModel().isSelected(model.index(0, section))
+
+
+def test_columns_that_nobody_knows_are_left_out(open_window: OpenWindow, tmp_path: Path) -> None:
+    path = make_library(tmp_path / "fields.oeuvre", ("fields.bib", BIB))
+    state = ColumnsState(("title", "field:", "colour", "field:note"), {"x": 3}, (Sort("colour"),))
+    Settings(tmp_path / "window.ini").remember_columns("all", state)
+    window = open_window(path)
+    assert window.list_pane.table.arrangement().order == ("title", "field:note")
+    assert titles(window) == ["None", "Ten", "Nine"]

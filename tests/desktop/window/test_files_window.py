@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, QUrl
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from db import Library, View
+from db import EntryFile, Library, View
 from desktop.window.attachment_feature import AttachmentFeature
 from desktop.window.attachment_match import MatchDialog
 from desktop.window.files_tab import FilesTab
@@ -65,6 +66,11 @@ def listed(window: MainWindow) -> list[str]:
     return [files.list.item(row).text().split("\n")[0] for row in range(files.list.count())]
 
 
+def files_of(window: MainWindow) -> list[EntryFile]:
+    with Library.open(window.session.path, readonly=True, create=False) as library:
+        return library.files_of(min(library.find_ids()))
+
+
 def dropped(*paths: Path) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -118,6 +124,17 @@ def test_a_program_is_never_opened(window: MainWindow, tmp_path: Path, opened: l
     assert opened == []
     tab(window).reveal.click()
     assert opened == [tmp_path]
+
+
+def test_a_folder_that_is_a_program_is_never_opened(
+    window: MainWindow, tmp_path: Path, opened: list[Path]
+) -> None:
+    bundle = tmp_path / "Some.app" / "Contents.app"
+    bundle.mkdir(parents=True)
+    (file,) = [f for f in files_of(window) if f.text == "a.pdf"]
+    feature(window).reveal(replace(file, path=bundle / "a.pdf"))
+    feature(window).reveal(replace(file, path=tmp_path / "gone" / "a.pdf"))
+    assert opened == [tmp_path, tmp_path]
 
 
 def test_a_missing_file_is_found_in_a_folder(
@@ -180,6 +197,18 @@ def test_pdfs_find_their_entries_or_make_new_ones(
     with Library.open(window.session.path, readonly=True, create=False) as library:
         assert library.all_files() == []
         assert library.count() == 2
+
+
+def test_pdfs_that_are_imported_or_pasted_are_looked_into(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(paper([(17, "Sheaves for Small Networks")]))
+    window.commands.imports.import_files([tmp_path / "x.pdf"])
+    asking = window.findChildren(MatchDialog)[-1]
+    qtbot.waitUntil(asking.choices[0].isEnabled, timeout=30_000)
+    assert asking.choices[0].currentText() == "one: Sheaves for Small Networks"
+    asking.reject()
+    settled(qtbot, window)
 
 
 def test_a_dialog_that_is_closed_while_it_reads_is_done(

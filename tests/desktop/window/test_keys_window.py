@@ -172,6 +172,20 @@ def test_patterns_show_what_they_give_and_change_no_key(window: MainWindow, qtbo
     assert keys(window) == ["", "one", "two"]
 
 
+def test_the_pattern_for_names_of_files_is_there_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["key_patterns"].trigger()
+    settled(qtbot, window)
+    asking = dialog(window, KeyPatternsDialog)
+    asking.types.setCurrentRow(1)
+    asking.pattern.setText("[citationkey] [title]")
+    assert ("First", "one", "one First.pdf") in [row.texts for row in asking.model.rows]
+    asking.button.click()
+    settled(qtbot, window)
+    with Library.open(window.session.path, readonly=True, create=False) as library:
+        assert library.file_pattern() == "[citationkey] [title]"
+        assert library.undo_name() == "Change the pattern for names of files"
+
+
 def strings(window: MainWindow, qtbot: QtBot) -> StringsDialog:
     window.actions_["strings"].trigger()
     settled(qtbot, window)

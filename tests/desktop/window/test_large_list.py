@@ -213,3 +213,16 @@ def test_opens_in_a_window_that_knows_no_settings(many: Path, qtbot: QtBot, tmp_
     window = opener(many)
     assert window.list_pane.model.rowCount() == ENTRIES
     close_all()
+
+
+def test_a_new_entry_and_one_that_goes_are_one_row_each(qtbot: QtBot, window: MainWindow) -> None:
+    settled(qtbot, window)
+    told = watched(window)
+    blocks = b"@misc{new, title={lattice in the middle}, author={Otto, Cyrus}, year=2001}"
+    window.session.write(lambda lib, _: lib.import_bytes(blocks, name="one.bib"), print)
+    settled(qtbot, window)
+    assert told == ["rowsInserted"]
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert told == ["rowsInserted", "rowsRemoved"]
+    assert window.list_pane.model.rowCount() == ENTRIES

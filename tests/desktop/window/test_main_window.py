@@ -100,7 +100,7 @@ def test_every_command_has_words_and_something_to_do(window: MainWindow) -> None
 def test_the_palette_lists_what_can_be_used_and_runs_it(qtbot: QtBot, window: MainWindow) -> None:
     palette = CommandPalette(window.actions_.all(), window)
     qtbot.addWidget(palette)
-    assert not any("Restore" in title for title in palette.titles())
+    assert not any("Restore from" in title for title in palette.titles())
     palette.type("trash go")
     assert palette.titles() == []
     palette.type("needs")
@@ -156,6 +156,10 @@ def test_a_text_that_is_no_entry_is_refused_in_the_pane(qtbot: QtBot, window: Ma
         settled(qtbot, window)
     assert faults == []
     assert titles(window) == OF_PROFILE
+    assert window.entry_pane.has_drafts  # what was typed is not thrown away
+    window.entry_pane.show_tab("bibtex")
+    settled(qtbot, window)
+    window.entry_pane.source.revert()
 
 
 def test_what_another_program_changes_appears(

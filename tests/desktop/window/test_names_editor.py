@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -58,6 +59,36 @@ def test_moving_takes_the_marks_along(editor: NamesEditor, edits: Edits) -> None
     assert editor.text == "Wu, Bo and Li, Ada and Xu, Cy and others"
     QTest.keyClick(editor.rows.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert edits[-1] == {"author": NAMES, "author+an": "2=equal"}
+
+
+@pytest.mark.parametrize(
+    ("row", "over", "below", "expected"),
+    [
+        (0, 2, True, "Wu, Bo and Xu, Cy and Li, Ada and others"),
+        (2, 0, False, "Xu, Cy and Li, Ada and Wu, Bo and others"),
+        (0, 1, True, "Wu, Bo and Li, Ada and Xu, Cy and others"),
+        (1, 0, True, None),
+    ],
+)
+def test_a_dropped_row_goes_between_the_others(
+    editor: NamesEditor, edits: Edits, row: int, over: int, below: bool, expected: str | None
+) -> None:
+    assert editor.rows is not None
+    put_cursor(editor, row)
+    target = editor.rows.list.topLevelItem(over)
+    assert target is not None
+    rect = editor.rows.list.visualItemRect(target)
+    place = QPointF(rect.bottomLeft() if below else rect.topLeft())
+    editor.rows.list.dropEvent(
+        QDropEvent(
+            place,
+            Qt.DropAction.MoveAction,
+            QMimeData(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert [each["author"] for each in edits] == ([expected] if expected else [])
 
 
 def test_marking_changes_the_annotation_alone(editor: NamesEditor, edits: Edits) -> None:

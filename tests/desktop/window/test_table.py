@@ -80,6 +80,9 @@ def test_behaves_as_qt_wants_a_model_to(model: EntryTableModel) -> None:
     ):  # fmt: skip
         model.set_ids(now)
         assert model.ids == now
+        assert model.add_field("field:DOI") == len(COLUMNS)
+        assert model.add_field(f"field:f{len(now)}") in range(len(COLUMNS), model.columnCount())
+    assert (model.add_field("field:"), model.add_field("doi")) == (None, None)
     assert tester.model() is model
 
 
