@@ -40,7 +40,7 @@ _OURS = """
 import sys
 from pathlib import Path
 from db import LibraryReader
-from db.charts import CHARTS
+from db.person.charts import CHARTS
 for _ in range(2):
     with LibraryReader.open(Path(sys.argv[1]), create=False, readonly=True) as library:
         for name in CHARTS:

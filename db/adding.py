@@ -9,9 +9,10 @@ from typing import Final
 
 from biblio.identifiers import Identifier, stub
 from biblio.works_identity import arxiv_of, doi_of
-from db import entries, profiles
-from db.journal import Change
-from db.keys import planned_key
+from db import entries
+from db.citing.keys import planned_key
+from db.past.journal import Change
+from db.person import profiles
 
 # Other keys of an entry cannot be those of its copy too
 _NOT_COPIED: Final = frozenset({"ids"})

@@ -15,7 +15,7 @@ from biblio.bulk_edits import editor
 from biblio.entry import Entry
 from db import editing, entries
 from db.errors import CancelledError
-from db.journal import Change
+from db.past.journal import Change
 from db.rows import BulkChange
 
 _BATCH = 200  # entries that are read together

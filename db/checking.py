@@ -12,7 +12,7 @@ from biblio.formats.result import BlockKind
 from db import editing, entries
 from db.connection import chunks
 from db.errors import CancelledError
-from db.journal import Change
+from db.past.journal import Change
 
 
 @dataclass(frozen=True, slots=True)

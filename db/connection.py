@@ -290,7 +290,7 @@ def _bring_up_to_date(
     if not version:
         connection.execute(f"PRAGMA page_size = {_PAGE}")
     else:
-        from db.backup import copy_to
+        from db.safety.backup import copy_to
 
         kept = path.with_name(f"{path.stem}.before-version-{version + 1}{path.suffix}")
         copy_to(connection, kept)

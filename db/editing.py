@@ -15,9 +15,10 @@ from biblio.entry import Entry, Field
 from biblio.formats.result import BlockKind
 from biblio.private import LIBRARY_FIELDS
 from biblio.problem import Severity
-from db import entries, profiles
+from db import entries
 from db.errors import KeyTakenError, NotOneEntryError
-from db.journal import Change
+from db.past.journal import Change
+from db.person import profiles
 
 # What an entry may well be like: its key is to come, its macros are defined elsewhere
 _TOLERATED = {"missing-key", "undefined-macro", "duplicate-field"}

@@ -12,7 +12,7 @@ from biblio.query.texts import index_texts
 from biblio.summary import Summary, summarise
 from db.connection import chunks
 from db.errors import NoSuchEntryError
-from db.journal import Change, now
+from db.past.journal import Change, now
 from db.rows import Count, Stored
 
 SUMMARY_COLUMNS = Summary._fields
@@ -59,9 +59,9 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
     Raises:
         NoSuchEntryError: There is none with this id.
     """
-    from db.novelty import of_entry as novelty_of
+    from db.person.novelty import of_entry as novelty_of
     from db.problems import of_entry
-    from db.works import work_of
+    from db.publication.works import work_of
 
     entry = read(connection, entry_id)
     added, changed, trashed = connection.execute(

@@ -36,7 +36,7 @@ class View(Value):
 
 
 class Sort(Value):
-    """One sort key: a column of the list (see `db.ordering`) and its direction."""
+    """One sort key: a column of the list (see `db.finding.ordering`) and its direction."""
 
     column: str
     descending: bool = False

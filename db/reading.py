@@ -76,7 +76,7 @@ class LibraryReader(
 
     def sources(self) -> list[Source]:
         """The imported files, newest first."""
-        from db.sources import all_sources
+        from db.imports.sources import all_sources
 
         return all_sources(self._db)
 
@@ -90,7 +90,7 @@ class LibraryReader(
 
     def verify(self) -> list[Problem]:
         """All that is wrong with the file; empty when it is sound."""
-        from db.verify import verify
+        from db.safety.verify import verify
 
         with connection.translated(self.path):
             return verify(self._db)
@@ -101,6 +101,6 @@ class LibraryReader(
         Raises:
             LibraryError: The target cannot be written.
         """
-        from db.backup import copy_to
+        from db.safety.backup import copy_to
 
         copy_to(self._db, target)

@@ -18,7 +18,7 @@ from biblio.renaming import is_person, renamed, renamed_part, renamed_person
 from biblio.summary import VENUE_FIELDS
 from db import editing, entries
 from db.errors import CancelledError
-from db.journal import Change
+from db.past.journal import Change
 from db.rows import ValueChange, View
 
 #: Facets whose values are texts of fields.
@@ -104,7 +104,7 @@ def _having(
 ) -> Iterator[tuple[int, Entry]]:
     """The entries outside the trash with a value."""
     from biblio.query.terms import Choice, choose
-    from db.listing import Finder
+    from db.finding.listing import Finder
 
     query = choose("", name, forms, Choice.INCLUDED)
     ids = Finder(connection).find_ids(query, (), View())

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from db.listed import Row, Sort, View, ViewKind
-from db.profile_rows import NOTHING_COUNTED, Affiliation, Basis, NoveltyFact
+from db.person.profile_rows import NOTHING_COUNTED, Affiliation, Basis, NoveltyFact
 
 if TYPE_CHECKING:
     from biblio import bulk
     from biblio.entry import Entry
     from biblio.problem import Problem, Severity
-    from db.site_values import TableReport
+    from db.sites.site_values import TableReport
 
 __all__ = [
     "Row",

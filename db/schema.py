@@ -335,7 +335,7 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 """
 
 # Apart from the tables, so that a bulk load can drop and rebuild them. Those of `entries` hold all
-# that sorting the list by one column asks for (`db.ordering`), in the trash or outside.
+# that sorting the list by one column asks for (`db.finding.ordering`), in the trash or outside.
 INDEXES = """
 CREATE INDEX entries_key ON entries(key);
 CREATE INDEX entries_trashed ON entries(trashed);

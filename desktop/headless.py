@@ -63,7 +63,7 @@ def run_headless(path: Path, output: Output) -> int:
         LibraryError, OSError: The library or a file cannot be read or written.
     """
     from db import Library
-    from db.exporting import ExportOptions
+    from db.citing.exporting import ExportOptions
 
     output.message("There is no display, so the window is not shown; this is what it would show.")
     folder = path.with_name(f"{path.stem}-output")

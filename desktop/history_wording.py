@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.history_rows import BackupKind, FieldChange, Rescued
+    from db.past.history_rows import BackupKind, FieldChange, Rescued
 
 _KINDS = {
     "sources": "imported file",

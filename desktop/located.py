@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from db import Attachment
-from db.attachment_files import digest_of
+from db.attached.attachment_files import digest_of
 from desktop.paths import LIBRARY_SUFFIX
 
 

@@ -43,7 +43,7 @@ def facts_of_pdf(path: Path, *, cancelled: Callable[[], bool] = lambda: False) -
             raise UnreadablePdfError("it is no PDF")
     if path.stat().st_size > _LARGEST:
         raise UnreadablePdfError("it is too large to be looked into")
-    context = multiprocessing.get_context("spawn")  # see db.streaming: never forked
+    context = multiprocessing.get_context("spawn")  # see db.imports.streaming: never forked
     answer, to_answer = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(str(path), to_answer), daemon=True)
     process.start()

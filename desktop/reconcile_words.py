@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from biblio.reconcile import Cell
-from db.reconcile import SiteList
-from db.reconcile_since import Since
-from db.reconcile_todo import Task, Todo
+from db.reconciling.reconcile import SiteList
+from db.reconciling.reconcile_since import Since
+from db.reconciling.reconcile_todo import Task, Todo
 
 FINDINGS: Final = {
     "agrees": "Agrees everywhere",

@@ -38,9 +38,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from db import Library, schema  # noqa: E402  # runs from a checkout that is not installed too
+from db.citing.exporting import ExportOptions  # noqa: E402
 from db.errors import LibraryError  # noqa: E402
-from db.exporting import ExportOptions  # noqa: E402
-from db.rotation import all_backups  # noqa: E402
+from db.safety.rotation import all_backups  # noqa: E402
 from desktop.files import replace_file  # noqa: E402
 
 _SIZES = (1, 40, 400)  # entries of an import among mixed steps

@@ -8,7 +8,7 @@ import itertools
 from biblio.entry import Entry, make_entry
 from biblio.formats.result import ReadResult
 from db import Library
-from db.importing import Origin
+from db.imports.importing import Origin
 
 MANY = 100_000
 

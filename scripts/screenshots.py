@@ -31,10 +31,10 @@ from desktop.example import make_example  # noqa: E402
 from desktop.window import theme  # noqa: E402
 from desktop.window.app import application, quiet_platform, wait_until_settled  # noqa: E402
 from desktop.window.command_palette import CommandPalette  # noqa: E402
-from desktop.window.export_dialog import ExportDialog  # noqa: E402
-from desktop.window.history_panel import HistoryPanel  # noqa: E402
-from desktop.window.import_report import ImportReportDialog  # noqa: E402
-from desktop.window.key_rekey_dialog import RekeyDialog  # noqa: E402
+from desktop.window.files.export_dialog import ExportDialog  # noqa: E402
+from desktop.window.files.import_report import ImportReportDialog  # noqa: E402
+from desktop.window.history.history_panel import HistoryPanel  # noqa: E402
+from desktop.window.keys.key_rekey_dialog import RekeyDialog  # noqa: E402
 from desktop.window.main_window import MainWindow  # noqa: E402
 from desktop.window.settings import Settings  # noqa: E402
 

@@ -1,7 +1,7 @@
 """The search language: a text to a tree, and the tree's reading on one entry.
 
-``biblio.query.match`` is that reading; ``db.search`` holds the other one, SQL, and a property
-test holds the two together.
+``biblio.query.match`` is that reading; ``db.finding.search`` holds the other one, SQL, and a
+property test holds the two together.
 """
 
 from biblio.query.explain import explain, remarks

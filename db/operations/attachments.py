@@ -27,7 +27,7 @@ class AttachmentsReader(Reader):
     @property
     def files_folder(self) -> Path:
         """The folder for copied files, which need not exist."""
-        from db.attachments import folder_of
+        from db.attached.attachments import folder_of
 
         return folder_of(self.path)
 
@@ -37,28 +37,28 @@ class AttachmentsReader(Reader):
         Raises:
             NoSuchEntryError: There is none with this id.
         """
-        from db.attachments import of_entry
+        from db.attached.attachments import of_entry
 
         with connection.translated(self.path):
             return of_entry(self._db, self.path, entry_id)
 
     def all_files(self) -> list[EntryFile]:
         """All files that the user gave entries outside the trash."""
-        from db.attachments import every
+        from db.attached.attachments import every
 
         with connection.translated(self.path):
             return list(every(self._db, self.path))
 
     def unused_files(self) -> list[Path]:
         """The files in the library's folder that no entry has."""
-        from db.attachments import unused
+        from db.attached.attachments import unused
 
         with connection.translated(self.path):
             return unused(self._db, self.path)
 
     def entries_of_paper(self, *, doi: str = "", arxiv: str = "", title: str = "") -> list[int]:
         """Entries outside the trash that a paper is, by what is known of it; the surest first."""
-        from db.paper_entries import find
+        from db.sites.paper_entries import find
 
         with connection.translated(self.path):
             return find(self._db, doi=doi, arxiv=arxiv, title=title)
@@ -80,7 +80,8 @@ class Attachments(Writer):
             OSError: A file cannot be read or copied; nothing was attached.
             OwnFileError: One of them is the library.
         """
-        from db import attachments, entries
+        from db import entries
+        from db.attached import attachments
 
         entry = entries.read(self._db, entry_id)
         found = self._placed(entry, paths, copy=copy)
@@ -97,8 +98,9 @@ class Attachments(Writer):
             OSError: The file cannot be read or copied; no entry was made.
         """
         from biblio.entry import make_entry
-        from db import attachments, entries
-        from db.keys import planned_key
+        from db import entries
+        from db.attached import attachments
+        from db.citing.keys import planned_key
 
         entry = make_entry(entry_type, "", list(values.items()))
         entry = replace(entry, key=planned_key(self._db, entry))
@@ -114,7 +116,7 @@ class Attachments(Writer):
         Raises:
             NoSuchAttachmentError: One of them is not there any more; nothing was changed.
         """
-        from db import attachments
+        from db.attached import attachments
 
         what = "a file" if len(attachment_ids) == 1 else f"{len(attachment_ids)} files"
         with self._step(f"Detach {what}") as change:
@@ -133,8 +135,8 @@ class Attachments(Writer):
             OSError: A file cannot be read; nothing was changed.
             OwnFileError: One of them is the library.
         """
-        from db import attachments
-        from db.attachment_files import digest_of
+        from db.attached import attachments
+        from db.attached.attachment_files import digest_of
 
         self._check_others(list(places.values()))
         what = "a file" if len(places) == 1 else f"{len(places)} files"
@@ -156,9 +158,9 @@ class Attachments(Writer):
         Before the step, since a large file takes long to copy, and others may write meanwhile.
         """
         from biblio.file_names import DEFAULT_PATTERN, file_name
-        from db import attachments
-        from db.attachment_files import copy_into, digest_of
-        from db.keys import all_patterns
+        from db.attached import attachments
+        from db.attached.attachment_files import copy_into, digest_of
+        from db.citing.keys import all_patterns
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)

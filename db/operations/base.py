@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from db import connection
 
 if TYPE_CHECKING:
-    from db.journal import Change
+    from db.past.journal import Change
     from db.rows import Notice
 
 
@@ -93,8 +93,8 @@ class Writer(Reader):
     @contextlib.contextmanager
     def _step(self, name: str | Callable[[], str]) -> Iterator[Change]:
         """A step; a name that only its work can tell is asked for at the end."""
-        from db import journal
         from db.errors import LibraryReadOnlyError
+        from db.past import journal
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)

@@ -9,9 +9,9 @@ from db import connection
 from db.operations.base import Reader, Writer
 
 if TYPE_CHECKING:
-    from db.counting import CountSource
     from db.rows import Count, Notice
-    from db.site_values import Choice, OpenRow
+    from db.sites.counting import CountSource
+    from db.sites.site_values import Choice, OpenRow
 
 
 class CountingReader(Reader):
@@ -19,28 +19,28 @@ class CountingReader(Reader):
 
     def count_sources(self, profile_id: int | None = None) -> list[CountSource]:
         """Who counts entries, of a person if one is given; the fullest first."""
-        from db.counting import sources
+        from db.sites.counting import sources
 
         with connection.translated(self.path):
             return sources(self._db, profile_id)
 
     def yearly_counts(self, entry_id: int) -> list[tuple[Count, dict[int, int]]]:
         """The citations of an entry by year, as each source told them last."""
-        from db.counting import yearly_of
+        from db.sites.counting import yearly_of
 
         with connection.translated(self.path):
             return yearly_of(self._db, entry_id)
 
     def open_rows(self, limit: int = 1000) -> list[OpenRow]:
         """Papers that sites list and nobody decided on, with entries that they may be."""
-        from db.site_deciding import undecided
+        from db.sites.site_deciding import undecided
 
         with connection.translated(self.path):
             return undecided(self._db, limit)
 
     def likely_entries(self, title: str, limit: int = 5) -> list[int]:
         """Entries whose titles have most of a title's words, the nearest first."""
-        from db.site_matching import suggestions
+        from db.sites.site_matching import suggestions
 
         with connection.translated(self.path):
             return suggestions(self._db, title, limit)
@@ -55,7 +55,8 @@ class Counting(Writer):
         Raises:
             NoSuchEntryError: There is no entry with this id.
         """
-        from db import counting, entries
+        from db import entries
+        from db.sites import counting
 
         named = entries.read(self._db, entry_id).key or f"entry {entry_id}"
         with self._step(
@@ -70,7 +71,8 @@ class Counting(Writer):
         Raises:
             NoSuchEntryError: There is no entry with this id.
         """
-        from db import counting, entries
+        from db import entries
+        from db.sites import counting
 
         named = entries.read(self._db, entry_id).key or f"entry {entry_id}"
         with self._step(f"Remove the count of {named} by {count.source}, {count.as_of}") as change:
@@ -79,7 +81,7 @@ class Counting(Writer):
 
     def decide_rows(self, choices: Mapping[int, Choice]) -> Notice:
         """Say which entries papers of sites are, by the numbers that `open_rows` gives them."""
-        from db.site_deciding import decide
+        from db.sites.site_deciding import decide
 
         amount = "1 paper" if len(choices) == 1 else f"{len(choices):,} papers"
         with self._step(f"Assign {amount} of sites") as change:

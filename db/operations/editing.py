@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from biblio.entry import Entry, Field
-from db import connection, entries, journal
+from db import connection, entries
 from db.errors import KeyTakenError, LibraryReadOnlyError
 from db.operations.base import Writer, amount
+from db.past import journal
 from db.rows import Notice
 
 
@@ -48,7 +49,8 @@ class Editing(Writer):
             NoSuchEntryError: There is none with this id.
             KeyTakenError: Another entry has the key; nothing was changed.
         """
-        from db import editing, keys
+        from db import editing
+        from db.citing import keys
 
         old = entries.read(self._db, entry_id)
         is_meant = key and entries.holders_of_key(self._db, old.key) == {entry_id}
@@ -94,7 +96,7 @@ class Editing(Writer):
 
         This is the one operation that cannot be taken back, and no earlier one can after it.
         """
-        from db.trash import empty
+        from db.past.trash import empty
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)

@@ -11,7 +11,7 @@ from db.operations.base import Writer
 from db.operations.listing import ListReader
 
 if TYPE_CHECKING:
-    from db.exporting import ExportOptions, ExportResult
+    from db.citing.exporting import ExportOptions, ExportResult
 
 
 class ExportingReader(ListReader):
@@ -19,13 +19,13 @@ class ExportingReader(ListReader):
 
     def bibtex(self, entry_id: int) -> str:
         """An entry as BibTeX: its own text where it came from a .bib, else written."""
-        from db.exporting import text_of
+        from db.citing.exporting import text_of
 
         return text_of(self._db, entry_id)
 
     def export(self, ids: Sequence[int] | None, options: ExportOptions) -> ExportResult:
         """Entries as BibTeX in the form that `options` ask for; all of them for None."""
-        from db.exporting import export
+        from db.citing.exporting import export
 
         with connection.translated(self.path):
             chosen = self.find_ids() if ids is None else ids
@@ -37,7 +37,7 @@ class ExportingReader(ListReader):
         Raises:
             UnknownSourceError: No imported .bib has this name or path.
         """
-        from db.sources import write_back
+        from db.imports.sources import write_back
 
         with connection.translated(self.path):
             return write_back(self._db, name)
@@ -49,7 +49,7 @@ class ExportingReader(ListReader):
             path: The file.
             data: What it holds now.
         """
-        from db.targets import is_ours
+        from db.citing.targets import is_ours
 
         return is_ours(self._db, str(path.absolute()), data)
 
@@ -59,7 +59,7 @@ class Exporting(Writer):
 
     def remember_target(self, path: Path, data: bytes) -> None:
         """Note what an export wrote to a file; see `may_overwrite`. No step: undo passes it by."""
-        from db.targets import remember
+        from db.citing.targets import remember
 
         with connection.translated(self.path):
             remember(self._db, str(path.absolute()), data)

@@ -20,35 +20,35 @@ class GroupingReader(Reader):
 
     def collections(self) -> list[Collection]:
         """All collections, each followed by those within it, with their numbers of entries."""
-        from db.collections import every
+        from db.grouped.collections import every
 
         with connection.translated(self.path):
             return every(self._db)
 
     def collections_of(self, entry_ids: Sequence[int]) -> dict[int, int]:
         """For each collection that holds some of these entries itself, how many of them."""
-        from db.collections import MEMBERSHIPS
+        from db.grouped.collections import MEMBERSHIPS
 
         with connection.translated(self.path):
             return MEMBERSHIPS.owners(self._db, entry_ids)
 
     def tags(self) -> list[Tag]:
         """All tags by name, with their numbers of entries."""
-        from db.tags import every
+        from db.grouped.tags import every
 
         with connection.translated(self.path):
             return every(self._db)
 
     def tags_of(self, entry_ids: Sequence[int]) -> dict[int, int]:
         """For each tag that some of these entries bear, how many of them."""
-        from db.tags import TAGGINGS
+        from db.grouped.tags import TAGGINGS
 
         with connection.translated(self.path):
             return TAGGINGS.owners(self._db, entry_ids)
 
     def searches(self) -> list[SavedSearch]:
         """All saved searches, by name."""
-        from db.searches import every
+        from db.grouped.searches import every
 
         with connection.translated(self.path):
             return every(self._db)
@@ -63,8 +63,11 @@ class GroupingReader(Reader):
         containing: str = "",
         typing: bool = False,
     ) -> FacetCounts:
-        """How many entries of a view that a query finds have which values; see `db.facets`."""
-        from db.facets import counted
+        """How many entries of a view that a query finds have which values.
+
+        See `db.finding.facets`.
+        """
+        from db.finding.facets import counted
 
         with connection.translated(self.path):
             return counted(
@@ -100,7 +103,7 @@ class Grouping(Writer):
             colour: ``#rrggbb``, or empty.
             entry_ids: What is in it from the beginning.
         """
-        from db import collections
+        from db.grouped import collections
 
         if parent is not None:
             collections.name_of(self._db, parent)  # it may have been deleted meanwhile
@@ -112,7 +115,7 @@ class Grouping(Writer):
 
     def edit_collection(self, collection_id: int, *, name: str, colour: str) -> Notice:
         """Change a collection's name and colour."""
-        from db import collections
+        from db.grouped import collections
 
         old = collections.name_of(self._db, collection_id)
         name = name.strip()
@@ -129,7 +132,7 @@ class Grouping(Writer):
         Raises:
             ValueError: The other is the collection itself or within it.
         """
-        from db import collections
+        from db.grouped import collections
 
         name = collections.name_of(self._db, collection_id)
         where = f" into “{collections.name_of(self._db, parent)}”" if parent is not None else ""
@@ -139,7 +142,7 @@ class Grouping(Writer):
 
     def delete_collection(self, collection_id: int) -> Notice:
         """Delete a collection and those within it; the entries stay."""
-        from db import collections
+        from db.grouped import collections
 
         name = collections.name_of(self._db, collection_id)
         with self._step(f"Delete collection “{name}”") as change:
@@ -148,7 +151,7 @@ class Grouping(Writer):
 
     def add_to_collection(self, collection_id: int, entry_ids: Sequence[int]) -> Notice:
         """Put entries into a collection; those that are in it already stay."""
-        from db import collections
+        from db.grouped import collections
 
         name = collections.name_of(self._db, collection_id)
         new: list[int] = []
@@ -172,7 +175,7 @@ class Grouping(Writer):
             take: Ids of collections that they are to leave.
             new: Names of collections to be made at the top.
         """
-        from db import collections
+        from db.grouped import collections
 
         joined = [collections.name_of(self._db, each) for each in give] + list(new)
         left = [collections.name_of(self._db, each) for each in take]
@@ -194,7 +197,7 @@ class Grouping(Writer):
         self, collection_id: int, entry_ids: Sequence[int], *, deep: bool = True
     ) -> Notice:
         """Take entries out of a collection, and where `deep` out of those within it."""
-        from db import collections
+        from db.grouped import collections
 
         name = collections.name_of(self._db, collection_id)
         places = collections.within(self._db, collection_id) if deep else [collection_id]
@@ -207,7 +210,7 @@ class Grouping(Writer):
 
     def add_tag(self, name: str, *, colour: str = "", entry_ids: Sequence[int] = ()) -> int:
         """Give entries a tag, which is made where there is none of this name; returns its id."""
-        from db import tags
+        from db.grouped import tags
 
         label = (
             f"Tag {amount(len(entry_ids))} “{name.strip()}”"
@@ -225,7 +228,7 @@ class Grouping(Writer):
         Raises:
             NameTakenError: Another tag has this name.
         """
-        from db import tags
+        from db.grouped import tags
 
         old, name = tags.name_of(self._db, tag_id), name.strip()
         label = f"Rename tag “{old}” to “{name}”" if old != name else f"Colour tag “{name}”"
@@ -235,7 +238,7 @@ class Grouping(Writer):
 
     def delete_tag(self, tag_id: int) -> Notice:
         """Delete a tag; the entries stay."""
-        from db import tags
+        from db.grouped import tags
 
         with self._step(f"Delete tag “{tags.name_of(self._db, tag_id)}”") as change:
             tags.delete(self._db, change, tag_id)
@@ -261,7 +264,7 @@ class Grouping(Writer):
             take: Ids of tags.
             new: Names of tags that may have to be made.
         """
-        from db import tags
+        from db.grouped import tags
 
         given = [tags.name_of(self._db, each) for each in give] + [name.strip() for name in new]
         taken = [tags.name_of(self._db, each) for each in take]
@@ -282,7 +285,7 @@ class Grouping(Writer):
 
     def save_search(self, name: str, query: str) -> int:
         """Give a query a name and return its id; a search of this name becomes this query."""
-        from db import searches
+        from db.grouped import searches
 
         with self._step(f"Save search “{name.strip()}”") as change:
             return searches.save(self._db, change, name, query)
@@ -293,7 +296,7 @@ class Grouping(Writer):
         Raises:
             NameTakenError: Another saved search has this name.
         """
-        from db import searches
+        from db.grouped import searches
 
         with self._step(f"Change saved search “{name.strip()}”") as change:
             searches.edit(self._db, change, search_id, name, query)
@@ -301,7 +304,7 @@ class Grouping(Writer):
 
     def delete_search(self, search_id: int) -> Notice:
         """Delete a saved search."""
-        from db import searches
+        from db.grouped import searches
 
         with self._step(f"Delete saved search “{searches.name_of(self._db, search_id)}”") as change:
             change.delete("searches", [search_id])

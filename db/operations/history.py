@@ -13,7 +13,7 @@ from db.operations.base import Reader, Writer
 
 if TYPE_CHECKING:
     from biblio.entry import Entry
-    from db.history_rows import Forgettable, StepChanges, Version
+    from db.past.history_rows import Forgettable, StepChanges, Version
     from db.rows import Notice, Step
 
 
@@ -22,14 +22,14 @@ class HistoryReader(Reader):
 
     def undo_name(self) -> str | None:
         """The name of the step that undo would take back, or None."""
-        from db import journal
+        from db.past import journal
 
         step = journal.latest(self._db)
         return step.name if step else None
 
     def redo_name(self) -> str | None:
         """The name of the step that redo would do again, or None."""
-        from db import journal
+        from db.past import journal
 
         step = journal.next_redo(self._db)
         return step.name if step else None
@@ -42,7 +42,7 @@ class HistoryReader(Reader):
             words: Only those whose name has all of these words, in any case.
             actor: Only those of this actor (``window``); empty for all.
         """
-        from db import journal
+        from db.past import journal
 
         return journal.history(self._db, limit, words, actor)
 
@@ -52,7 +52,7 @@ class HistoryReader(Reader):
         Raises:
             NoSuchStepError: The journal has no such step.
         """
-        from db import changes, journal
+        from db.past import changes, journal
 
         with connection.translated(self.path), journal.reading(self._db):
             if journal.step_of(self._db, step_id) is None:
@@ -65,15 +65,15 @@ class HistoryReader(Reader):
         Raises:
             NoSuchEntryError: There is none with this id.
         """
-        from db import journal
-        from db.versions import versions
+        from db.past import journal
+        from db.past.versions import versions
 
         with connection.translated(self.path), journal.reading(self._db):
             return versions(self._db, entry_id)
 
     def forgettable(self, before: str) -> Forgettable:
         """The steps made before a moment (ISO 8601 in UTC), and about how much they take."""
-        from db import forgetting
+        from db.past import forgetting
 
         return forgetting.forgettable(self._db, before)
 
@@ -83,13 +83,13 @@ class History(Writer):
 
     def undo(self, n: int = 1) -> list[Step]:
         """Take back the last `n` steps; returns those that were, in that order."""
-        from db import journal
+        from db.past import journal
 
         return self._move(lambda moved: moved < n, journal.latest, "undone")
 
     def redo(self, n: int = 1) -> list[Step]:
         """Do again the last `n` steps taken back; returns those that were, in that order."""
-        from db import journal
+        from db.past import journal
 
         return self._move(lambda moved: moved < n, journal.next_redo, "done")
 
@@ -102,7 +102,7 @@ class History(Writer):
         Raises:
             NoSuchStepError: There is no such step, or it was given up or made for good.
         """
-        from db import journal
+        from db.past import journal
 
         step = journal.step_of(self._db, step_id)
         if step is None or step.state not in {"done", "undone"}:
@@ -132,7 +132,7 @@ class History(Writer):
             KeyTakenError: Another entry has the key meanwhile.
         """
         from db import entries
-        from db.versions import restore
+        from db.past.versions import restore
 
         entry = entries.read(self._db, entry_id)
         name = entry.key or f"“{entry.get('title')[:40]}”"
@@ -147,7 +147,7 @@ class History(Writer):
         They can neither be seen nor taken back any more; the entries stay as they are. What was
         undone, and can be done again, is kept.
         """
-        from db import forgetting, journal
+        from db.past import forgetting, journal
 
         self._check_writable()
         with connection.translated(self.path), journal.transaction(self._db):
@@ -163,7 +163,8 @@ class History(Writer):
         pick: Callable[[sqlite3.Connection], Step | None],
         state: str,
     ) -> list[Step]:
-        from db import entries, journal
+        from db import entries
+        from db.past import journal
 
         self._check_writable()
         self.check_in_place()
@@ -184,7 +185,8 @@ class History(Writer):
             raise LibraryReadOnlyError(self.path)
 
     def _touched(self, step_id: int) -> dict[int, Entry]:
-        from db import entries, journal
+        from db import entries
+        from db.past import journal
 
         ids = journal.touched_entries(self._db, step_id, journal.INDEXED_TABLES)
         return entries.read_many(self._db, sorted(ids))

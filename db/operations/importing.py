@@ -12,13 +12,13 @@ from db import connection
 from db.errors import CancelledError
 from db.operations.base import Writer, amount
 from db.rows import ImportReport
-from db.site_values import Wishes
+from db.sites.site_values import Wishes
 
 if TYPE_CHECKING:
     from biblio.formats.result import ReadResult
     from biblio.formats.sites.rows import SiteTable
     from biblio.formats.sites.shapes import Columns
-    from db.importing import Input, Origin
+    from db.imports.importing import Input, Origin
 
 
 class Importing(Writer):
@@ -65,8 +65,8 @@ class Importing(Writer):
             LibraryError: The library cannot be written.
         """
         from biblio.formats import detect
-        from db.importing import Origin, whole_input
-        from db.streaming import streamed_input
+        from db.imports.importing import Origin, whole_input
+        from db.imports.streaming import streamed_input
 
         def reading(_done: int, _whole: int) -> None:
             if cancelled is not None and cancelled():
@@ -108,7 +108,7 @@ class Importing(Writer):
     def _remember_columns(self, site: str, table: SiteTable) -> None:
         """Note what the user said of the columns of a table."""
         from biblio.formats.sites.shapes import Columns
-        from db import columns_of_tables
+        from db.sites import columns_of_tables
 
         if table.told_by_user:
             with connection.translated(self.path):
@@ -117,7 +117,7 @@ class Importing(Writer):
 
     def _remembered_columns(self, data: bytes) -> Columns | None:
         """What the user said of the columns of a table with the same ones before."""
-        from db import columns_of_tables
+        from db.sites import columns_of_tables
 
         with connection.translated(self.path):
             return columns_of_tables.remembered(self._db, data)
@@ -140,7 +140,7 @@ class Importing(Writer):
         cancelled: Callable[[], bool] | None = None,
     ) -> ImportReport:
         """Bring what was read into the library as one step; see `import_bytes`."""
-        from db.importing import whole_input
+        from db.imports.importing import whole_input
 
         return self._import(whole_input(result), origin, dry_run, progress, cancelled)
 
@@ -153,8 +153,8 @@ class Importing(Writer):
         cancelled: Callable[[], bool] | None,
         wishes: Wishes | None = None,
     ) -> ImportReport:
-        from db.bulk import filling
-        from db.importing import import_input
+        from db.imports.bulk import filling
+        from db.imports.importing import import_input
 
         report: ImportReport | None = None
 
@@ -165,7 +165,7 @@ class Importing(Writer):
         try:
             with filling(self._db, new.expected), self._step(label) as change:
                 if new.table is not None:
-                    from db.site_importing import import_table
+                    from db.sites.site_importing import import_table
 
                     report = import_table(self._db, change, new, origin, wishes or Wishes())
                 else:

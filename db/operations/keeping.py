@@ -10,7 +10,7 @@ from db import connection
 from db.operations.base import Reader
 
 if TYPE_CHECKING:
-    from db.history_rows import BackupDetails
+    from db.past.history_rows import BackupDetails
 
 
 class Keeper(Reader):
@@ -25,7 +25,7 @@ class Keeper(Reader):
         Raises:
             LibraryError, OSError: The copy cannot be written; the older ones stay.
         """
-        from db.rotation import back_up
+        from db.safety.rotation import back_up
 
         self.check_in_place()
         with connection.translated(self.path):
@@ -33,7 +33,7 @@ class Keeper(Reader):
 
     def back_up_if_due(self) -> Path | None:
         """The same, but at most once a day: one look at a folder where there is one of today."""
-        from db.rotation import is_due
+        from db.safety.rotation import is_due
 
         return self.back_up_if_changed() if is_due(self.path, _local_now()) else None
 
@@ -43,7 +43,7 @@ class Keeper(Reader):
         Raises:
             LibraryError: The backup cannot be read.
         """
-        from db.comparing import details
+        from db.safety.comparing import details
 
         with connection.translated(self.path):
             return details(self._db, backup)

@@ -19,7 +19,7 @@ class KeysReader(Reader):
 
     def key_patterns(self) -> KeyPatterns:
         """The patterns for citation keys."""
-        from db.keys import patterns
+        from db.citing.keys import patterns
 
         with connection.translated(self.path):
             return patterns(self._db)
@@ -27,14 +27,14 @@ class KeysReader(Reader):
     def file_pattern(self) -> str:
         """The pattern for the names of copied files."""
         from biblio.file_names import DEFAULT_PATTERN
-        from db.keys import all_patterns
+        from db.citing.keys import all_patterns
 
         with connection.translated(self.path):
             return all_patterns(self._db, "file").get("", DEFAULT_PATTERN)
 
     def ids_without_key(self) -> list[int]:
         """The entries outside the trash that have no key."""
-        from db.keys import without_key
+        from db.citing.keys import without_key
 
         with connection.translated(self.path):
             return without_key(self._db)
@@ -45,7 +45,7 @@ class KeysReader(Reader):
         Raises:
             PatternError: A pattern cannot be read.
         """
-        from db.keys import planned
+        from db.citing.keys import planned
 
         with connection.translated(self.path):
             return planned(self._db, ids, patterns or self.key_patterns())
@@ -67,7 +67,7 @@ class Keys(Writer):
         Raises:
             PatternError: One of them cannot be read; nothing was changed.
         """
-        from db.keys import set_patterns
+        from db.citing.keys import set_patterns
 
         what = "citation keys" if purpose == "key" else "names of files"
         with self._step(f"Change the pattern for {what}") as change:
@@ -93,7 +93,7 @@ class Keys(Writer):
             PatchError: A key that no .bib could hold; nothing was changed.
             CancelledError: The user cancelled.
         """
-        from db.keys import rekey
+        from db.citing.keys import rekey
 
         done = 0
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import connection, list_rows, listing
+from db import connection
+from db.finding import list_rows, listing
 from db.listed import Row, Sort, View
 from db.operations.base import Reader
 
@@ -49,7 +50,7 @@ class ListReader(Reader):
 
         if not uses_saved(query):
             return query
-        from db.searches import resolved
+        from db.grouped.searches import resolved
 
         with connection.translated(self.path):
             return resolved(self._db, query)
@@ -85,7 +86,7 @@ class ListReader(Reader):
             typed: The beginning of the value, or of a word in it.
             limit: How many at most.
         """
-        from db.suggesting import suggestions
+        from db.finding.suggesting import suggestions
 
         with connection.translated(self.path):
             return suggestions(self._db, name, typed, limit)

@@ -12,7 +12,7 @@ from db.rows import Notice
 if TYPE_CHECKING:
     from biblio.metrics.works import VersionRule
     from biblio.novelty import Estimate
-    from db.profile_rows import Affiliation
+    from db.person.profile_rows import Affiliation
 
 
 class Profiles(Writer):
@@ -25,7 +25,7 @@ class Profiles(Writer):
             NameTakenError: There is one of this name.
             ValueError: The name is blank.
         """
-        from db import profiles
+        from db.person import profiles
 
         name = " ".join(name.split())
         if not name:
@@ -40,7 +40,7 @@ class Profiles(Writer):
         Raises:
             NameTakenError: Another profile has this name.
         """
-        from db import profile_edits
+        from db.person import profile_edits
 
         name = " ".join(name.split())
         old = profile_edits.name_of(self._db, profile_id)
@@ -51,7 +51,7 @@ class Profiles(Writer):
 
     def delete_profile(self, profile_id: int) -> Notice:
         """Delete a profile with its reported numbers; the entries stay."""
-        from db import profile_edits
+        from db.person import profile_edits
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"Delete profile “{name}”") as change:
@@ -60,7 +60,7 @@ class Profiles(Writer):
 
     def put_profile_first(self, profile_id: int) -> Notice:
         """Make a profile “me”."""
-        from db import profile_edits
+        from db.person import profile_edits
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"“{name}” is me") as change:
@@ -76,7 +76,7 @@ class Profiles(Writer):
         affiliations: Sequence[Affiliation] = (),
     ) -> Notice:
         """Set what is known of a profile's person beside the name."""
-        from db import profile_edits
+        from db.person import profile_edits
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"Edit profile “{name}”") as change:
@@ -97,7 +97,7 @@ class Profiles(Writer):
             profile_id: Whose.
             states: Form to ``confirmed``, ``refused``, or empty for no decision.
         """
-        from db import profile_edits, variants
+        from db.person import profile_edits, variants
 
         name = profile_edits.name_of(self._db, profile_id)
         what = f"Forms of the name of {name}"
@@ -111,7 +111,7 @@ class Profiles(Writer):
 
     def claim(self, profile_id: int, entry_ids: Sequence[int]) -> Notice:
         """Make entries a profile's, whatever their authors are."""
-        from db import mine, profile_edits
+        from db.person import mine, profile_edits
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"{amount(len(entry_ids))} by {name}") as change:
@@ -120,7 +120,7 @@ class Profiles(Writer):
 
     def disown(self, profile_id: int, entry_ids: Sequence[int]) -> Notice:
         """Say that entries are not a profile's, whatever sources and names say."""
-        from db import mine, profile_edits
+        from db.person import mine, profile_edits
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"{amount(len(entry_ids))} not by {name}") as change:
@@ -135,7 +135,7 @@ class Profiles(Writer):
             source: The one source that is asked; empty for the newest of all.
             versions: What counts of several versions of one work come to.
         """
-        from db import profile_edits
+        from db.person import profile_edits
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"Counts for {name}") as change:
@@ -149,7 +149,7 @@ class Profiles(Writer):
 
     def choose_widgets(self, profile_id: int, wanted: Sequence[tuple[str, str]]) -> Notice:
         """Show these (metric, size) of a profile, in this order; none for the usual ones."""
-        from db import profile_edits, widgets
+        from db.person import profile_edits, widgets
 
         name = profile_edits.name_of(self._db, profile_id)
         with self._step(f"Numbers shown of {name}") as change:
@@ -160,7 +160,7 @@ class Profiles(Writer):
         self, profile_id: int, name: str, unit: str = "", definition: str = "", metric: str = ""
     ) -> str:
         """Make a metric of the user's own, or change the one called so; returns its name here."""
-        from db import profile_edits, widgets
+        from db.person import profile_edits, widgets
 
         profile_edits.name_of(self._db, profile_id)  # it may have been deleted meanwhile
         with self._step(f"Metric “{name.strip()}”") as change:
@@ -169,7 +169,7 @@ class Profiles(Writer):
 
     def delete_metric(self, profile_id: int, metric: str) -> Notice:
         """Take out a metric of the user's own, with its values."""
-        from db import profile_edits, widgets
+        from db.person import profile_edits, widgets
 
         profile_edits.name_of(self._db, profile_id)
         known = {each.metric: each.name for each in widgets.own_metrics(self._db, profile_id)}
@@ -182,7 +182,7 @@ class Profiles(Writer):
     ) -> Notice:
         """Put a reported value into a metric's series; None takes that of the day out."""
         from biblio.metrics import metric_info
-        from db import profile_edits, widgets
+        from db.person import profile_edits, widgets
 
         profile_edits.name_of(self._db, profile_id)
         own = {each.metric: each.name for each in widgets.own_metrics(self._db, profile_id)}
@@ -206,7 +206,7 @@ class Profiles(Writer):
             person: The author's fullest name.
             names: Form to whether it is this person; one that is not stays apart; None forgets it.
         """
-        from db import spellings
+        from db.person import spellings
 
         with self._step(f"Forms of the name of {person}") as change:
             spellings.decide(self._db, change, person, names)
@@ -214,8 +214,8 @@ class Profiles(Writer):
 
     def keep_novelty(self, estimates: Mapping[int, Estimate], stamp: str) -> None:
         """Keep novelty estimates; they can be made again, so this is no step of the journal."""
-        from db import novelty
         from db.errors import LibraryReadOnlyError
+        from db.person import novelty
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)
@@ -225,7 +225,7 @@ class Profiles(Writer):
     def _check_name(self, name: str, profile_id: int | None = None) -> None:
         from biblio.folding import fold
         from db.errors import NameTakenError
-        from db.profiles import names
+        from db.person.profiles import names
 
         for known, other in names(self._db):
             if known != profile_id and fold(other) == fold(name):

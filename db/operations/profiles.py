@@ -12,12 +12,12 @@ from db.operations.base import Reader
 
 if TYPE_CHECKING:
     from biblio.novelty import Estimate
-    from db.counting import CountSource
     from db.listed import View
-    from db.novelty import NoveltyState
-    from db.profile_numbers import Profile
-    from db.profile_rows import Doubts, NoveltyFact, Variant, WhatIf
+    from db.person.novelty import NoveltyState
+    from db.person.profile_numbers import Profile
+    from db.person.profile_rows import Doubts, NoveltyFact, Variant, WhatIf
     from db.rows import ProfileSummary
+    from db.sites.counting import CountSource
 
 _KEPT = 4  # profiles whose numbers are remembered
 
@@ -42,7 +42,7 @@ class ProfileReader(Reader):
 
     def profile(self, profile_id: int | None = None) -> ProfileSummary | None:
         """A profile with its numbers; the first one for None; None when there is none."""
-        from db.profile_numbers import summary
+        from db.person.profile_numbers import summary
 
         with connection.translated(self.path):
             profile = self._profile(profile_id)
@@ -54,7 +54,7 @@ class ProfileReader(Reader):
 
     def find_profile(self, name: str) -> int | None:
         """The profile of the person with this name, under any form of it; None if there is none."""
-        from db.profiles import find
+        from db.person.profiles import find
 
         with connection.translated(self.path):
             return find(self._db, name)
@@ -82,35 +82,35 @@ class ProfileReader(Reader):
 
     def count_sources(self, profile_id: int) -> list[CountSource]:
         """Who counts citations of a profile's entries, the fullest first."""
-        from db.counting import sources
+        from db.sites.counting import sources
 
         with connection.translated(self.path):
             return sources(self._db, profile_id)
 
     def variants(self, profile_id: int) -> list[Variant]:
         """The forms of a profile's name: decided, and proposed from the library."""
-        from db.variants import every
+        from db.person.variants import every
 
         with connection.translated(self.path):
             return every(self._db, profile_id)
 
     def doubts(self, profile_id: int) -> Doubts:
         """Entries of which it is in doubt whether they are a profile's."""
-        from db.mine import doubts
+        from db.person.mine import doubts
 
         with connection.translated(self.path):
             return doubts(self._db, profile_id)
 
     def novelty_of(self, entry_id: int) -> NoveltyFact | None:
         """Oeuvre's own novelty estimate of an entry; None where there is none."""
-        from db.novelty import of_entry
+        from db.person.novelty import of_entry
 
         with connection.translated(self.path):
             return of_entry(self._db, entry_id)
 
     def novelty_state(self) -> NoveltyState:
         """How the novelty estimates are."""
-        from db.novelty import state
+        from db.person.novelty import state
 
         with connection.translated(self.path):
             return state(self._db)
@@ -121,19 +121,19 @@ class ProfileReader(Reader):
         cancelled: Callable[[], bool] = lambda: False,
     ) -> tuple[dict[int, Estimate], str]:
         """Novelty estimates, and what of the library they are; `keep_novelty` keeps them."""
-        from db.novelty import make, stamp_of
+        from db.person.novelty import make, stamp_of
 
         with connection.translated(self.path):
             stamp = stamp_of(self._db)
             return make(self._db, progress, cancelled), stamp
 
     def _ids(self, query: str, view: View) -> Sequence[int]:
-        from db.listing import Finder
+        from db.finding.listing import Finder
 
         return Finder(self._db).find_ids(query, (), view)
 
     def _profile(self, profile_id: int | None) -> Profile | None:
-        from db.profile_numbers import load
+        from db.person.profile_numbers import load
 
         version = int(self._db.execute("PRAGMA data_version").fetchone()[0])
         at = (version, self._db.total_changes)

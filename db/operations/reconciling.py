@@ -8,8 +8,8 @@ from db import connection
 from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
-    from db.reconcile import Reconciled
-    from db.reconcile_since import Since
+    from db.reconciling.reconcile import Reconciled
+    from db.reconciling.reconcile_since import Since
     from db.rows import Notice
 
 
@@ -17,15 +17,15 @@ class ReconcilingReader(Reader):
     """Compares lists."""
 
     def reconciled(self, profile_id: int | None = None) -> Reconciled:
-        """What sites list of a person beside the library; see `db.reconcile`."""
-        from db.reconcile import reconcile
+        """What sites list of a person beside the library; see `db.reconciling.reconcile`."""
+        from db.reconciling.reconcile import reconcile
 
         with connection.translated(self.path):
             return reconcile(self._db, profile_id)
 
     def since_last_import(self, profile_id: int) -> list[Since]:
-        """What the newest counts of each source brought; see `db.reconcile_since`."""
-        from db.reconcile_since import since
+        """What the newest counts of each source brought; see `db.reconciling.reconcile_since`."""
+        from db.reconciling.reconcile_since import since
 
         with connection.translated(self.path):
             return since(self._db, profile_id)

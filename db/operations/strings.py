@@ -18,7 +18,7 @@ class StringsReader(Reader):
 
     def strings(self) -> list[MacroString]:
         """All constants, those of the newest file first, in the order of the file."""
-        from db.strings import every
+        from db.citing.strings import every
 
         with connection.translated(self.path):
             return every(self._db)
@@ -34,7 +34,7 @@ class Strings(Writer):
             NoSuchViewError: The block does not define it any more.
             UnbalancedValueError: If the braces of the value do not pair.
         """
-        from db.strings import set_value
+        from db.citing.strings import set_value
 
         with self._step(f"Edit the constant {name}") as change:
             set_value(self._db, change, block_id, name, value)
@@ -48,7 +48,7 @@ class Strings(Writer):
             NameTakenError: The file defines another one of the new name.
             UnwritableNameError: BibTeX would not take the new name.
         """
-        from db.strings import rename
+        from db.citing.strings import rename
 
         with self._step(f"Rename the constant {name} to {new}") as change:
             rename(self._db, change, block_id, name, new)
@@ -63,7 +63,7 @@ class Strings(Writer):
             UnbalancedValueError: If the braces of the value do not pair.
             NoSuchViewError: There is no such file.
         """
-        from db.strings import add
+        from db.citing.strings import add
 
         with self._step(f"New constant {name}") as change:
             add(self._db, change, source_id, name, value)
@@ -79,7 +79,7 @@ class Strings(Writer):
             StringUsedError: One of them is used; nothing was changed.
             NoSuchViewError: A block does not define it any more.
         """
-        from db.strings import delete
+        from db.citing.strings import delete
 
         chosen = list(chosen)
         what = f"the constant {chosen[0][1]}" if len(chosen) == 1 else f"{len(chosen)} constants"

@@ -13,46 +13,46 @@ if TYPE_CHECKING:
 
     from biblio.works import Relation
     from biblio.works_merging import ComparedField
+    from db.publication.works import WorkVersion
+    from db.publication.works_finding import Proposal
+    from db.publication.works_fold import Folded
     from db.rows import Notice
-    from db.works import WorkVersion
-    from db.works_finding import Proposal
-    from db.works_fold import Folded
 
 
 class WorksReader(Reader):
     """Reads which entries are one work, or may be."""
 
     def works(self, profile_id: int | None = None) -> dict[int, int]:
-        """For each entry outside the trash the number of its work; see `db.works`."""
-        from db.works import works
+        """For each entry outside the trash the number of its work; see `db.publication.works`."""
+        from db.publication.works import works
 
         with connection.translated(self.path):
             return works(self._db, profile_id)
 
     def joined_works(self) -> dict[int, tuple[int, ...]]:
         """The works of several versions: number to entries, the leading one first."""
-        from db.works import joined
+        from db.publication.works import joined
 
         with connection.translated(self.path):
             return joined(self._db)
 
     def folded(self, ids: array[int], unfolded: Collection[int] = ()) -> Folded:
-        """A list in which each work is one row; see `db.works_fold`."""
-        from db.works_fold import fold
+        """A list in which each work is one row; see `db.publication.works_fold`."""
+        from db.publication.works_fold import fold
 
         with connection.translated(self.path):
             return fold(self._db, ids, unfolded)
 
     def versions_of_work(self, entry_id: int) -> tuple[WorkVersion, ...]:
         """All versions of an entry's work, the leading one first."""
-        from db.works import versions
+        from db.publication.works import versions
 
         with connection.translated(self.path):
             return versions(self._db, entry_id)
 
     def described(self, entry_ids: Sequence[int]) -> dict[int, WorkVersion]:
         """What the versions of a work are told apart by, by the entry's id."""
-        from db.works import described
+        from db.publication.works import described
 
         with connection.translated(self.path):
             return described(self._db, entry_ids)
@@ -60,12 +60,12 @@ class WorksReader(Reader):
     def proposals(
         self, kind: Relation | None = None, *, cancelled: Callable[[], bool] | None = None
     ) -> list[Proposal]:
-        """Entries that may be one paper, duplicates first; see `db.works_finding`.
+        """Entries that may be one paper, duplicates first; see `db.publication.works_finding`.
 
         Raises:
             CancelledError: The user cancelled.
         """
-        from db.works_finding import proposals
+        from db.publication.works_finding import proposals
 
         with connection.translated(self.path):
             return proposals(self._db, kind, cancelled=cancelled)
@@ -98,7 +98,7 @@ class Works(Writer):
 
     def join_versions(self, entry_ids: Sequence[int]) -> Notice:
         """Make entries versions of one work, with all that are joined with one of them."""
-        from db import works
+        from db.publication import works
 
         members: list[int] = []
         with self._step(lambda: f"Join {len(members)} versions of one work") as change:
@@ -107,7 +107,7 @@ class Works(Writer):
 
     def join_groups(self, groups: Sequence[Sequence[int]]) -> Notice:
         """Make the entries of each group versions of one work, all in one step."""
-        from db import works
+        from db.publication import works
 
         done: list[int] = []
         with self._step(lambda: f"Join the versions of {_works(len(done))}") as change:
@@ -116,7 +116,7 @@ class Works(Writer):
 
     def part_versions(self, entry_ids: Sequence[int]) -> Notice:
         """Make entries works of their own again; they are not proposed together any more."""
-        from db import works
+        from db.publication import works
 
         gone: list[int] = []
         with self._step(lambda: f"Part {amount(len(gone))} from other versions") as change:
@@ -125,7 +125,8 @@ class Works(Writer):
 
     def lead_version(self, entry_id: int) -> Notice:
         """Have this version stand for its work."""
-        from db import entries, works
+        from db import entries
+        from db.publication import works
 
         name = entries.read(self._db, entry_id).key or f"#{entry_id}"
         with self._step(f"Let {name} stand for its work") as change:
@@ -134,7 +135,7 @@ class Works(Writer):
 
     def keep_apart(self, entry_ids: Sequence[int]) -> Notice:
         """Note that entries are not one paper, so that they are not proposed again."""
-        from db import works
+        from db.publication import works
 
         ids = list(entry_ids)
         pairs = [(one, other) for i, one in enumerate(ids) for other in ids[i + 1 :]]
@@ -156,7 +157,8 @@ class Works(Writer):
             NoSuchEntryError: One of them is not there.
             PatchError: A chosen text whose braces do not pair; nothing was changed.
         """
-        from db import duplicates, entries
+        from db import entries
+        from db.publication import duplicates
 
         name = entries.read(self._db, keep).key or f"#{keep}"
         with self._step(f"Merge {amount(len({keep, *others}))} into {name}") as change:
@@ -166,7 +168,8 @@ class Works(Writer):
     def merge_groups(self, groups: Sequence[Sequence[int]]) -> Notice:
         """Merge each group into the most complete of its entries, all in one step."""
         from biblio.works_merging import most_complete
-        from db import duplicates, entries
+        from db import entries
+        from db.publication import duplicates
 
         with self._step(f"Merge the duplicates of {_works(len(groups))}") as change:
             for group in groups:

@@ -12,8 +12,8 @@ from desktop.cli.output import DONE, Output
 if TYPE_CHECKING:
     import argparse
 
-    from db.charts import Chart, ChartName
-    from db.charts_coauthors import Circle
+    from db.person.charts import Chart, ChartName
+    from db.person.charts_coauthors import Circle
     from db.reading import LibraryReader
 
 _TITLES: Final = {
@@ -47,7 +47,7 @@ Table = tuple[tuple[str, ...], list[tuple[str | int | None, ...]]]
 
 def run_charts(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
     """Show one chart, or all."""
-    from db.charts import CHARTS
+    from db.person.charts import CHARTS
 
     profile = _profile(library, options.profile)
     names: Sequence[ChartName | str] = [options.chart] if options.chart else [*CHARTS, "coauthors"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from db import Library
 from db.rows import Count, ImportReport
-from db.site_values import OpenRow, TableReport
+from db.sites.site_values import OpenRow, TableReport
 from desktop.cli.documents import Document
 from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, Output

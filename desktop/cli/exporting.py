@@ -15,8 +15,8 @@ from biblio.formats.bibtex.options import WriteOptions
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem
 from db import Library
+from db.citing.exporting import ExportFormat, ExportOptions
 from db.errors import LibraryReadOnlyError, UnknownSourceError
-from db.exporting import ExportFormat, ExportOptions
 from desktop.cli.cited import cited_keys
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.keys import NamedEntryError, ids_of

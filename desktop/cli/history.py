@@ -16,7 +16,7 @@ from desktop.wording import UsageError
 
 if TYPE_CHECKING:
     from db import Library, Step
-    from db.history_rows import EntryChange, FieldChange, StepChanges, Version
+    from db.past.history_rows import EntryChange, FieldChange, StepChanges, Version
     from db.reading import LibraryReader
 
 _LONGEST = 400  # characters of one difference

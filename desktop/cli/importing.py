@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from biblio.formats.detect import UnknownFormat
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
-from db.site_values import Wishes
+from db.sites.site_values import Wishes
 from desktop.cli.counts import hint, table_document, table_lines
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.output import DONE, FAILED, PARTLY, Output

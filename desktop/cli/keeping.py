@@ -9,7 +9,7 @@ from pathlib import Path
 from biblio.problem import Problem
 from db import Library
 from db.errors import LibraryDamagedError, LibraryMissingError, NotALibraryError
-from db.rotation import all_backups, latest_good
+from db.safety.rotation import all_backups, latest_good
 from desktop.cli import table
 from desktop.cli.documents import problem_document
 from desktop.cli.output import DONE, PARTLY, Output
@@ -82,7 +82,7 @@ def run_backups(path: Path, options: argparse.Namespace, output: Output) -> int:
 
 def _show(path: Path, backup: Path, output: Output) -> int:
     """What a backup holds, and how that differs from the library where that can be read."""
-    from db.comparing import details
+    from db.safety.comparing import details
 
     try:
         with Library.open(path, create=False, readonly=True) as library:
@@ -116,7 +116,7 @@ def _show(path: Path, backup: Path, output: Output) -> int:
 
 def run_restore(path: Path, options: argparse.Namespace, output: Output) -> int:
     """Make the library what a backup holds; what it was is kept."""
-    from db.backup import restore
+    from db.safety.backup import restore
 
     backup = _chosen(path, options.file)
     if path.exists() and backup.exists() and path.samefile(backup):
@@ -132,7 +132,7 @@ def run_restore(path: Path, options: argparse.Namespace, output: Output) -> int:
 
 def run_rescue(path: Path, options: argparse.Namespace, output: Output) -> int:  # noqa: ARG001 - as `run_restore`
     """Copy what can be read of a damaged library into a new one."""
-    from db.rescue import rescue
+    from db.safety.rescue import rescue
 
     if options.new.exists():
         raise UsageError(f"“{options.new}” exists; name a file that does not.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from db import Library
-    from db.profile_rows import Variant
+    from db.person.profile_rows import Variant
     from db.rows import ProfileSummary
 
 _STATES = {

@@ -10,7 +10,7 @@ from desktop.cli.output import DONE, PARTLY, Output
 if TYPE_CHECKING:
     import argparse
 
-    from db.profile_rows import Basis, WhatIf
+    from db.person.profile_rows import Basis, WhatIf
     from db.reading import LibraryReader
     from db.rows import Metric, ProfileSummary, Row
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from db import Library
-    from db.profile_rows import Affiliation
+    from db.person.profile_rows import Affiliation
     from db.rows import ProfileSummary
 
 _CHANGING = ("rename", "delete", "first", "confirm", "refuse", "orcid", "fields", "affiliation",
@@ -94,7 +94,7 @@ def _set_person(library: Library, profile_id: int, options: argparse.Namespace) 
 
 
 def _affiliation(text: str) -> Affiliation:
-    from db.profile_rows import Affiliation
+    from db.person.profile_rows import Affiliation
 
     name, _, years = text.rpartition("=") if "=" in text else (text, "", "")
     first, _, last = years.partition("..")

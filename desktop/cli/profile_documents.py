@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from db.profile_rows import Doubts, Variant, WhatIf
+    from db.person.profile_rows import Doubts, Variant, WhatIf
     from db.rows import Metric, ProfileSummary, Row
 
 Document = dict[str, object]

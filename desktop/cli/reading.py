@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from biblio.query import explain, parse, remarks
 from biblio.query.fields import is_known
+from db.finding.ordering import RELEVANCE, SORT_COLUMNS
 from db.listed import FIELD, Sort
-from db.ordering import RELEVANCE, SORT_COLUMNS
 from desktop.cli import table
 from desktop.cli.output import DONE, Output
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from biblio.reconcile import Cell
     from db.reading import LibraryReader
-    from db.reconcile import Reconciled
+    from db.reconciling.reconcile import Reconciled
 
 _SHOWN = 200  # works that differ, at most
 
@@ -29,7 +29,7 @@ def run_reconcile(library: LibraryReader, options: argparse.Namespace, output: O
     found = library.reconciled(profile)
     if options.missing_in is not None:
         return _write_missing(library, found, options, output)
-    from db.reconcile_todo import todo
+    from db.reconciling.reconcile_todo import todo
 
     todos = todo(found)
     since = library.since_last_import(profile)
@@ -150,7 +150,7 @@ def _show_rows(found: Reconciled, output: Output) -> None:
 def _write_missing(
     library: LibraryReader, found: Reconciled, options: argparse.Namespace, output: Output
 ) -> int:
-    from db.exporting import ExportOptions
+    from db.citing.exporting import ExportOptions
     from desktop.wording import UsageError
 
     name = options.missing_in.casefold()

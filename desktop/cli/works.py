@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import argparse
 
     from db.library import Library
+    from db.publication.works_finding import Proposal
     from db.reading import LibraryReader
-    from db.works_finding import Proposal
 
 _KINDS: Final = {
     "duplicates": "Possible duplicates",

@@ -95,7 +95,7 @@ class _Shown:
 
     def keep_texts(self) -> None:
         """Keep what is being typed, for the next start."""
-        from desktop.window.rescue_drafts import DraftKeeper
+        from desktop.window.history.rescue_drafts import DraftKeeper
 
         if self._window is not None:
             for keeper in self._window.findChildren(DraftKeeper):

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from desktop.window import theme
 from desktop.window.actions import Actions
 from desktop.window.command_table import Needs
-from desktop.window.list_pane import ListPane
 from desktop.window.session import Session
+from desktop.window.table.list_pane import ListPane
 
 
 def show_steps(actions: Actions, undo: str | None, redo: str | None) -> None:

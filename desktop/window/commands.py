@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from db import Library, Notice, Step
 from desktop import wording
-from desktop.window.field_editor import as_edited
-from desktop.window.importing import Imports, Outcome
-from desktop.window.list_pane import ListPane, cite
+from desktop.window.entry.field_editor import as_edited
+from desktop.window.files.importing import Imports, Outcome
 from desktop.window.message_bar import Tone
 from desktop.window.session import Session
+from desktop.window.table.list_pane import ListPane, cite
 from desktop.window.tasks import Control, Work
 
 T = TypeVar("T")
@@ -239,7 +239,7 @@ class Commands(QObject):
             return
 
         def work(library: Library, _: Control) -> str:
-            from db.exporting import ExportOptions
+            from db.citing.exporting import ExportOptions
 
             return library.export(ids, ExportOptions()).text
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from desktop.paths import LIBRARY_SUFFIX
 from desktop.window.actions import Actions
 from desktop.window.commands import Commands
-from desktop.window.importing import Outcome
-from desktop.window.list_pane import ListPane
+from desktop.window.files.importing import Outcome
 from desktop.window.session import Session
 from desktop.window.settings import Settings
+from desktop.window.table.list_pane import ListPane
 
 
 class Dialogs(QObject):
@@ -131,7 +131,7 @@ class Dialogs(QObject):
 
     def export(self, files: list[str], chosen: str = "") -> None:
         """Open the export of the selection, this list, or the imported file `chosen`."""
-        from desktop.window.export_dialog import ExportDialog
+        from desktop.window.files.export_dialog import ExportDialog
 
         dialog = ExportDialog(
             self._session,
@@ -164,7 +164,7 @@ class Dialogs(QObject):
 
     def show_report(self, outcome: Outcome) -> None:
         """Show what an import found."""
-        from desktop.window.import_report import ImportReportDialog
+        from desktop.window.files.import_report import ImportReportDialog
 
         dialog = ImportReportDialog(outcome, self._window)
         dialog.entry_asked.connect(self._pane.show_entry)

@@ -8,12 +8,12 @@ from importlib import import_module
 from PySide6.QtCore import QTimer
 
 _MODULES = (
-    "typeset",
-    "preview",
-    "field_editor",
-    "entry_form",
-    "source_editor",
-    "entry_pane",
+    "entry.typeset",
+    "entry.preview",
+    "entry.field_editor",
+    "entry.entry_form",
+    "entry.source_editor",
+    "entry.entry_pane",
     "commands",
 )
 

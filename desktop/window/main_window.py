@@ -18,24 +18,24 @@ from desktop.window.arrangement import Arrangement
 from desktop.window.command_states import needs_met, show_steps
 from desktop.window.contents import Contents, named_sources
 from desktop.window.corner import button_corner
-from desktop.window.delegate import ROWS, Density
-from desktop.window.entry_place import EntryPlace
+from desktop.window.entry.entry_place import EntryPlace
 from desktop.window.features import Features, Workplace
 from desktop.window.feed import Feed
 from desktop.window.handlers import COMMANDS, DIALOGS, OF_ENTRIES, OF_TABLE
 from desktop.window.later import load_in_pieces
-from desktop.window.list_pane import ListPane
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.settings import Settings
-from desktop.window.sidebar import Sidebar
+from desktop.window.side.sidebar import Sidebar
+from desktop.window.table.delegate import ROWS, Density
+from desktop.window.table.list_pane import ListPane
 from desktop.window.views import Views
 
 if TYPE_CHECKING:
     from db import ProfileSummary, Stored
     from desktop.window.commands import Commands
     from desktop.window.dialogs import Dialogs
-    from desktop.window.entry_pane import EntryPane
+    from desktop.window.entry.entry_pane import EntryPane
 
 _PAINTED_BY = 250  # milliseconds after which the first rows are not waited for
 
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
             return
         from desktop.window.drop import DropTarget
         from desktop.window.edit_keys import EditKeys
-        from desktop.window.entry_tabs import make_tabs
+        from desktop.window.entry.entry_tabs import make_tabs
 
         self._is_complete = True
         commands = self.commands

@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.window.contents import NOTHING, Contents
-from desktop.window.list_pane import ListPane
 from desktop.window.session import Session
 from desktop.window.settings import Settings
-from desktop.window.sidebar import Sidebar
+from desktop.window.side.sidebar import Sidebar
+from desktop.window.table.list_pane import ListPane
 
 if TYPE_CHECKING:
     from desktop.window.actions import Actions
-    from desktop.window.browse_panel import BrowsePanel
-    from desktop.window.grouping import Grouping
+    from desktop.window.side.browse_panel import BrowsePanel
+    from desktop.window.side.grouping import Grouping
 
 # Commands and what `Grouping` does for them
 _COMMANDS = {
@@ -74,7 +74,7 @@ class Views(QObject):
     @cached_property
     def grouping(self) -> Grouping:
         """What is done with collections, tags and saved searches."""
-        from desktop.window.grouping import Grouping
+        from desktop.window.side.grouping import Grouping
 
         grouping = Grouping(self._session, self._pane, self._window)
         grouping.contents = self._contents
@@ -85,7 +85,7 @@ class Views(QObject):
     @cached_property
     def browse(self) -> BrowsePanel:
         """The values of the listed entries."""
-        from desktop.window.browse_panel import BrowsePanel
+        from desktop.window.side.browse_panel import BrowsePanel
 
         panel = BrowsePanel(self._session, self._pane, self._settings, self._window)
         panel.closed.connect(self._on_browse_closed)

@@ -114,7 +114,8 @@ _NO_FORMAT = (
         pytest.param(b"@cache(size)\ndef f(): ...\n", "x.py", "text",
                      _NO_FORMAT, id="a program"),
         pytest.param(b'[{"id": "a"}]', "x.json", "other-format",
-                     "it is JSON, but neither a list of CSL items nor of a site that is known", id="json"),
+                     "it is JSON, but neither a list of CSL items nor of a site that is known",
+                     id="json"),
     ],
 )  # fmt: skip
 def test_says_what_is_in_no_format(data: bytes, name: str, code: str, reason: str) -> None:

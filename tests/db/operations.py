@@ -8,9 +8,9 @@ from random import Random
 
 from biblio.formats.bibtex import reader
 from db import Library
-from db.importing import Origin
+from db.imports.importing import Origin
 from db.operations.base import Writer
-from db.profile_rows import Affiliation
+from db.person.profile_rows import Affiliation
 from tests.db.conftest import PAGE
 from tests.db.more_operations import MORE
 from tests.db.random_values import (

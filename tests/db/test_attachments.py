@@ -10,7 +10,7 @@ import pytest
 
 from biblio.attached import LinkKind
 from db import Library
-from db.attachment_files import copy_into
+from db.attached.attachment_files import copy_into
 from db.errors import NoSuchAttachmentError, OwnFileError
 from tests.db.conftest import Tables
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from db import ImportReport, Library, View
-from db.charts import CHARTS, Chart, ChartName, Series
-from db.charts_coauthors import Circle, Coauthor, query_of
-from db.counting import NewCount, enter, report_years
-from db.profiles import add
+from db.person.charts import CHARTS, Chart, ChartName, Series
+from db.person.charts_coauthors import Circle, Coauthor, query_of
+from db.person.profiles import add
+from db.sites.counting import NewCount, enter, report_years
 
 BIB = """\
 @article{a, title = {One}, author = {Ada Li}, journal = {Annals}, year = 2018, subject = {LG}}

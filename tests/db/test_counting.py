@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from db import Library
-from db.counting import NewCount, enter, newest_counts
 from db.errors import NoSuchEntryError
-from db.journal import step
+from db.past.journal import step
 from db.rows import Count
+from db.sites.counting import NewCount, enter, newest_counts
 
 FOLDER = Path(__file__).parents[1] / "data" / "sites"
 DAY = dt.date(2026, 6, 1)

@@ -9,7 +9,7 @@ import pytest
 from biblio.formats.bibtex import reader
 from biblio.formats.bibtex.options import WriteOptions
 from db import ImportReport, Library
-from db.exporting import ExportFormat, ExportOptions
+from db.citing.exporting import ExportFormat, ExportOptions
 
 Add = Callable[..., ImportReport]
 

@@ -8,8 +8,8 @@ import pytest
 
 from biblio.query.terms import Choice, choose
 from db import FacetValue, ImportReport, Library, View
-from db.facets import FACETS
-from db.people import unified
+from db.finding.facets import FACETS
+from db.person.people import unified
 
 BIB = r"""
 @article{a, title = {Graphs}, author = {Li, Ada and Wu, Bo}, year = 2001,

@@ -14,8 +14,8 @@ from random import Random
 import pytest
 
 from db import Library, errors
+from db.citing.exporting import ExportOptions
 from db.connection import translated
-from db.exporting import ExportOptions
 
 NOBODY = 65534  # who may do nothing here
 BIG = {"title": "Big", "abstract": "word " * 100_000}

@@ -78,7 +78,8 @@ PROGRAM = """
 import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from db import Library, bulk
+from db import Library
+from db.imports import bulk
 
 def kill(done, whole):
     if done > 2000:

@@ -8,7 +8,7 @@ import pytest
 
 from db import ImportReport, Library
 from db.errors import NoSuchStepError, NoSuchVersionError
-from db.history_rows import FieldChange
+from db.past.history_rows import FieldChange
 from tests.db.conftest import Tables
 
 BIB = """\

@@ -279,7 +279,7 @@ def test_a_paper_whose_title_was_corrected_is_known_again(
 
 
 def test_our_own_export_tells_nothing_new(library: Library) -> None:
-    from db.exporting import ExportOptions
+    from db.citing.exporting import ExportOptions
 
     text = PAGE.replace("{title}", "SymmCD: Making E(n) Crystals")
     page(library, text)

@@ -10,8 +10,8 @@ from biblio.formats.bibtex.layout import UnwritableNameError
 from biblio.key_plan import KeyPatterns
 from biblio.keys import DEFAULT_PATTERN, PatternError
 from db import Library
+from db.citing.exporting import ExportOptions
 from db.errors import KeyTakenError
-from db.exporting import ExportOptions
 from tests.db.conftest import Tables
 
 BIB = """\

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from biblio.query import parse
-from db import ImportReport, Library, LibraryReader, Row, Sort, View, listing
+from db import ImportReport, Library, LibraryReader, Row, Sort, View
 from db.errors import LibraryLockedError
-from db.ordering import SORT_COLUMNS, statements
+from db.finding import listing
+from db.finding.ordering import SORT_COLUMNS, statements
 
 BIB = """
 @article{Zeta, title={The {\\O}rsted Map}, author={Otto, Cyrus}, journal={Annals}, year=2020}
@@ -194,7 +195,7 @@ def test_one_column_is_sorted_by_an_index_alone(
 
 
 def test_queries_of_words_alone_are_one_question_to_the_index() -> None:
-    from db.search import compile_query
+    from db.finding.search import compile_query
 
     condition, parameters = compile_query(parse('(deep OR title:map) -"a b" quiet*'))
     assert condition == "(e.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?))"

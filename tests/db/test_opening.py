@@ -164,7 +164,7 @@ def test_foreign_changes_are_noticed(tmp_path: Path) -> None:
 
 
 def test_a_backup_is_a_whole_library_and_can_be_restored(tmp_path: Path) -> None:
-    from db.backup import restore
+    from db.safety.backup import restore
 
     path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
     with Library.open(path) as library:
@@ -222,7 +222,7 @@ def _scramble(path: Path) -> None:
 def test_a_damaged_backup_is_not_restored_and_none_is_made_of_a_damaged_library(
     tmp_path: Path,
 ) -> None:
-    from db.backup import restore
+    from db.safety.backup import restore
 
     good, bad, copy = (tmp_path / name for name in ("good.oeuvre", "bad.oeuvre", "copy.oeuvre"))
     for path in (good, bad):
@@ -240,7 +240,7 @@ def test_a_damaged_backup_is_not_restored_and_none_is_made_of_a_damaged_library(
 
 
 def test_a_damaged_library_is_kept_and_replaced_by_a_good_backup(tmp_path: Path) -> None:
-    from db.backup import restore
+    from db.safety.backup import restore
 
     path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
     with Library.open(path) as library:

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from db import ImportReport, Library, Metric, ProfileSummary, View
-from db.coauthors import coauthors
-from db.counting import NewCount, enter
 from db.errors import NameTakenError, NoSuchViewError
-from db.profile_rows import Affiliation, Doubts, Variant
+from db.person.coauthors import coauthors
+from db.person.profile_rows import Affiliation, Doubts, Variant
+from db.sites.counting import NewCount, enter
 from tests.db.conftest import PAGE
 
 AddBib = Callable[..., ImportReport]

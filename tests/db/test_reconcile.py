@@ -10,11 +10,11 @@ import pytest
 from biblio.formats.sites.rows import SiteRow
 from biblio.reconcile import Cell, Finding, Paper, compare, core
 from db import ImportReport, Library
-from db.counting import NewCount, enter
-from db.profiles import add
-from db.reconcile import Foreign, Reconciled, SiteList
-from db.reconcile_since import Since
-from db.reconcile_todo import Task, Todo, todo
+from db.person.profiles import add
+from db.reconciling.reconcile import Foreign, Reconciled, SiteList
+from db.reconciling.reconcile_since import Since
+from db.reconciling.reconcile_todo import Task, Todo, todo
+from db.sites.counting import NewCount, enter
 from tests.db.conftest import PAGE, Tables
 
 BIB = """\

@@ -11,7 +11,7 @@ import pytest
 
 from db import Library
 from db.errors import LibraryDamagedError, LibraryError, LibraryUnreadableError, NotALibraryError
-from db.rescue import rescue
+from db.safety.rescue import rescue
 
 BIB = "".join(
     f"@article{{k{n}, title = {{Paper {n} on sheaves}}, author = {{Ada Example and Bo B{n}}},"

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 
 from db import Library
-from db.backup import restore
 from db.errors import DiskFullError
-from db.rotation import all_backups, back_up, backups, folder_of, is_due, kept
+from db.safety.backup import restore
+from db.safety.rotation import all_backups, back_up, backups, folder_of, is_due, kept
 
 NOON = dt.datetime(2026, 5, 31, 12)  # noqa: DTZ001  # local time, as the names hold
 

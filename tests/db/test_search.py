@@ -21,8 +21,8 @@ from biblio.query.saved import resolve
 from biblio.query.texts import index_texts
 from biblio.summary import Summary, summarise
 from db import Library, schema
-from db.importing import Origin
-from db.search import compile_query, register
+from db.finding.search import compile_query, register
+from db.imports.importing import Origin
 
 ME = "Siamak Ravanbakhsh"
 TODAY = dt.date(2026, 3, 15)

@@ -12,10 +12,10 @@ from biblio.formats.detect import UnknownFormat
 from biblio.formats.sites.rows import SiteRow, Told
 from biblio.formats.sites.shapes import Columns
 from db import ImportReport, Library
-from db.counting import newest_counts, reported_years, yearly
 from db.rows import Count
-from db.site_rows import pack, unpack
-from db.site_values import Choice, OpenRow, RowChoice, Wishes
+from db.sites.counting import newest_counts, reported_years, yearly
+from db.sites.site_rows import pack, unpack
+from db.sites.site_values import Choice, OpenRow, RowChoice, Wishes
 from tests.db.conftest import Tables
 
 FOLDER = Path(__file__).parents[1] / "data" / "sites"

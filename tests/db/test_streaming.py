@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from db import Library, streaming
+from db import Library
 from db.errors import CancelledError
+from db.imports import streaming
 from tests.db.conftest import Tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,7 +98,8 @@ PROGRAM = """
 import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from db import Library, streaming
+from db import Library
+from db.imports import streaming
 
 def show(done, whole):
     if done:

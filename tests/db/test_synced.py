@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.synced import service_of
+from db.safety.synced import service_of
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from db import ImportReport, Library
 from db.rows import Count
-from db.site_values import Wishes
+from db.sites.site_values import Wishes
 from tests.db.conftest import PAGE, Tables
 
 BIB = """\

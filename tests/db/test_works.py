@@ -11,12 +11,12 @@ import pytest
 from biblio.works import Reason, Relation
 from biblio.works_identity import Stage
 from db import ImportReport, Library
-from db.counting import NewCount, enter
-from db.exporting import ExportFormat, ExportOptions
+from db.citing.exporting import ExportFormat, ExportOptions
+from db.publication.works_export import VersionChoice
+from db.publication.works_finding import Proposal
+from db.publication.works_fold import Folded
 from db.rows import Count
-from db.works_export import VersionChoice
-from db.works_finding import Proposal
-from db.works_fold import Folded
+from db.sites.counting import NewCount, enter
 from tests.db.conftest import Tables
 
 BIB = """\

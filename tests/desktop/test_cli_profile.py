@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from db import Library
-from db.counting import NewCount, enter
+from db.sites.counting import NewCount, enter
 from tests.desktop.test_cli import Run, run
 
 __all__ = ["run"]

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from db import Library
 from desktop.window import theme
 from desktop.window.app import save_picture
-from desktop.window.export_dialog import ExportDialog
+from desktop.window.files.export_dialog import ExportDialog
 from tests.desktop.window.kit import (
     BIB,
     PAGE,

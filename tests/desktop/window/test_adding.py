@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from biblio.entry import Entry, make_entry
 from biblio.entry_types import ENTRY_TYPES
 from db import Library
+from desktop.window.entry.new_entry_dialog import NewEntryDialog
 from desktop.window.main_window import MainWindow
-from desktop.window.new_entry_dialog import NewEntryDialog
 from tests.desktop.window.kit import settled
 
 

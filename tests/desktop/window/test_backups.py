@@ -7,9 +7,9 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from db import Library
-from db.rotation import backups, folder_of
-from desktop.window.backup_dialog import BackupDialog
-from desktop.window.backup_feature import BackupFeature
+from db.safety.rotation import backups, folder_of
+from desktop.window.history.backup_dialog import BackupDialog
+from desktop.window.history.backup_feature import BackupFeature
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import OpenWindow, settled, titles
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from biblio.query.terms import Choice
 from db import Library
-from desktop.window.browse_panel import BrowsePanel
-from desktop.window.browse_tree import CHOICE, VALUE
 from desktop.window.main_window import MainWindow
-from desktop.window.rename_dialog import RenameDialog
+from desktop.window.side.browse_panel import BrowsePanel
+from desktop.window.side.browse_tree import CHOICE, VALUE
+from desktop.window.side.rename_dialog import RenameDialog
 from tests.desktop.window.kit import OpenWindow, make_library, settled, titles
 
 BIB = """\

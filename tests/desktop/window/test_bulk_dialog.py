@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from biblio.bulk import Fault, FieldChange
 from db import BulkChange, Library, View
-from desktop.window.bulk_dialog import BulkDialog
-from desktop.window.bulk_form import BulkForm, Kind
-from desktop.window.bulk_model import BulkModel, listing_of
 from desktop.window.differing import differing
 from desktop.window.main_window import MainWindow
+from desktop.window.many.bulk_dialog import BulkDialog
+from desktop.window.many.bulk_form import BulkForm, Kind
+from desktop.window.many.bulk_model import BulkModel, listing_of
 from tests.desktop.window.kit import settled
 
 

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, make_entry
 from db import Library, View
-from desktop.window.cell_editors import CellEditors
-from desktop.window.cell_fields import field_of
-from desktop.window.columns import INDEX, read_text
-from desktop.window.field_editor import FieldEditor
+from desktop.window.entry.field_editor import FieldEditor
 from desktop.window.main_window import MainWindow
+from desktop.window.table.cell_editors import CellEditors
+from desktop.window.table.cell_fields import field_of
+from desktop.window.table.columns import INDEX, read_text
 from tests.desktop.window.kit import settled
 
 

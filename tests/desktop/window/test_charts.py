@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import Library
-from db.charts import Chart, Series
-from db.counting import NewCount, enter
+from db.person.charts import Chart, Series
+from db.sites.counting import NewCount, enter
 from desktop.window import theme
-from desktop.window.chart_feature import Charts
-from desktop.window.chart_figure import Bar, figure_of, told, whole_ticks
-from desktop.window.chart_panel import ChartPanel
+from desktop.window.charts.chart_feature import Charts
+from desktop.window.charts.chart_figure import Bar, figure_of, told, whole_ticks
+from desktop.window.charts.chart_panel import ChartPanel
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import BIB, PAGE, OpenWindow, make_library, settled, titles
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.window.check_dialog import CheckDialog
 from desktop.window.main_window import MainWindow
+from desktop.window.many.check_dialog import CheckDialog
 from tests.desktop.window.kit import OpenWindow, make_library, settled
 
 BIB = """\

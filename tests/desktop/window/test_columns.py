@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from db import Library, Sort, View
-from desktop.window.attention_feature import Attention
-from desktop.window.column_dialog import ColumnDialog
 from desktop.window.main_window import MainWindow
 from desktop.window.settings import ColumnsState, Settings
+from desktop.window.table.attention_feature import Attention
+from desktop.window.table.column_dialog import ColumnDialog
 from tests.desktop.window.kit import PAGE, OpenWindow, make_library, settled, titles
 
 BIB = r"""

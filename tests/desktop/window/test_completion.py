@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.window.completion import Term, names_of, quoted, term_before
 from desktop.window.main_window import MainWindow
-from desktop.window.search_box import SearchBox
+from desktop.window.table.completion import Term, names_of, quoted, term_before
+from desktop.window.table.search_box import SearchBox
 from tests.desktop.window.kit import OpenWindow, settled
 
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from db import Library
 from db.rows import Count
-from db.site_values import RowChoice
-from desktop.window.counts_by_hand import CountDialog
-from desktop.window.counts_dialog import TableDialog
-from desktop.window.counts_open import OpenRowsDialog
-from desktop.window.counts_picker import EntryPicker
+from db.sites.site_values import RowChoice
+from desktop.window.counts.counts_by_hand import CountDialog
+from desktop.window.counts.counts_dialog import TableDialog
+from desktop.window.counts.counts_open import OpenRowsDialog
+from desktop.window.counts.counts_picker import EntryPicker
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import settled
 

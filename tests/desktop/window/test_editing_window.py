@@ -25,8 +25,8 @@ from db import Library, View
 from desktop.window import theme
 from desktop.window.command_palette import CommandPalette
 from desktop.window.edit_keys import EditKeys
-from desktop.window.export_dialog import ExportDialog
-from desktop.window.field_editor import FieldEditor
+from desktop.window.entry.field_editor import FieldEditor
+from desktop.window.files.export_dialog import ExportDialog
 from desktop.window.main_window import MainWindow
 from desktop.window.message_bar import MessageBar
 from desktop.window.override import override

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from biblio.entry import make_entry
-from desktop.window.entry_facts import (
+from desktop.window.entry.entry_facts import (
     Author,
     Authors,
     Link,

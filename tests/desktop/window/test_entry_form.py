@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, Field, make_entry
-from desktop.window.entry_form import EntryForm
-from desktop.window.field_editor import FieldEditor
-from desktop.window.form_rows import Row, field_label, field_name, planned
+from desktop.window.entry.entry_form import EntryForm
+from desktop.window.entry.field_editor import FieldEditor
+from desktop.window.entry.form_rows import Row, field_label, field_name, planned
 
 Edit = tuple[int, str, object]
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.window.entry_pane import EntryPane
-from desktop.window.field_editor import FieldEditor
+from desktop.window.entry.entry_pane import EntryPane
+from desktop.window.entry.field_editor import FieldEditor
 from tests.desktop.window.made import stored
 
 ADA = ("Ada Sandberg",)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.window.export_dialog import ExportDialog
+from desktop.window.files.export_dialog import ExportDialog
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import BIB, OpenWindow, settled
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.window.export_dialog import ExportDialog
-from desktop.window.export_overwrite import OverwriteDialog
+from desktop.window.files.export_dialog import ExportDialog
+from desktop.window.files.export_overwrite import OverwriteDialog
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import settled
 

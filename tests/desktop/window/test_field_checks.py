@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.window.field_checks import Remark, check_field, is_balanced
+from desktop.window.entry.field_checks import Remark, check_field, is_balanced
 
 
 @pytest.mark.parametrize(

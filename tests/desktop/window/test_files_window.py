@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from db import EntryFile, Library, View
-from desktop.window.attachment_feature import AttachmentFeature
-from desktop.window.attachment_match import MatchDialog
-from desktop.window.files_tab import FilesTab
+from desktop.window.files.attachment_feature import AttachmentFeature
+from desktop.window.files.attachment_match import MatchDialog
+from desktop.window.files.files_tab import FilesTab
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import OpenWindow, settled
 from tests.pdfs import paper

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from db import Library, View
 from desktop.window import mime
-from desktop.window.assign_dialog import AssignDialog
 from desktop.window.look import DARK, LIGHT, Colors
 from desktop.window.main_window import MainWindow
-from desktop.window.name_dialog import NameDialog
+from desktop.window.side.assign_dialog import AssignDialog
+from desktop.window.side.name_dialog import NameDialog
 from desktop.window.swatches import SWATCHES
 from tests.desktop.window.kit import OpenWindow, settled, titles
 from tests.desktop.window.test_theme import contrast

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from desktop.window.highlighter import BibtexHighlighter
+from desktop.window.entry.highlighter import BibtexHighlighter
 from desktop.window.look import LIGHT
 
 ENTRY = """% old list

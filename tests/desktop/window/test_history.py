@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from db import Library
-from desktop.window.history_entry import EntryHistory
-from desktop.window.history_forget import ForgetDialog
-from desktop.window.history_panel import HistoryPanel
+from desktop.window.history.history_entry import EntryHistory
+from desktop.window.history.history_forget import ForgetDialog
+from desktop.window.history.history_panel import HistoryPanel
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import settled, titles
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.window.id_steps import Step, steps_between
+from desktop.window.table.id_steps import Step, steps_between
 
 
 def ids(*values: int) -> array[int]:

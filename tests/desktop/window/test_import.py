@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
 from desktop.window.drop import local_files
-from desktop.window.import_report import ImportReportDialog
-from desktop.window.importing import Outcome
+from desktop.window.files.import_report import ImportReportDialog
+from desktop.window.files.importing import Outcome
 from desktop.window.main_window import MainWindow
 from desktop.window.message_bar import MessageBar
 from desktop.window.tasks import Control

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from db import Library, View
-from desktop.window.key_patterns_dialog import KeyPatternsDialog
-from desktop.window.key_rekey_dialog import RekeyDialog
+from desktop.window.keys.key_patterns_dialog import KeyPatternsDialog
+from desktop.window.keys.key_rekey_dialog import RekeyDialog
+from desktop.window.keys.strings_dialog import NewStringDialog, StringsDialog
 from desktop.window.main_window import MainWindow
-from desktop.window.strings_dialog import NewStringDialog, StringsDialog
 from tests.desktop.window.kit import OpenWindow, make_library, settled
 
 D = TypeVar("D", bound=QDialog)

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import Library, Row
-from desktop.window.columns import INDEX
 from desktop.window.main_window import MainWindow
 from desktop.window.settings import ColumnsState, Settings
-from desktop.window.table_model import EntryTableModel
-from desktop.window.table_view import EntryTable
+from desktop.window.table.columns import INDEX
+from desktop.window.table.table_model import EntryTableModel
+from desktop.window.table.table_view import EntryTable
 from tests.desktop.window.kit import OpenWindow, settled, window_opener
 from tests.desktop.window.test_table import row
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolButton, QWi
 from pytestqt.qtbot import QtBot
 
 from db import Library, Sort, View
-from desktop.window.command_table import COMMANDS
 from desktop.window.command_palette import CommandPalette
+from desktop.window.command_table import COMMANDS
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import PAGE, OpenWindow, make_library, settled, titles
 

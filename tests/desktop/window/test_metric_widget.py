@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import Metric
-from db.profile_rows import Basis
-from desktop.window.metric_details import MetricDetails
-from desktop.window.metric_widget import MetricWidget, series_of
-from desktop.window.metric_words import (
+from db.person.profile_rows import Basis
+from desktop.window.profile.metric_details import MetricDetails
+from desktop.window.profile.metric_widget import MetricWidget, series_of
+from desktop.window.profile.metric_words import (
     basis_text,
     comparison,
     day_text,
     large_value,
     value_text,
 )
-from desktop.window.sparkline import Sparkline, line
+from desktop.window.profile.sparkline import Sparkline, line
 from tests.desktop.window.made import IMPOSSIBLE, metric
 
 SERIES = (("2024-01-01", 10.0), ("2025-01-01", 30.0), ("2026-01-01", 20.0))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from biblio.entry import make_entry
-from desktop.window.entry_form import EntryForm
-from desktop.window.names_editor import NamesEditor
+from desktop.window.entry.entry_form import EntryForm
+from desktop.window.entry.names_editor import NamesEditor
 
 NAMES = "Li, Ada and Wu, Bo and Xu, Cy and others"
 Edits = list[dict[str, str | None]]

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, make_entry
 from desktop.window import theme
+from desktop.window.entry.preview import Preview
 from desktop.window.look import DARK, LIGHT
-from desktop.window.preview import Preview
 
 ADA = ("Ada Sandberg",)
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from db.profile_rows import Basis
-from desktop.window.metric_details import MetricDetails
-from desktop.window.metric_widget import MetricWidget
-from desktop.window.profile_cards import ProfileCards
-from desktop.window.profile_header import ProfileHeader
+from db.person.profile_rows import Basis
+from desktop.window.profile.metric_details import MetricDetails
+from desktop.window.profile.metric_widget import MetricWidget
+from desktop.window.profile.profile_cards import ProfileCards
+from desktop.window.profile.profile_header import ProfileHeader
 from tests.desktop.window.made import IMPOSSIBLE, profile
 
 

@@ -13,16 +13,16 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import Library, View
-from db.counting import NewCount, enter
-from db.profile_rows import Affiliation
-from desktop.window.h_index_dialog import HIndexDialog
-from desktop.window.h_index_model import CITATIONS, RANK, TICK, TITLE
+from db.person.profile_rows import Affiliation
+from db.sites.counting import NewCount, enter
 from desktop.window.main_window import MainWindow
-from desktop.window.me_dialog import MeDialog, PersonEdit
-from desktop.window.metric_report_dialog import ReportDialog
-from desktop.window.name_dialog import NameDialog
-from desktop.window.profile_header import ProfileHeader
-from desktop.window.profile_numbers_dialog import NumbersDialog
+from desktop.window.profile.h_index_dialog import HIndexDialog
+from desktop.window.profile.h_index_model import CITATIONS, RANK, TICK, TITLE
+from desktop.window.profile.me_dialog import MeDialog, PersonEdit
+from desktop.window.profile.metric_report_dialog import ReportDialog
+from desktop.window.profile.profile_header import ProfileHeader
+from desktop.window.profile.profile_numbers_dialog import NumbersDialog
+from desktop.window.side.name_dialog import NameDialog
 from tests.desktop.window.kit import OpenWindow, settled
 
 W = TypeVar("W", bound=QWidget)

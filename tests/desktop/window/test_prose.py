@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.window.prose import Run, address_of, plain, runs
+from desktop.window.entry.prose import Run, address_of, plain, runs
 
 CODE = "https://github.com/someone/thing"
 

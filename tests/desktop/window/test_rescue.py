@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from db import Library
 from desktop.files import replace_file
+from desktop.window.history.rescue_drafts import DraftKeeper, Drafts, drafts_folder
+from desktop.window.history.rescue_feature import RescueFeature
 from desktop.window.main_window import MainWindow
-from desktop.window.rescue_drafts import DraftKeeper, Drafts, drafts_folder
-from desktop.window.rescue_feature import RescueFeature
 from desktop.window.session import Session
 from tests.desktop.window.kit import OpenWindow, settled
 

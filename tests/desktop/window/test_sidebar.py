@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from db import Collection, SavedSearch, Source, Tag, View
 from desktop.window import mime
 from desktop.window.contents import Contents, named_sources
-from desktop.window.sidebar import Sidebar
-from desktop.window.sidebar_menu import SidebarMenu
-from desktop.window.sidebar_painter import COUNT
+from desktop.window.side.sidebar import Sidebar
+from desktop.window.side.sidebar_menu import SidebarMenu
+from desktop.window.side.sidebar_painter import COUNT
 
 CONTENTS = Contents(
     ((3, "Ada Sandberg", 4),),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.window.source_editor import SourceEditor
+from desktop.window.entry.source_editor import SourceEditor
 
 SOURCE = "@article{li2022lamps,\n  title = {Lamps},\n  year  = 2022,\n}\n"
 CHANGED = SOURCE.replace("Lamps}", "Small Lamps}")

@@ -13,11 +13,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from db import Row, Sort
-from desktop.window.authors_line import People, Run, fit, people_of
-from desktop.window.columns import COLUMNS, INDEX
 from desktop.window.settings import ColumnsState
-from desktop.window.table_model import CACHED, PAGE, EntryTableModel
-from desktop.window.table_view import EntryTable
+from desktop.window.table.authors_line import People, Run, fit, people_of
+from desktop.window.table.columns import COLUMNS, INDEX
+from desktop.window.table.table_model import CACHED, PAGE, EntryTableModel
+from desktop.window.table.table_view import EntryTable
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from PySide6.QtGui import QColor
 
-from desktop.window.typeset import Typesetter, is_drawable
+from desktop.window.entry.typeset import Typesetter, is_drawable
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

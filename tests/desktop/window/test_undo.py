@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.window.history_panel import HistoryPanel
+from desktop.window.history.history_panel import HistoryPanel
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import OpenWindow, settled, titles
 

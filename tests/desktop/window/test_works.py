@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from biblio.reconcile import Finding
 from biblio.works import Relation
 from db import Library
-from db.profiles import add
-from db.reconcile_todo import Task, todo
+from db.person.profiles import add
+from db.reconciling.reconcile_todo import Task, todo
 from desktop.window.main_window import MainWindow
-from desktop.window.reconcile_dialog import ReconcileDialog
-from desktop.window.works_dialog import WorksDialog
-from desktop.window.works_tab import WorksTab
+from desktop.window.works.reconcile_dialog import ReconcileDialog
+from desktop.window.works.works_dialog import WorksDialog
+from desktop.window.works.works_tab import WorksTab
 from tests.desktop.window.kit import OpenWindow, settled, titles
 
 BIB = """\

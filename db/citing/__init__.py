@@ -1,0 +1,1 @@
+"""What a .bib is made of: keys, constants, exports."""

@@ -1,0 +1,1 @@
+"""What puts entries together: collections, tags, saved searches."""

@@ -1,0 +1,1 @@
+"""Bringing files in: what becomes of what was read."""

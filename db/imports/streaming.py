@@ -1,0 +1,100 @@
+"""Streaming: a long .bib is read, and its rows made, by a second process while this one writes.
+
+Reading and deriving take as long as writing, so two cores halve the time. The second process
+knows nothing of the library: if it dies, this one reads the rest itself, and if this one dies,
+the second finds its pipe closed and ends. Nothing that it sends is code, and nothing but this
+program's own module sends it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
+
+from biblio.formats.bibtex.reader import FORMAT
+from biblio.formats.encoding import Parts, texts
+from biblio.prepare import Batch, bibtex_batches
+from biblio.problem import Problem, Severity
+from db.imports.importing import Input
+from db.imports.reading_process import END, work
+
+#: Bytes from which on a second process is worth its start, which takes a third of a second.
+WORTH_A_PROCESS = 4 << 20
+
+
+@contextlib.contextmanager
+def streamed_input(parts: Parts, size: int) -> Iterator[Input]:
+    """An input whose batches are made as they are asked for.
+
+    Args:
+        parts: Its text.
+        size: Its bytes.
+    """
+    first: list[Batch] = []
+    if parts.note:
+        note = Problem("encoding-assumed", Severity.NOTE, parts.note)
+        first.append(Batch([], [], [note]))
+    alone = size < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2
+    with contextlib.ExitStack() as stack:
+        rest = _batches(parts) if alone else stack.enter_context(_from_second_process(parts))
+        yield Input(FORMAT, parts.encoding, itertools.chain(first, rest), 0)
+
+
+def _batches(parts: Iterable[bytes]) -> Iterator[Batch]:
+    return bibtex_batches(texts(parts))
+
+
+@contextlib.contextmanager
+def _from_second_process(parts: Parts) -> Iterator[Iterator[Batch]]:
+    # Not forked: the window's threads and SQLite's locks do not survive that
+    context = multiprocessing.get_context("spawn")
+    to_read, to_send = context.Pipe(duplex=False)
+    answer, to_answer = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(to_read, to_answer), daemon=True)
+    feeder = threading.Thread(target=_feed, args=(parts, to_send), daemon=True)
+    try:
+        process.start()
+    except OSError:  # no more processes, or no memory for one
+        yield _batches(parts)
+        return
+    to_read.close()
+    to_answer.close()  # else the end of the other process would not be seen
+    feeder.start()
+    try:
+        yield _received(answer, parts)
+    finally:
+        process.kill()
+        process.join()
+        feeder.join()
+        process.close()
+        answer.close()
+
+
+def _feed(parts: Iterable[bytes], to_send: Connection) -> None:
+    """Send the text; a pipe that nobody reads any more is for the receiving side to notice."""
+    with contextlib.suppress(OSError), to_send:
+        for part in parts:
+            to_send.send_bytes(part)
+        to_send.send_bytes(END)
+
+
+def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
+    received = 0
+    try:
+        while (batch := answer.recv()) is not None:
+            yield batch
+            received += 1
+    except (EOFError, OSError):
+        pass
+    else:
+        return
+    # It died: killed, or it could not start. What it sent is right; go on behind it, alone.
+    if received:
+        message = "The process that helped to read the file ended early; it was read without it."
+        yield Batch([], [], [Problem("helper-died", Severity.NOTE, message)])
+    yield from itertools.islice(_batches(parts), received, None)

@@ -1,0 +1,1 @@
+"""The journal, and what it knows of the past."""

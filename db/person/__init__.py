@@ -1,0 +1,1 @@
+"""The persons whose lists these are, their numbers and their co-authors."""

@@ -1,0 +1,1 @@
+"""Versions of one work, and several records of one paper."""

@@ -1,0 +1,1 @@
+"""The library against what sites list of a person."""

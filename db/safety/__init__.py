@@ -1,0 +1,1 @@
+"""What keeps a library from being lost: backups, checks, rescue."""

@@ -1,0 +1,1 @@
+"""What sites list and count of entries: the ledger, and which paper is which."""

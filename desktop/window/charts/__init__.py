@@ -1,0 +1,1 @@
+"""Charts, and the circle of co-authors."""

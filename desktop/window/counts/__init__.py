@@ -1,0 +1,1 @@
+"""What sites list and count: decided on, and noted by hand."""

@@ -1,0 +1,101 @@
+"""The papers of imported sites' files that nobody decided on yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+
+from db import Library, Row
+from db.sites.site_values import OpenRow
+from desktop import wording
+from desktop.window.counts.counts_picker import EntryPicker
+from desktop.window.counts.counts_rows import OpenRows
+from desktop.window.session import Session
+from desktop.window.tasks import Control
+
+
+class OpenRowsDialog(QDialog):
+    """Lists them all, and lets the user say which entries they are.
+
+    Signals:
+        decided: What was chosen, by the numbers of the papers.
+    """
+
+    decided = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._is_closed = False
+        self.finished.connect(self._on_closed)
+        self._session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Papers that are no entry"))
+        self.resize(880, 480)
+        self.told = QLabel(self)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setWordWrap(True)
+        self.rows = OpenRows(self)
+        self.rows.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.button = buttons.addButton(self.tr("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.button.setEnabled(False)
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.told)
+        layout.addWidget(self.rows, 1)
+        layout.addStretch(0)
+        layout.addWidget(buttons)
+        self.rows.changed.connect(self._on_changed)
+        self.rows.pick_asked.connect(self._on_pick)
+        self._ask()
+
+    def _ask(self) -> None:
+        def work(library: Library, _: Control) -> tuple[list[OpenRow], dict[int, Row]]:
+            rows = library.open_rows()
+            wanted = {each for row in rows for each in row.candidates}
+            return rows, {each.id: each for each in library.rows(sorted(wanted))}
+
+        self._session.ask("open rows", work, self._show, self._on_failed)
+
+    def _show(self, found: tuple[list[OpenRow], dict[int, Row]]) -> None:
+        if self._is_closed:
+            return
+        rows, entries = found
+        sites = ", ".join(dict.fromkeys(row.site for row in rows))
+        self.told.setText(
+            self.tr("Listed by {0}, and no entry's for certain:").format(sites)
+            if rows
+            else self.tr("All papers that imported files list are entries, or were left out.")
+        )
+        self.rows.show_rows(rows, entries)
+        self.rows.setVisible(bool(rows))
+        if not rows:
+            self.resize(520, self.minimumSizeHint().height())
+
+    def _on_failed(self, error: Exception) -> None:
+        if self._is_closed:
+            return
+        self.told.setText(wording.sentence(error))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.button.setEnabled(bool(self.rows.choices()))
+
+    @Slot(int, str)
+    def _on_pick(self, number: int, title: str) -> None:
+        picker = EntryPicker(self._session, title, self)
+        picker.picked.connect(lambda entry_id, name: self.rows.choose(number, entry_id, name))
+        picker.open()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """What was asked for and comes late finds nothing to be shown in."""
+        self._is_closed = True
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        self.decided.emit(self.rows.choices())
+        self.accept()

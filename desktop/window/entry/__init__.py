@@ -1,0 +1,1 @@
+"""The right side: one entry to read and to edit, and new ones."""

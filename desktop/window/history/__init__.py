@@ -1,0 +1,1 @@
+"""The past and what saves it: history, backups, rescue."""

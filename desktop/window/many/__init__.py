@@ -1,0 +1,1 @@
+"""Changing and checking many entries at once."""

@@ -1,0 +1,1 @@
+"""Who it is, and where they stand: numbers, each with its reasons."""

@@ -1,0 +1,1 @@
+"""The left side: views, collections, tags, saved searches, and browsing by value."""

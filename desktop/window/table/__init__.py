@@ -1,0 +1,1 @@
+"""The list: its rows, columns and cells, and the search over it."""

@@ -1,0 +1,1 @@
+"""Versions of one work, duplicates, and the library against what sites list."""
