@@ -18,6 +18,7 @@ from biblio.entry_types import ENTRY_TYPES, missing_fields
 from biblio.formats.bibtex.texts import VERBATIM, escape_signs
 from biblio.formats.bibtex.writer import macros_in
 from biblio.formats.sites.identifiers import doi
+from biblio.identifiers import is_isbn, is_issn
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem, Severity
 
@@ -132,32 +133,12 @@ def _doi(_: Entry, texts: Texts) -> Iterator[Finding]:
 
 
 def _digits(_: Entry, texts: Texts) -> Iterator[Finding]:
-    for name, is_right in (("isbn", _is_isbn), ("issn", _is_issn)):
+    for name, is_right in (("isbn", is_isbn), ("issn", is_issn)):
         for text in re.split(r"[,;]|\band\b", texts.get(name, "")):
             digits = re.sub(r"\([^()]*\)|^\W*1[03]:?\s|[^0-9Xx]", "", text).upper()
             if digits and not is_right(digits):
                 message = f"“{text.strip()}” is no {name.upper()}: its digits do not add up."
                 yield _finding(f"{name}-digits", Severity.WARNING, message, name)
-
-
-def _is_isbn(digits: str) -> bool:
-    """ISO 2108: the last digit of ten checks modulo 11, of thirteen modulo 10."""
-    if len(digits) == 10 and "X" not in digits[:9]:
-        return sum((10 - i) * _value(digit) for i, digit in enumerate(digits)) % 11 == 0
-    if len(digits) == 13 and digits.isdecimal():
-        return sum((3 if i % 2 else 1) * int(digit) for i, digit in enumerate(digits)) % 10 == 0
-    return False
-
-
-def _is_issn(digits: str) -> bool:
-    """ISO 3297: the last of eight digits checks modulo 11."""
-    if len(digits) != 8 or "X" in digits[:7]:
-        return False
-    return sum((8 - i) * _value(digit) for i, digit in enumerate(digits)) % 11 == 0
-
-
-def _value(digit: str) -> int:
-    return 10 if digit == "X" else int(digit)
 
 
 def _names(_: Entry, texts: Texts) -> Iterator[Finding]:

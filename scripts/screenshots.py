@@ -190,7 +190,7 @@ def attach_and_show_files(window: MainWindow) -> None:
     papers = [window.session.path.with_name(name) for name in ("Download.pdf", "slides.pdf")]
     for number, path in enumerate(papers):
         path.write_bytes(b"%%PDF-1.7 %d" % number)
-    feature = window.features.feature("attachment_feature", "AttachmentFeature")
+    feature = window.features.feature("files.attachment_feature", "AttachmentFeature")
     feature.attach(entry_id, papers)
     wait_until_settled(window)
     window.entry_pane.show_tab("files")

@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
         imports = commands.imports
         imports.begun.connect(self._on_import_begun)
         imports.library_given.connect(partial(self._call, "dialogs", "offer_library"))
-        take_text = self.features.feature("adding", "NewEntries").take_text
+        take_text = self.features.feature("entry.adding", "NewEntries").take_text
         self.drops = DropTarget(self, imports.import_files, take_text)
         self.actions_.add_icons()
         theme.draw_icons()
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
     def _on_open_failed(self, error: Exception) -> None:
         from desktop import wording
 
-        offers = self.features.feature("rescue_feature", "RescueFeature").offers(error)
+        offers = self.features.feature("history.rescue_feature", "RescueFeature").offers(error)
         another = (self.tr("Open another library…"), self.dialogs.open_library)
         new = (self.tr("Make a new library…"), self.dialogs.new_library)
         self.list_pane.show_failure(wording.sentence(error), *(offers or [new]), another)
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         if self._contents.profiles:
             self.go_to(View("profile", self._contents.profiles[0][0]))
         elif self._is_complete:
-            self.features.feature("profile_feature", "ProfileFeature").say_none()
+            self.features.feature("profile.profile_feature", "ProfileFeature").say_none()
 
     @Slot(object)
     def _on_view_chosen(self, view: View) -> None:

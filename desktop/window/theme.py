@@ -269,7 +269,7 @@ def _stylesheet(look: Colors) -> str:
         QTabBar {{ qproperty-drawBase: 0; }}
         QTabBar::tab {{
             color: {look.muted.name()}; background: transparent; border: none;
-            border-bottom: 2px solid transparent; padding: 8px 4px 6px 4px; margin: 0 8px;
+            border-bottom: 2px solid transparent; padding: 8px 2px 6px 2px; margin: 0 6px;
         }}
         QTabBar::tab:first {{ margin-left: 14px; }}
         QTabBar::tab:hover {{ color: {look.text.name()}; }}

@@ -100,7 +100,7 @@ class FilesTab(QWidget):
 
     def _feature(self) -> AttachmentFeature:
         feature: AttachmentFeature = self._place.window.features.feature(
-            "attachment_feature", "AttachmentFeature"
+            "files.attachment_feature", "AttachmentFeature"
         )
         return feature
 

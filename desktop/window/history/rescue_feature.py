@@ -85,7 +85,7 @@ class RescueFeature(QObject):
         return self._place.session.path
 
     def _restore(self) -> None:
-        self._place.window.features.feature("backup_feature", "BackupFeature").restore()
+        self._place.window.features.feature("history.backup_feature", "BackupFeature").restore()
 
     def _reopen(self) -> None:
         self._place.dialogs.library_chosen.emit(self._path)

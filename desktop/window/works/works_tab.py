@@ -139,6 +139,6 @@ class WorksTab(QWidget):
             self._feature().write(lambda library, _: library.part_versions([chosen]), told)
 
     def _feature(self) -> WorksFeature:
-        feature = self._place.window.features.feature("works_feature", "WorksFeature")
+        feature = self._place.window.features.feature("works.works_feature", "WorksFeature")
         assert isinstance(feature, WorksFeature)
         return feature

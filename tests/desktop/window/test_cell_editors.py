@@ -39,7 +39,7 @@ def put_cursor(window: MainWindow, entry_id: int, column: str) -> None:
 
 
 def editors(window: MainWindow) -> CellEditors:
-    found = window.features.feature("cell_editors", "CellEditors")
+    found = window.features.feature("table.cell_editors", "CellEditors")
     assert isinstance(found, CellEditors)
     return found
 

@@ -46,7 +46,7 @@ def charted(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> MainWindow
 
 
 def charts(window: MainWindow) -> Charts:
-    return cast("Charts", window.features.feature("chart_feature", "Charts"))
+    return cast("Charts", window.features.feature("charts.chart_feature", "Charts"))
 
 
 def panel(window: MainWindow) -> ChartPanel:

@@ -90,7 +90,7 @@ def test_problems_of_a_whole_page_are_one_click_from_what_needs_attention(
 ) -> None:
     page = PAGE.replace("4papers", "53papers")
     window = open_window(make_library(tmp_path / "wide.oeuvre", ("page.txt", page)))
-    attention = window.features.feature("attention_feature", "Attention")
+    attention = window.features.feature("table.attention_feature", "Attention")
     assert isinstance(attention, Attention)
     assert attention.line() is None
     window.go_to(View("problems"))

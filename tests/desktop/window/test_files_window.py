@@ -49,7 +49,9 @@ def tab(window: MainWindow) -> FilesTab:
 
 
 def feature(window: MainWindow) -> AttachmentFeature:
-    found: AttachmentFeature = window.features.feature("attachment_feature", "AttachmentFeature")
+    found: AttachmentFeature = window.features.feature(
+        "files.attachment_feature", "AttachmentFeature"
+    )
     return found
 
 

@@ -234,7 +234,7 @@ def test_a_number_of_ones_own_with_values(qtbot: QtBot, window: MainWindow) -> N
     dialog.accept_value()
     settled(qtbot, window)
     assert "altmetric" in shown(window)
-    window.features.feature("profile_feature", "ProfileFeature").report("altmetric")
+    window.features.feature("profile.profile_feature", "ProfileFeature").report("altmetric")
     again = next(d for d in window.findChildren(ReportDialog) if d.isVisible())
     again.value.setText("x")
     again.accept_value()

@@ -64,7 +64,7 @@ def test_a_damaged_library_offers_a_backup_and_a_rescue(
     new = tmp_path / "new.oeuvre"
     rescue(window).rescue_to(new)
     settled(qtbot, window)
-    window.features.feature("backup_feature", "BackupFeature").restore_from(copy)
+    window.features.feature("history.backup_feature", "BackupFeature").restore_from(copy)
     qtbot.waitUntil(lambda: asked == [library])
     with Library.open(library, readonly=True) as restored:
         assert restored.count() == 6
