@@ -196,6 +196,11 @@ def attach_and_show_files(window: MainWindow) -> None:
     window.entry_pane.show_tab("files")
 
 
+def open_charts(window: MainWindow) -> None:
+    """Open the charts over the list."""
+    window.actions_["charts"].trigger()
+
+
 def open_palette(window: MainWindow) -> None:
     """Open the list of all commands."""
     window.actions_["palette"].trigger()
@@ -237,6 +242,7 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
             "rekey", studio.copy_of_example(), rekey_with_documents, of=RekeyDialog
         ),
         "files": lambda: studio.take("files", studio.copy_of_example(), attach_and_show_files),
+        "charts": lambda: studio.take("charts", example(), open_charts),
         "commands": lambda: studio.take("commands", example(), open_palette, of=CommandPalette),
         "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),
         "big": lambda: studio.take(
