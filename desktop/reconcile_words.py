@@ -33,7 +33,8 @@ def todo_text(todo: Todo, site: SiteList) -> str:
         )
     it = "it is" if todo.number == 1 else "they are"
     return {
-        Task.ADD_THERE: f"{papers} missing in {site.name}: add them there (save the .bib).",
+        Task.ADD_THERE: f"{papers} missing in {site.name}: add them there where that can be done"
+        " (save the .bib).",
         Task.ADOPT: f"{site.name} knows identifiers of {papers} that the library lacks.",
         Task.CHECK_YEAR: f"{site.name} has another year for {papers}: see which {it} of.",
         Task.CHECK_TITLE: f"{site.name} has another title for {papers}.",

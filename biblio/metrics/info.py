@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 
@@ -217,6 +217,10 @@ def metric_info(metric: str) -> MetricInfo:
     known = METRIC_INFO.get(metric)
     if known is not None:
         return known
+    whole = metric.removesuffix("_recent")
+    if whole != metric:  # a site says it of the last five years
+        info = metric_info(whole)
+        return replace(info, label=f"{info.label}, last 5 years")
     label = metric.replace("_index", "-index").replace("_", " ")
     return MetricInfo(
         label[:1].upper() + label[1:] if "-index" not in label else label,

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from biblio.identity import identity
 from biblio.metrics.compute import METRICS, Computed, Paper, compute
-from biblio.metrics.differences import Situation, difference, doubt
+from biblio.metrics.differences import Situation, all_of, difference, doubt
 from biblio.metrics.explain import core_of, counted, next_step
 from biblio.metrics.info import METRIC_INFO, REPORTED_ONLY, MetricInfo, metric_info
 from biblio.metrics.works import VersionRule, as_works
@@ -160,7 +160,7 @@ def _metrics(profile: Profile) -> tuple[Metric, ...]:
         papers=len(profile.papers),
         listed=mine.listed_number(connection, profile.id),
         uncounted=profile.basis.uncounted,
-        counted_by=" and ".join(profile.basis.sources[:3]),
+        counted_by=all_of(profile.basis.sources),
         merged=profile.basis.merged,
     )
     by_source = _by_source(series)

@@ -80,8 +80,9 @@ def table_lines(name: str, report: ImportReport, *, dry_run: bool) -> Iterator[s
         amounts.append(f"{table.left:,} left aside")
     end = " (dry run: nothing was changed)" if dry_run else ""
     kind = f"{report.format}, {report.encoding}"
+    counts = "1 new count" if report.counts == 1 else f"{report.counts:,} new counts"
     yield f"{name}: {table.site} ({kind}), as of {table.as_of}: {papers}"
-    yield f"  {', '.join(amounts)}; {report.counts:,} new counts{end}."
+    yield f"  {', '.join(amounts)}; {counts}{end}."
     if table.columns:
         yield "  Read: " + ", ".join(f"{role} from “{column}”" for role, column in table.columns)
     if table.person:
@@ -133,4 +134,4 @@ def _row_document(row: OpenRow) -> Document:
 def _in_words(metric: str) -> str:
     name = metric.removesuffix("_recent")
     words = _METRICS.get(name, name.replace("_", " "))
-    return f"{words} of the last years" if name != metric else words
+    return f"{words} of the last 5 years" if name != metric else words

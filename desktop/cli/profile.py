@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from biblio.metrics.differences import all_of
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
 
@@ -36,6 +37,9 @@ def run_profile(library: LibraryReader, options: argparse.Namespace, output: Out
         return DONE
     for line in profile_lines(profile, everything=options.all):
         output.line(line)
+    state = library.novelty_state()
+    if state.texts and not state.made:
+        output.line("Own novelty estimate: not made yet; “oeuvre me --novelty” makes it.")
     return DONE
 
 
@@ -98,7 +102,7 @@ def basis_sentence(basis: Basis) -> str:
             "No paper has a citation count, so nothing of citations is computed; import a file of"
             " a site that counts, or enter counts by hand."
         )
-    by = " and ".join(basis.sources[:3])
+    by = all_of(basis.sources)
     which = f"counts by {by}" if basis.chosen else f"the newest count of each paper, by {by}"
     days = basis.first if basis.first == basis.last else f"{basis.first} to {basis.last}"
     text = f"Computed from {which}, {days}"

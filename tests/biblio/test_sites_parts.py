@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from biblio.entry import make_entry
+from biblio.formats.sites import openalex
 from biblio.formats.sites.cells import kind_of, names_of, number_of, pages_of
 from biblio.formats.sites.identifiers import identifiers
 from biblio.formats.sites.notes import counts_in, day_of, export_day, without_counts
@@ -180,6 +181,12 @@ def test_counts_do_not_leave_the_library_in_a_note_unless_asked_for() -> None:
 )
 def test_reads_a_day(text: str, day: dt.date | None) -> None:
     assert day_of(text) == day
+
+
+def test_keeps_a_work_of_openalex_that_has_no_title() -> None:
+    work = {"id": "https://openalex.org/W2", "title": None, "cited_by_count": 3}
+    (row,) = openalex.read({"results": [work]}).rows
+    assert (row.title, row.ids, row.told) == ("", (("openalex", "w2"),), (Told("OpenAlex", 3),))
 
 
 def test_reads_when_scopus_made_a_file() -> None:

@@ -61,8 +61,8 @@ scholar.html: Google Scholar (scholar-page, utf-8), as of 2026-06-01: 3 papers
   2 in the library, 1 to be asked about, 0 without count; 2 new counts{dry}.
   Read: title from “Title”, authors from “Title, second line”, venue from “Title, third line”, \
 count from “Cited by”, year from “Year”
-  Of Siamak Ravanbakhsh: citations 5,042, citations of the last years 4,012, h-index 26, \
-h-index of the last years 23, i10-index 37, i10-index of the last years 33
+  Of Siamak Ravanbakhsh: citations 5,042, citations of the last 5 years 4,012, h-index 26, \
+h-index of the last 5 years 23, i10-index 37, i10-index of the last 5 years 33
   warning: line 17: “A paper that nobody cites & bold” (no year, cited 0 times) is in no entry of \
 the library: nothing was done with it.
   Import it again with --create-unmatched to make entries of those that are in no entry, or in \
@@ -82,7 +82,7 @@ def test_papers_are_listed_with_their_lines_and_made_entries_when_asked(run: Run
     said = run("import", "scholar.html", "--create-unmatched")
     assert said.status == 0
     assert (
-        "  2 in the library, 1 added, 0 to be asked about, 0 without count; 1 new counts."
+        "  2 in the library, 1 added, 0 to be asked about, 0 without count; 1 new count."
         in said.out
     )
     assert len(json.loads(run("search", "--json").out)) == 3

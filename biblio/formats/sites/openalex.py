@@ -31,7 +31,8 @@ def read(value: Any) -> SiteTable:
     authors = [each for each in found if "summary_stats" in each and "title" not in each]
     rows = [_row(place, work) for place, work in enumerate(works, 1)]
     person = _person(authors[0]) if len(authors) == 1 else None
-    return SiteTable(SITE, tuple(row for row in rows if row.title), _COLUMNS, person=person)
+    kept = tuple(row for row in rows if row.title or row.ids)
+    return SiteTable(SITE, kept, _COLUMNS, person=person)
 
 
 def _objects(value: Any) -> list[JsonObject]:

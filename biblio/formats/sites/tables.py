@@ -142,8 +142,8 @@ class _Reader:
         yield from counts_in_note(texts.get("note", ""))
 
     def _count(self, record: Record, text: str) -> int | None:
-        if cells.is_blank(text):
-            return 0 if self._layout.blank_is_zero else None
+        if cells.is_blank(text):  # only an empty cell is a site's way to say 0
+            return 0 if self._layout.blank_is_zero and not text.strip() else None
         number = cells.number_of(text)
         if number is None:
             message = f"“{text[:40]}” is no number of citations: the paper gets no count."

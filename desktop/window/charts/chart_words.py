@@ -151,7 +151,7 @@ def remarks(chart: Chart, shown: int, *, logarithmic: bool = False) -> str:
 
 
 def _told(chart: Chart) -> str:
-    names = ", ".join(chart.sources[:3])
+    names = ", ".join(chart.sources[:3]) + (" …" if len(chart.sources) > 3 else "")
     return f"{names}, {_day(chart.as_of)}" if chart.as_of else names
 
 
