@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from biblio.identifiers import Identifier, identifiers_in
@@ -47,7 +48,8 @@ class NewEntries:
 
     def paste(self) -> None:
         """Take what is in the clipboard: files, an identifier, a page, BibTeX, RIS, CSL-JSON."""
-        data = QGuiApplication.clipboard().mimeData()
+        # Qt's stubs do not say that a clipboard nothing was ever copied to has no data
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData()) or QMimeData()
         if paths := local_files(data):
             self._work.commands.imports.import_files(paths)
         elif data.hasText() and data.text().strip():

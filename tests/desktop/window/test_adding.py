@@ -114,3 +114,10 @@ def test_duplicates_with_a_key_of_its_own(window: MainWindow, qtbot: QtBot) -> N
     settled(qtbot, window)
     assert window.session.entry(max(window.list_pane.model.ids)) is not None
     assert len(window.list_pane.model.ids) == 6
+
+
+def test_an_empty_clipboard_is_said(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    window.actions_["paste"].trigger()
+    settled(qtbot, window)
+    assert "holds no text" in window.list_pane.message.text()
