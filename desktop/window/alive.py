@@ -19,3 +19,24 @@ def while_there(asker: QObject, answer: Callable[[T], object]) -> Callable[[T], 
             answer(result)
 
     return hand_on
+
+
+def if_heard(answer: Callable[[T], object]) -> Callable[[T], None]:
+    """A function that hands an answer on while there is somebody to hear it.
+
+    A method of a dialog, or a function made in one, holds the dialog; when that was deleted,
+    nobody waits for the answer.
+    """
+
+    def hand_on(result: T) -> None:
+        if all(map(isValid, _held(answer))):
+            answer(result)
+
+    return hand_on
+
+
+def _held(answer: Callable[..., object]) -> list[QObject]:
+    """The objects of Qt that a method or a function within one holds."""
+    cells = getattr(answer, "__closure__", None) or ()
+    held = [getattr(answer, "__self__", None), *(cell.cell_contents for cell in cells)]
+    return [each for each in held if isinstance(each, QObject)]

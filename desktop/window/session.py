@@ -13,6 +13,7 @@ from db.connection import translated
 from db.errors import LibraryError, LibraryLockedError, NoSuchEntryError
 from db.listed import Row, Sort, View
 from db.reading import LibraryReader
+from desktop.window.alive import if_heard
 from desktop.window.tasks import Control, Failed, Work, Worker
 
 if TYPE_CHECKING:
@@ -203,19 +204,20 @@ class Session(QObject):
         failed: Failed | None = None,
     ) -> Control:
         """Ask for anything else; a newer question on the channel makes this one void."""
-        return self._reader.submit(work, done, failed, channel=channel)
+        failed = if_heard(failed) if failed is not None else None
+        return self._reader.submit(work, if_heard(done), failed, channel=channel)
 
     def count(
         self, channel: str, work: Work[T], done: Callable[[T], None], failed: Failed
     ) -> Control:
         """Ask for numbers of the whole list, which nothing else is to wait for."""
-        return self._counter.submit(work, done, failed, channel=channel)
+        return self._counter.submit(work, if_heard(done), if_heard(failed), channel=channel)
 
     def compute(
         self, channel: str, work: Work[T], done: Callable[[T], None], failed: Failed
     ) -> Control:
         """Ask for what takes long, so that no question waits for it; it is not interrupted."""
-        return self._computer.submit(work, done, failed, channel=channel)
+        return self._computer.submit(work, if_heard(done), if_heard(failed), channel=channel)
 
     def forget(self, channel: str) -> None:
         """What was asked on a channel needs no answer any more."""
@@ -232,7 +234,7 @@ class Session(QObject):
 
         def finished(result: T) -> None:
             if done is not None:
-                done(result)
+                if_heard(done)(result)
             from db import Notice
 
             if not isinstance(result, Notice):
@@ -245,7 +247,7 @@ class Session(QObject):
 
     def work(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
         """Do something long that only reads, such as an export, after what is being written."""
-        return self._writer.submit(work, done, failed)
+        return self._writer.submit(work, if_heard(done), failed)
 
     def _look(self) -> None:
         """The writer's own commits do not change its number: what does is others' work."""

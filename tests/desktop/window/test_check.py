@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.window.main_window import MainWindow
@@ -88,3 +88,14 @@ def test_what_only_the_user_can_mend_has_no_tick(check: Open) -> None:
     flags = model.flags(model.index(4, 0))
     assert not flags & Qt.ItemFlag.ItemIsUserCheckable
     assert model.data(model.index(4, 0), Qt.ItemDataRole.CheckStateRole) is None
+
+
+def test_an_answer_for_a_dialog_that_is_gone_is_dropped(
+    qtbot: QtBot, window: MainWindow, check: Open
+) -> None:
+    dialog = check()
+    dialog.look()
+    dialog.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settled(qtbot, window)  # the answer would raise in the event loop
+    assert window.findChildren(CheckDialog) == []
