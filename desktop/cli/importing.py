@@ -117,7 +117,6 @@ def _item(name: str) -> _Item:
 
     Raises:
         OSError: The file cannot be read.
-        UnknownFormat: There is nothing in it.
     """
     if name == _STDIN:
         today = dt.datetime.now().astimezone().date()
@@ -127,8 +126,6 @@ def _item(name: str) -> _Item:
         data = path.read_bytes()
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
         item = _Item(data, _text(path.name), _text(str(path.absolute())), changed)
-    if not item.data.strip():
-        raise UnknownFormat("it is empty", code="empty", name=item.label)
     return item
 
 

@@ -669,6 +669,13 @@ def test_check_mends_no_code_that_needs_the_user(run: Run) -> None:
     assert "“required-field” cannot be mended" in said.err
 
 
+def test_an_empty_bib_comes_back_empty(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.bib").write_bytes(b"")
+    assert run("import", "empty.bib").status == 0
+    said = run("export", "--source", "empty.bib", "-o", "back.bib")
+    assert (said.status, (tmp_path / "back.bib").read_bytes()) == (0, b"")
+
+
 def test_check_without_problems(filled: Run) -> None:
     assert filled("check", "--json").document == {"problems": []}
     assert filled("check").status == 0
