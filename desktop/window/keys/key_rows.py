@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.window import theme
 from desktop.window.override import override
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+from desktop.window.titled_rows import Index, TitledRows, tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class TextRow:
     is_doubtful: bool = False
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(TitledRows):
     """Rows of texts; the first column may have ticks, others may be edited."""
 
     def __init__(
@@ -78,23 +76,11 @@ class RowsModel(QAbstractTableModel):
         return [row for row in self.rows if row.key not in self._left_out]
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def row_total(self) -> int:
+        return len(self.rows)
 
     @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._titles)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._titles[section]
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return row.texts[index.column()]
@@ -103,8 +89,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and row.is_doubtful:
             return self._warning()
         if role == Qt.ItemDataRole.CheckStateRole and self._ticks and index.column() == 0:
-            is_out = row.key in self._left_out
-            return Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
+            return tick(on=row.key not in self._left_out)
         return None
 
     def _warning(self) -> QColor:
@@ -113,7 +98,7 @@ class RowsModel(QAbstractTableModel):
         return theme.colors(owner).warning
 
     @override
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
             if Qt.CheckState(value) == Qt.CheckState.Checked:
@@ -128,7 +113,7 @@ class RowsModel(QAbstractTableModel):
         return text != row.texts[index.column()] and self._edit(row, index.column(), text)
 
     @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self._ticks and index.column() == 0:
             flags |= Qt.ItemFlag.ItemIsUserCheckable

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from biblio.bulk import ENTRY_TYPE, Fault
 from db import BulkChange
 from desktop.window import theme
 from desktop.window.differing import differing
 from desktop.window.override import override
+from desktop.window.titled_rows import Index, TitledRows, tick
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 Unit = int | tuple[int, str]  # what is ticked together
 
 
@@ -48,7 +47,7 @@ def _unit(change: BulkChange, *, by_field: bool) -> Unit:
     return (change.entry_id, change.change.field) if by_field else change.entry_id
 
 
-class BulkModel(QAbstractTableModel):
+class BulkModel(TitledRows):
     """Changes as rows: the entry with a tick, the field, before, after.
 
     What is done to one entry is ticked as one, unless its fields change each for itself.
@@ -56,6 +55,7 @@ class BulkModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._titles = (self.tr("Entry"), self.tr("Field"), self.tr("Before"), self.tr("After"))
         self.listing = listing_of([], by_field=False)
         self._left_out: set[Unit] = set()
 
@@ -111,23 +111,11 @@ class BulkModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(0, 0), self.index(len(self.changes) - 1, 3))
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.changes)
+    def row_total(self) -> int:
+        return len(self.changes)
 
     @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 4
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Entry"), self.tr("Field"), self.tr("Before"), self.tr("After"))[section]
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.changes[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -137,11 +125,7 @@ class BulkModel(QAbstractTableModel):
                 fault = self._fault(row.change.fault) if index.column() == 3 else ""
                 return theme.tooltip(fault or whole[index.column()])
             case Qt.ItemDataRole.CheckStateRole if index.column() == 0:
-                return (
-                    Qt.CheckState.Checked
-                    if self.is_ticked(index.row())
-                    else Qt.CheckState.Unchecked
-                )
+                return tick(on=self.is_ticked(index.row()))
         return None
 
     def _texts(self, row: BulkChange) -> Sequence[str]:
@@ -164,14 +148,14 @@ class BulkModel(QAbstractTableModel):
         return ""
 
     @override
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         self.tick([index.row()], on=Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
     @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable
         if self.changes[index.row()].change.fault is not None:
             return flags

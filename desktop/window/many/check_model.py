@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from biblio.problem import Severity
 from desktop.window import theme
 from desktop.window.override import override
+from desktop.window.titled_rows import Index, TitledRows, tick
 
 if TYPE_CHECKING:
     from db.checking import Found
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
 
 
-class CheckModel(QAbstractTableModel):
+class CheckModel(TitledRows):
     """Findings, of which those that can be mended have a tick."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._titles = (self.tr("Entry"), self.tr("What"), self.tr("Field"), self.tr("Becomes"))
         self._found: list[Found] = []
         self._left_out: set[tuple[int, str, str | None]] = set()
 
@@ -53,24 +53,11 @@ class CheckModel(QAbstractTableModel):
         return found.finding.mended is not None and _name(found) not in self._left_out
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._found)
+    def row_total(self) -> int:
+        return len(self._found)
 
     @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 4
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        titles = (self.tr("Entry"), self.tr("What"), self.tr("Field"), self.tr("Becomes"))
-        return titles[section]
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         found = self._found[index.row()]
         problem = found.finding.problem
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -82,8 +69,7 @@ class CheckModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             if found.finding.mended is None:
                 return None
-            ticked = self._is_ticked(found)
-            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            return tick(on=self._is_ticked(found))
         return None
 
     def _becomes(self, found: Found) -> str:
@@ -91,7 +77,7 @@ class CheckModel(QAbstractTableModel):
         return "; ".join(self.tr("(removed)") if text is None else text for text in texts)
 
     @override
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         name = _name(self._found[index.row()])
@@ -103,7 +89,7 @@ class CheckModel(QAbstractTableModel):
         return True
 
     @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         can = index.column() == 0 and self._found[index.row()].finding.mended is not None
         return flags | Qt.ItemFlag.ItemIsUserCheckable if can else flags

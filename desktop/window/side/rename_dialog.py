@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -35,10 +32,9 @@ from desktop.window.differing import differing
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.tasks import Control
+from desktop.window.titled_rows import Index, TitledRows, tick
 
 _PAUSE = 150  # milliseconds without a keystroke before the changes are worked out
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 
 class RenameDialog(QDialog):
@@ -179,11 +175,12 @@ class RenameDialog(QDialog):
         self.accept()
 
 
-class _ChangesModel(QAbstractTableModel):
+class _ChangesModel(TitledRows):
     """Changes as rows: the entry with a tick, the field, before, after."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._titles = (self.tr("Entry"), self.tr("Field"), self.tr("Before"), self.tr("After"))
         self.changes: list[ValueChange] = []
         self._left_out: set[int] = set()
 
@@ -199,24 +196,11 @@ class _ChangesModel(QAbstractTableModel):
         return [each for each in ids if each not in self._left_out]
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.changes)
+    def row_total(self) -> int:
+        return len(self.changes)
 
     @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 4
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        titles = (self.tr("Entry"), self.tr("Field"), self.tr("Before"), self.tr("After"))
-        return titles[section]
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         change = self.changes[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             name = change.key or change.title
@@ -226,12 +210,11 @@ class _ChangesModel(QAbstractTableModel):
                 (change.title, change.field, change.before, change.after)[index.column()]
             )
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            is_out = change.entry_id in self._left_out
-            return Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked
+            return tick(on=change.entry_id not in self._left_out)
         return None
 
     @override
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         entry_id = self.changes[index.row()].entry_id
@@ -243,6 +226,6 @@ class _ChangesModel(QAbstractTableModel):
         return True
 
     @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
