@@ -11,16 +11,6 @@ from shiboken6 import isValid
 T = TypeVar("T")
 
 
-def while_there(asker: QObject, answer: Callable[[T], object]) -> Callable[[T], None]:
-    """A function that hands an answer on as long as the asker was not deleted."""
-
-    def hand_on(result: T) -> None:
-        if isValid(asker):
-            answer(result)
-
-    return hand_on
-
-
 def if_heard(answer: Callable[[T], object]) -> Callable[[T], None]:
     """A function that hands an answer on while there is somebody to hear it.
 

@@ -50,8 +50,6 @@ class CountDialog(QDialog):
 
     def __init__(self, session: Session, entry_id: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._is_closed = False
-        self.finished.connect(self._on_closed)
         self._session = session
         self._entry_id = entry_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -128,8 +126,6 @@ class CountDialog(QDialog):
         self._session.ask("counts of entry", work, self._show, self._on_failed)
 
     def _show(self, found: tuple[Stored, list[str]]) -> None:
-        if self._is_closed:
-            return
         stored, sources = found
         self.title.setText(to_text(stored.entry.get("title")) or stored.entry.key)
         typed = self.source.currentText()
@@ -149,8 +145,6 @@ class CountDialog(QDialog):
         self._on_selected()
 
     def _on_failed(self, error: Exception) -> None:
-        if self._is_closed:
-            return
         self.title.setText(wording.sentence(error))
         self.button.setEnabled(False)
 
@@ -168,11 +162,6 @@ class CountDialog(QDialog):
         for item in self.list.selectedItems():
             self.removed.emit(self._entry_id, item.data(0, _COUNT))
             self.list.takeTopLevelItem(self.list.indexOfTopLevelItem(item))
-
-    @Slot()
-    def _on_closed(self) -> None:
-        """What was asked for and comes late finds nothing to be shown in."""
-        self._is_closed = True
 
     @Slot()
     def _on_accepted(self) -> None:

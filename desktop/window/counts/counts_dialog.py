@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -22,8 +23,9 @@ from db import ImportReport, Library, Row
 from db.sites.site_values import OpenRow, Wishes
 from desktop import wording
 from desktop.window import theme
+from desktop.window.alive import if_heard
 from desktop.window.counts.counts_columns import ColumnsForm, role_name
-from desktop.window.counts.counts_picker import EntryPicker
+from desktop.window.counts.counts_picker import pick_for
 from desktop.window.counts.counts_rows import OpenRows
 from desktop.window.files.importing import TableAnswer, TableQuestion
 from desktop.window.profile.metric_words import value_text
@@ -54,8 +56,6 @@ class TableDialog(QDialog):
 
     def __init__(self, question: TableQuestion, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._is_closed = False
-        self.finished.connect(self._on_closed)
         self._question = question
         self._session = session
         self._given_day: dt.date | None = None
@@ -94,7 +94,7 @@ class TableDialog(QDialog):
         if self.columns is not None:
             self.columns.changed.connect(self._on_edited)
         self.rows.changed.connect(self._tell)
-        self.rows.pick_asked.connect(self._on_pick)
+        self.rows.pick_asked.connect(partial(pick_for, self.rows, session))
         self.finished.connect(self._on_finished)
         self._shown: _Preview | None = None
         self.rows.hide()
@@ -176,11 +176,9 @@ class TableDialog(QDialog):
             wanted = {each for row in rows for each in row.candidates}
             return _Preview(report, rows, {each.id: each for each in library.rows(sorted(wanted))})
 
-        self._session.work(work, self._show, self._on_failed)
+        self._session.work(work, self._show, if_heard(self._on_failed))
 
     def _show(self, preview: _Preview) -> None:
-        if self._is_closed:
-            return
         self._shown = preview
         table = preview.report.table
         assert table is not None
@@ -236,8 +234,6 @@ class TableDialog(QDialog):
         self.button.setEnabled(True)
 
     def _on_failed(self, error: Exception) -> None:
-        if self._is_closed:
-            return
         reason = getattr(error, "reason", None)
         self._refuse(reason if isinstance(reason, str) else wording.sentence(error))
 
@@ -252,17 +248,6 @@ class TableDialog(QDialog):
         self.told.setText(self.tr("It cannot be imported yet: {0}.").format(reason.rstrip(".")))
         theme.set_text_color(self.told, theme.colors(self).warning)
         self.button.setEnabled(False)
-
-    @Slot(int, str)
-    def _on_pick(self, number: int, title: str) -> None:
-        picker = EntryPicker(self._session, title, self)
-        picker.picked.connect(lambda entry_id, name: self.rows.choose(number, entry_id, name))
-        picker.open()
-
-    @Slot()
-    def _on_closed(self) -> None:
-        """What was asked for and comes late finds nothing to be shown in."""
-        self._is_closed = True
 
     @Slot(int)
     def _on_finished(self, result: int) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from db import Library, Row
 from db.sites.site_values import OpenRow
 from desktop import wording
-from desktop.window.counts.counts_picker import EntryPicker
+from desktop.window.counts.counts_picker import pick_for
 from desktop.window.counts.counts_rows import OpenRows
 from desktop.window.session import Session
 from desktop.window.tasks import Control
@@ -25,8 +27,6 @@ class OpenRowsDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self._is_closed = False
-        self.finished.connect(self._on_closed)
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Papers that are no entry"))
@@ -49,7 +49,7 @@ class OpenRowsDialog(QDialog):
         layout.addStretch(0)
         layout.addWidget(buttons)
         self.rows.changed.connect(self._on_changed)
-        self.rows.pick_asked.connect(self._on_pick)
+        self.rows.pick_asked.connect(partial(pick_for, self.rows, session))
         self._ask()
 
     def _ask(self) -> None:
@@ -61,8 +61,6 @@ class OpenRowsDialog(QDialog):
         self._session.ask("open rows", work, self._show, self._on_failed)
 
     def _show(self, found: tuple[list[OpenRow], dict[int, Row]]) -> None:
-        if self._is_closed:
-            return
         rows, entries = found
         sites = ", ".join(dict.fromkeys(row.site for row in rows))
         self.told.setText(
@@ -76,24 +74,11 @@ class OpenRowsDialog(QDialog):
             self.resize(520, self.minimumSizeHint().height())
 
     def _on_failed(self, error: Exception) -> None:
-        if self._is_closed:
-            return
         self.told.setText(wording.sentence(error))
 
     @Slot()
     def _on_changed(self) -> None:
         self.button.setEnabled(bool(self.rows.choices()))
-
-    @Slot(int, str)
-    def _on_pick(self, number: int, title: str) -> None:
-        picker = EntryPicker(self._session, title, self)
-        picker.picked.connect(lambda entry_id, name: self.rows.choose(number, entry_id, name))
-        picker.open()
-
-    @Slot()
-    def _on_closed(self) -> None:
-        """What was asked for and comes late finds nothing to be shown in."""
-        self._is_closed = True
 
     @Slot()
     def _on_accepted(self) -> None:

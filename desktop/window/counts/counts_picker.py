@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from db import Library, Row
 from desktop import wording
 from desktop.window import theme
-from desktop.window.counts.counts_rows import entry_name
+from desktop.window.counts.counts_rows import OpenRows, entry_name
 from desktop.window.session import Session
 from desktop.window.tasks import Control
 
@@ -46,8 +46,6 @@ class EntryPicker(QDialog):
             parent: The window.
         """
         super().__init__(parent)
-        self._is_closed = False
-        self.finished.connect(self._on_closed)
         self._session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Choose an entry"))
@@ -88,8 +86,6 @@ class EntryPicker(QDialog):
         self._session.ask("entry picker", work, self._show, self._on_failed)
 
     def _show(self, rows: list[Row]) -> None:
-        if self._is_closed:
-            return
         self.list.clear()
         for row in rows:
             item = QListWidgetItem(entry_name(row))
@@ -100,16 +96,9 @@ class EntryPicker(QDialog):
         self.button.setEnabled(bool(rows))
 
     def _on_failed(self, error: Exception) -> None:
-        if self._is_closed:
-            return
         self.list.clear()
         self.list.addItem(wording.sentence(error))
         self.button.setEnabled(False)
-
-    @Slot()
-    def _on_closed(self) -> None:
-        """What was asked for and comes late finds nothing to be shown in."""
-        self._is_closed = True
 
     @Slot()
     def _on_accepted(self) -> None:
@@ -118,3 +107,10 @@ class EntryPicker(QDialog):
             if isinstance(entry_id, int):
                 self.picked.emit(entry_id, item.text())
                 self.accept()
+
+
+def pick_for(rows: OpenRows, session: Session, number: int, title: str) -> None:
+    """Let the user search for the entry that a paper among `rows` is."""
+    picker = EntryPicker(session, title, rows.window())
+    picker.picked.connect(lambda entry_id, name: rows.choose(number, entry_id, name))
+    picker.open()

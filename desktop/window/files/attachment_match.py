@@ -24,7 +24,6 @@ from biblio.pdf_facts import PdfFacts, UnreadablePdfError, entry_of
 from db import Library
 from desktop import wording
 from desktop.window import theme
-from desktop.window.alive import while_there
 from desktop.window.session import Session
 from desktop.window.settings import Settings
 from desktop.window.tasks import Control
@@ -153,9 +152,7 @@ class MatchDialog(QDialog):
             self._show(number, _Known(PdfFacts(), wording.sentence(error), ()))
             self._read(number + 1)
 
-        self._control = self._session.count(
-            "papers", work, while_there(self, done), while_there(self, failed)
-        )
+        self._control = self._session.count("papers", work, done, failed)
 
     def _show(self, number: int, known: _Known) -> None:
         self._known[number] = known

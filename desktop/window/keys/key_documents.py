@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from db import Library
 from desktop import wording
 from desktop.window import theme
-from desktop.window.alive import while_there
 from desktop.window.keys.key_rows import RowsModel, TextRow, rows_table
 from desktop.window.session import Session
 from desktop.window.settings import Settings
@@ -104,9 +103,7 @@ class Documents(QWidget):
 
             return scan_folders(folders, keys, cancelled=control.cancelled)
 
-        self._control = self._session.count(
-            "documents", work, while_there(self, self._show), while_there(self, self._on_failed)
-        )
+        self._control = self._session.count("documents", work, self._show, self._on_failed)
 
     def _show(self, scan: Scan | None) -> None:
         self.scan = scan

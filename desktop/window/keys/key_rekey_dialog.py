@@ -28,7 +28,6 @@ from biblio.keys import PatternError, check_pattern
 from db import KeyChange, Library
 from desktop import wording
 from desktop.window import theme
-from desktop.window.alive import while_there
 from desktop.window.keys.key_documents import Documents
 from desktop.window.keys.key_rows import RowsModel, TextRow, rows_table
 from desktop.window.keys.key_words import fault
@@ -153,9 +152,7 @@ class RekeyDialog(QDialog):
         def work(library: Library, _: Control) -> list[KeyChange]:
             return library.key_plan(ids, KeyPatterns(pattern) if pattern else None)
 
-        self._session.count(
-            "rekeying", work, while_there(self, self._show), while_there(self, self._on_failed)
-        )
+        self._session.count("rekeying", work, self._show, self._on_failed)
 
     def _show(self, plan: list[KeyChange]) -> None:
         self._plan = [change for change in plan if change.new != change.old]

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from db import Library, MacroString
 from desktop import wording
 from desktop.window import theme
-from desktop.window.alive import while_there
+from desktop.window.alive import if_heard
 from desktop.window.keys.key_rows import RowsModel, TextRow, rows_table
 from desktop.window.override import override
 from desktop.window.session import Session
@@ -113,9 +113,7 @@ class StringsDialog(QDialog):
         def work(library: Library, _: Control) -> tuple[list[MacroString], list[Source]]:
             return library.strings(), library.sources()
 
-        self._session.ask(
-            "strings", work, while_there(self, self._on_read), while_there(self, self._on_failed)
-        )
+        self._session.ask("strings", work, self._on_read, self._on_failed)
 
     def _on_read(self, found: tuple[list[MacroString], list[Source]]) -> None:
         self._strings, sources = found
@@ -219,7 +217,7 @@ class StringsDialog(QDialog):
             self._say(f"{step}.")
             self._undo.setVisible(True)
 
-        self._session.write(do, while_there(self, self._on_failed), while_there(self, done))
+        self._session.write(do, if_heard(self._on_failed), done)
 
     def _on_failed(self, error: Exception) -> None:
         text = wording.sentence(error)
