@@ -8,7 +8,8 @@ import pytest
 
 from db import ImportReport, Library, View
 from db.person.charts import CHARTS, Chart, ChartName, Series
-from db.person.charts_coauthors import Circle, Coauthor, query_of
+from db.person.charts_coauthors import Circle, query_of
+from db.person.profile_rows import Coauthor
 from db.person.profiles import add
 from db.sites.counting import NewCount, enter, report_years
 
