@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from biblio.metrics.info import REPORTED_ONLY
@@ -103,10 +103,3 @@ def _papers(reported: float, situation: Situation) -> str:
 
 def _papers_of(number: int) -> str:
     return "1 paper" if number == 1 else f"{number:,} papers"
-
-
-def all_of(names: Sequence[str]) -> str:
-    """Names in a sentence: ``A, B and C``."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

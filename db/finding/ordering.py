@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from db.listed import FIELD, Sort
+from db.person.first import FIRST
 
-_PROFILE: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
-MINE: Final = f"e.id IN (SELECT entry FROM mine WHERE profile = {_PROFILE})"
+MINE: Final = f"e.id IN (SELECT entry FROM mine WHERE profile = {FIRST})"
 AUTHORS: Final = (
     "(SELECT value FROM fields f WHERE f.entry = e.id AND f.name = 'author' COLLATE NOCASE"
     " AND trim(f.value, char(9, 10, 13, 32)) <> '' ORDER BY +f.position LIMIT 1)"
@@ -25,7 +25,7 @@ AUTHORS: Final = (
 PERSON: Final = f"""(SELECT json_array(name) || char(10) || (
     SELECT json_group_array(iif(v.state = 'refused', '-', '') || v.name)
     FROM variants v WHERE v.profile = p.id)
-    FROM profiles p WHERE p.id = {_PROFILE})"""
+    FROM profiles p WHERE p.id = {FIRST})"""
 
 # The indexes of `db.schema` begin with `trashed` and go on with these.
 SORT_COLUMNS: Final = {

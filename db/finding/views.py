@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 
 from db.listed import View
+from db.person.first import first
 
 RECENT = dt.timedelta(days=30)
 Parameter = str | int | float
@@ -39,7 +40,7 @@ def _part(connection: sqlite3.Connection, view: View) -> tuple[str, list[Paramet
     """What a view shows of what is not in the trash; empty for all of it."""
     match view.kind:
         case "profile":
-            wanted = view.id if view.id is not None else _first_profile(connection)
+            wanted = view.id if view.id is not None else first(connection) or 0
             return "e.id IN (SELECT entry FROM mine WHERE profile = ?)", [wanted]
         case "recent":
             since = (dt.datetime.now(dt.UTC) - RECENT).isoformat(timespec="seconds")
@@ -61,8 +62,3 @@ def _part(connection: sqlite3.Connection, view: View) -> tuple[str, list[Paramet
             return condition(connection, view.id or 0)
         case _:
             return "", []
-
-
-def _first_profile(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT id FROM profiles ORDER BY position, id LIMIT 1").fetchone()
-    return int(row[0]) if row else 0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from biblio.sentences import counted
 from db import connection
 
 if TYPE_CHECKING:
@@ -117,5 +118,5 @@ class Writer(Reader):
 
 def amount(number: int, merged: int = 0) -> str:
     """``3 entries``, with those merged beside those added."""
-    text = "1 entry" if number == 1 else f"{number:,} entries"
+    text = counted(number, "entry", "entries")
     return f"{text} ({merged:,} merged)" if merged else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from biblio.entry import Entry, Field
+from biblio.sentences import all_of
 from db import connection, entries
 from db.errors import KeyTakenError, LibraryReadOnlyError
 from db.operations.base import Writer, amount
@@ -28,7 +29,7 @@ class Editing(Writer):
         changes = editing.changed_fields(old, values)
         if not changes:
             return Notice(None, ())
-        label = f"Edit {_listed(list(changes))} of {old.key or _named(old)}"
+        label = f"Edit {all_of(list(changes))} of {old.key or _named(old)}"
         with self._step(label) as change:
             editing.apply(self._db, change, entry_id, changes)
         return self._notice(change)
@@ -109,10 +110,6 @@ class Editing(Writer):
                 change.update("entries", entry_id, {"trashed": trashed})
                 change.entries.add(entry_id)
         return self._notice(change)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _named(entry: Entry) -> str:

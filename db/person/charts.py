@@ -17,6 +17,7 @@ from biblio.metrics.counts import h_index
 from biblio.query.terms import Choice, choose
 from db.finding.facets import counted
 from db.listed import View
+from db.person.first import first
 from db.person.profile_numbers import load
 from db.person.profiles import names_of
 
@@ -97,7 +98,7 @@ def chart(connection: sqlite3.Connection, name: ChartName, profile_id: int | Non
         KeyError: There is no such chart.
     """
     if profile_id is None:
-        profile_id = _first(connection)
+        profile_id = first(connection)
     return _MAKERS[name](connection, profile_id)
 
 
@@ -306,7 +307,7 @@ def _positions(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     labels = _years({year for year, _ in numbers})
     unknown = sum(number for (_, each), number in numbers.items() if each == "unknown")
     # Queries know one “me”: the first profile
-    queries = POSITIONS if profile_id == _first(connection) else dict.fromkeys(POSITIONS, "")
+    queries = POSITIONS if profile_id == first(connection) else dict.fromkeys(POSITIONS, "")
     occurring = [name for name in POSITIONS if any(each == name for _, each in numbers)]
     return Chart(
         "positions",
@@ -354,11 +355,6 @@ def _of(profile_id: int | None) -> tuple[str, list[int]]:
     if profile_id is None:
         return "e.trashed = 0", []
     return "e.trashed = 0 AND e.id IN (SELECT entry FROM mine WHERE profile = ?)", [profile_id]
-
-
-def _first(connection: sqlite3.Connection) -> int | None:
-    row = connection.execute("SELECT id FROM profiles ORDER BY position, id LIMIT 1").fetchone()
-    return int(row[0]) if row else None
 
 
 def _number(connection: sqlite3.Connection, condition: str, parameters: Sequence[int]) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 
 from biblio.query.terms import Choice, choose, literal
 from db.person.coauthors import company
+from db.person.first import first
 from db.person.profile_rows import Coauthor
 
 _DRAWN: Final = 30  # people in the graph: more are a ball of wool
@@ -45,10 +46,9 @@ def query_of(person: Coauthor) -> str:
 def circle(connection: sqlite3.Connection, profile_id: int | None) -> Circle:
     """The co-authors of a profile's person; of the first profile for None."""
     if profile_id is None:
-        row = connection.execute("SELECT id FROM profiles ORDER BY position, id LIMIT 1").fetchone()
-        if row is None:
-            return Circle()
-        profile_id = int(row[0])
+        profile_id = first(connection)
+    if profile_id is None:
+        return Circle()
     found = company(connection, profile_id)
     drawn = min(len(found.people), _DRAWN)
     return Circle(

@@ -12,16 +12,18 @@ from functools import cached_property
 
 from biblio.identity import identity
 from biblio.metrics.compute import METRICS, Computed, Paper, compute
-from biblio.metrics.differences import Situation, all_of, difference, doubt
+from biblio.metrics.differences import Situation, difference, doubt
 from biblio.metrics.explain import core_of, counted, next_step
 from biblio.metrics.info import METRIC_INFO, REPORTED_ONLY, MetricInfo, metric_info
 from biblio.metrics.works import VersionRule, as_works
 from biblio.novelty import VERSION as NOVELTY_VERSION
 from biblio.problem import Severity
+from biblio.sentences import all_of
 from db.person import mine, novelty, variants, widgets
+from db.person.first import FIRST
 from db.person.profile_edits import affiliations_of
 from db.person.profile_rows import Basis, WhatIf
-from db.person.profiles import FIRST, names_of
+from db.person.profiles import names_of
 from db.publication import works
 from db.rows import Metric, ProfileSummary
 from db.sites import counting

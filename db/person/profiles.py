@@ -16,8 +16,6 @@ from db.entries import read_many
 from db.past.journal import Change
 
 LISTED, AUTHOR, OWN = "listed", "author", "own"  # why: a source says so, the names do, the user
-FIRST: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
-"""The profile that is “me”, as an SQL expression."""
 _ORCID_FIELDS: Final = ("orcid", "orcids", "orcid-numbers")
 
 

@@ -14,7 +14,7 @@ from biblio.formats.sites import identifiers
 from biblio.latex import to_text
 from biblio.reconcile import Cell, Finding, Paper, compare
 from db import entries
-from db.person.profiles import FIRST
+from db.person.first import FIRST
 from db.publication.works import joined
 from db.reconciling.reconcile_lists import Listed, lists_of
 

@@ -18,6 +18,7 @@ from biblio.bulk import (
     Transfer,
 )
 from biblio.query import parse, remarks
+from biblio.sentences import counted
 from biblio.substitution import PatternError
 from db import BulkChange, Library
 from desktop.cli import table
@@ -114,7 +115,7 @@ def change_many(
     if not possible:
         output.message(f"Nothing to change in {len(ids):,} entries.")
     elif options.dry_run:
-        output.message(f"Would change {_amount(entries)}; nothing was changed.")
+        output.message(f"Would change {counted(entries, 'entry', 'entries')}; nothing was changed.")
     else:
         library.bulk_edit(ids, operations, possible)
         output.line(f"{library.undo_name()}.")
@@ -157,7 +158,3 @@ def _lines(changes: Sequence[BulkChange], width: int) -> list[str]:
         for each in changes
     ]
     return table.table(("Entry", "Field", "Before", "After"), rows)
-
-
-def _amount(number: int) -> str:
-    return "1 entry" if number == 1 else f"{number:,} entries"

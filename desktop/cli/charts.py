@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from biblio.sentences import counted
 from desktop.cli import table
 from desktop.cli.output import DONE, Output
 
@@ -141,7 +142,7 @@ def _remarks(chart: Chart, left: int) -> list[str]:
         found.append(f"{chart.before:,} citations are of the years before, or of no year.")
     number, entries = chart.others
     if number:
-        found.append(f"{number:,} more with {_papers(entries)}.")
+        found.append(f"{number:,} more with {counted(entries, 'paper')}.")
     if chart.missing:
         what = {
             "papers": "without year",
@@ -151,15 +152,11 @@ def _remarks(chart: Chart, left: int) -> list[str]:
             "fields": "without field",
             "positions": "in which the person was not found among the authors",
         }[chart.name]
-        found.append(f"{_papers(chart.missing)} of {chart.total:,} {what}.")
+        found.append(f"{counted(chart.missing, 'paper')} of {chart.total:,} {what}.")
     if chart.sources:
         day = f", {chart.as_of}" if chart.as_of else ""
         found.append(f"From {', '.join(chart.sources)}{day}.")
     return found
-
-
-def _papers(number: int) -> str:
-    return "1 paper" if number == 1 else f"{number:,} papers"
 
 
 def _show_circle(circle: Circle, output: Output, *, everything: bool) -> None:
@@ -188,9 +185,11 @@ def _show_circle(circle: Circle, output: Output, *, everything: bool) -> None:
         left = len(circle.people) - len(shown)
         output.line(f"… and {left:,} more; name the chart to see all.")
     if circle.alone:
-        output.line(f"{_papers(circle.alone)} of {circle.papers:,} without a known co-author.")
+        output.line(
+            f"{counted(circle.alone, 'paper')} of {circle.papers:,} without a known co-author."
+        )
     if circle.incomplete:
-        output.line(f"{_papers(circle.incomplete)} whose list of authors is cut short.")
+        output.line(f"{counted(circle.incomplete, 'paper')} whose list of authors is cut short.")
 
 
 def _year(year: int | None) -> str:

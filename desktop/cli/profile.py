@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from biblio.metrics.differences import all_of
+from biblio.sentences import all_of
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from biblio.key_plan import KeyPatterns
 from biblio.keys import PatternError
+from biblio.sentences import counted
 from db import KeyChange, Library
 from desktop.cli import table
 from desktop.cli.keys import one_id
@@ -44,7 +45,7 @@ def run_rekey(library: Library, options: argparse.Namespace, output: Output) -> 
     elif not options.dry_run and _agreed(len(changes), options, output):
         library.rekey({change.entry_id: change.new for change in changes})
         output.message(
-            f"Changed {_amount(len(changes), 'key')}; “oeuvre undo” takes it back. The old keys"
+            f"Changed {counted(len(changes), 'key')}; “oeuvre undo” takes it back. The old keys"
             " still find their entries."
         )
         if options.rewrite and scan is not None:
@@ -92,7 +93,7 @@ def _list(
     if len(scan.uses) > _SHOWN:
         output.line(f"… and {len(scan.uses) - _SHOWN:,} more")
     output.message(
-        f"{_amount(len(scan.uses), 'use')} of the old keys in {_amount(scan.files, 'document')}."
+        f"{counted(len(scan.uses), 'use')} of the old keys in {counted(scan.files, 'document')}."
     )
     for path in scan.unread:
         output.message(f"“{path}” could not be read and was passed by.")
@@ -110,7 +111,7 @@ def _agreed(number: int, options: argparse.Namespace, output: Output) -> bool:
     if options.yes or output.as_json or sys.stdin is None or not sys.stdin.isatty():
         return True
     output.flush()
-    output.message(f"Change {_amount(number, 'key')}? [y/N]")
+    output.message(f"Change {counted(number, 'key')}? [y/N]")
     if sys.stdin.readline().strip().lower() in {"y", "yes"}:
         return True
     output.message("Nothing was changed.")
@@ -123,7 +124,7 @@ def _rewrite(library: Path, scan: Scan, renamed: dict[str, str], output: Output)
     moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
     done = rewrite_files(scan, renamed, backup_folder(library, moment))
     output.message(
-        f"Renamed {_amount(done.done, 'use')} in {_amount(len(done.written), 'document')}."
+        f"Renamed {counted(done.done, 'use')} in {counted(len(done.written), 'document')}."
     )
     if done.backup is not None:
         output.message(f"The documents as they were are in “{done.backup}”.")
@@ -187,7 +188,3 @@ def pattern_fault(pattern: str, error: PatternError) -> str:
     named = f"“{pattern}”" if pattern else "a key"
     reason = error.reason.rstrip(".")
     return f"The pattern {named} cannot be read: {reason} (character {error.position + 1})."
-
-
-def _amount(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
