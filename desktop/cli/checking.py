@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, cast
 
 from biblio.check_codes import MENDS
 from biblio.problem import Severity
-from desktop.cli.cited import cited_keys
+from desktop.cli.choosing import chosen_entries
 from desktop.cli.documents import Document, placed_problem_document, problem_document
-from desktop.cli.keys import ids_of
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.wording import UsageError
 
@@ -46,7 +45,9 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 def run_check(library: Library, options: argparse.Namespace, output: Output) -> int:
     """List what is wrong or doubtful, or mend it."""
     codes = _codes(options.fix)
-    ids = _chosen(library, options, output)
+    ids, missing = chosen_entries(library, options)
+    for key in missing:
+        output.message(f"There is no entry “{key}” in the library.")
     mended = None
     if codes and not options.dry_run:
         chosen = library.find_ids() if ids is None else ids
@@ -83,22 +84,6 @@ def _codes(words: Sequence[str]) -> set[str]:
         if name != _EVERY and name not in can:
             raise UsageError(f"“{name}” cannot be mended; these can: {', '.join(sorted(can))}.")
     return can if _EVERY in names else set(names)
-
-
-def _chosen(library: Library, options: argparse.Namespace, output: Output) -> Sequence[int] | None:
-    """The entries to look at, None for all of them."""
-    if options.search is not None:
-        return library.find_ids(options.search)
-    if options.cited_in is None:
-        return None
-    keys = cited_keys(options.cited_in)
-    if keys is None:
-        return None
-    found = {key: ids_of(library, key) for key in keys}
-    for key, ids in found.items():
-        if not ids:
-            output.message(f"There is no entry “{key}” in the library.")
-    return list(dict.fromkeys(entry_id for ids in found.values() for entry_id in ids))
 
 
 def _of_imports(library: Library, ids: Sequence[int] | None) -> list[ProblemRow]:

@@ -7,7 +7,6 @@ import codecs
 import contextlib
 import errno
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from biblio.problem import Problem
 from db import Library
 from db.citing.exporting import ExportFormat, ExportOptions
 from db.errors import LibraryReadOnlyError, UnknownSourceError
-from desktop.cli.cited import cited_keys
+from desktop.cli.choosing import chosen_entries
 from desktop.cli.documents import Document, problem_document
-from desktop.cli.keys import NamedEntryError, ids_of
+from desktop.cli.keys import NamedEntryError
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.cli.style_arguments import style_of
 from desktop.files import difference, replace_file
@@ -152,7 +151,7 @@ def _of_source(library: Library, options: argparse.Namespace) -> _Export:
 
 def _of_entries(library: Library, options: argparse.Namespace) -> _Export:
     form, encoding = export_options(options), _codec(options.encoding or "utf-8")
-    ids, missing = _chosen(library, options)
+    ids, missing = chosen_entries(library, options)
     result = library.export(ids, form)
     try:
         data = result.text.encode(encoding)
@@ -197,19 +196,3 @@ def _codec(name: str) -> str:
     except LookupError:
         raise UsageError(f"“{name}” is no text encoding; use for example utf-8.") from None
     return found.name
-
-
-def _chosen(
-    library: Library, options: argparse.Namespace
-) -> tuple[Sequence[int] | None, list[str]]:
-    """The entries to write, None for all of them, and the keys of none."""
-    if options.search is not None:
-        return library.find_ids(options.search), []
-    keys = options.keys
-    if options.cited_in is not None:
-        keys = cited_keys(options.cited_in)
-    if keys is None:
-        return None, []
-    found = {key: ids_of(library, key) for key in keys}
-    ids = dict.fromkeys(entry_id for ids in found.values() for entry_id in ids)
-    return list(ids), [key for key, ids_of_key in found.items() if not ids_of_key]

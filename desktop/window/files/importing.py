@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -263,19 +264,8 @@ class _Given:
         self, library: Library, answer: TableAnswer | None, control: Control, *, asks: bool
     ) -> ImportReport:
         """Bring it in."""
-        told = answer or TableAnswer()
-        return library.import_bytes(
-            self.data,
-            name=self.name,
-            path=self.path,
-            as_of=told.as_of,
-            file_date=self.date,
-            columns=told.columns,
-            wishes=told.wishes,
-            ask_tables=asks,
-            progress=control.progress,
-            cancelled=control.cancelled,
-        )
+        bring = self._bringing(library, answer or TableAnswer())
+        return bring(ask_tables=asks, progress=control.progress, cancelled=control.cancelled)
 
     def sample(self) -> tuple[str, ...]:
         """The first row of a table, which shows what is in its columns."""
@@ -287,15 +277,18 @@ class _Given:
 
     def preview(self, library: Library, answer: TableAnswer) -> ImportReport:
         """What bringing it in would do."""
-        return library.import_bytes(
+        return self._bringing(library, answer)(dry_run=True)
+
+    def _bringing(self, library: Library, told: TableAnswer) -> Callable[..., ImportReport]:
+        return partial(
+            library.import_bytes,
             self.data,
             name=self.name,
             path=self.path,
-            as_of=answer.as_of,
+            as_of=told.as_of,
             file_date=self.date,
-            columns=answer.columns,
-            wishes=answer.wishes,
-            dry_run=True,
+            columns=told.columns,
+            wishes=told.wishes,
         )
 
 
