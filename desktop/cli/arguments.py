@@ -192,7 +192,7 @@ def _add_set(parser: argparse.ArgumentParser) -> None:
 
 def _add_replace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("find", metavar="FIND", help="the text to look for")
-    parser.add_argument("by", metavar="BY", help=r"what comes in its place; \\1 is a group")
+    parser.add_argument("by", metavar="BY", help=r"what comes in its place; \1 is a group")
     parser.add_argument(
         "--fields", type=_names, default=[], metavar="FIELD,…", help="only in these fields"
     )
