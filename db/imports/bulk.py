@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +50,8 @@ def bulk(connection: sqlite3.Connection, expected: int) -> Iterator[None]:
         return
     cache = connection.execute("PRAGMA cache_size").fetchone()[0]
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    collecting = gc.isenabled()
+    gc.disable()  # rows hold no cycles, and looking for them takes a thirtieth of the time
     try:
         _set_fts_memory(connection, _FTS_BYTES)
         # The list's sort orders: at 100,000 entries, making them at the end takes half the time
@@ -65,6 +68,8 @@ def bulk(connection: sqlite3.Connection, expected: int) -> Iterator[None]:
         _set_fts_memory(connection, 1 << 20)
     finally:
         connection.execute(f"PRAGMA cache_size = {cache}")
+        if collecting:
+            gc.enable()
 
 
 def insert_rows(

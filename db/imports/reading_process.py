@@ -7,25 +7,29 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import marshal  # noqa: TID251 - what this program sends itself, and it is never run
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
+from operator import attrgetter
 from queue import Queue
 
 from biblio.formats.encoding import texts
-from biblio.prepare import Batch, bibtex_batches
+from biblio.prepare import Batch, Prepared, bibtex_batches
+from biblio.problem import Problem, Severity
 
-END = b""  # what ends the text; None ends the answer
+END = b""  # what ends the text, and the answer
 _AHEAD = 4  # batches that may lie ready
+_AS_TUPLE = attrgetter("code", "severity.value", "message", "line", "entry", "field")
 
 
 def work(to_read: Connection, to_answer: Connection) -> None:
-    """Read the text that comes in, and answer with batches and None.
+    """Read the text that comes in, and answer with batches and `END`.
 
     Args:
         to_read: Gives UTF-8 in parts, and `END` behind the last.
-        to_answer: Takes the batches.
+        to_answer: Takes the batches, each as `packed`.
     """
     gc.disable()  # what is read holds no cycles, and looking for them takes a tenth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the first, which ends this one
@@ -46,14 +50,41 @@ def work(to_read: Connection, to_answer: Connection) -> None:
 
 def _send(ready: Queue[Batch | None], to_answer: Connection) -> None:
     """Send what lies ready; where nobody takes it, the text that comes in ends soon, too."""
-    last = False
-    while not last:
-        batch = ready.get()
-        last = batch is None
+    while (batch := ready.get()) is not None:
         with contextlib.suppress(BrokenPipeError):
-            to_answer.send(batch)
+            to_answer.send_bytes(packed(batch))
+    with contextlib.suppress(BrokenPipeError):
+        to_answer.send_bytes(END)
 
 
 def _arriving(to_read: Connection) -> Iterator[bytes]:
     while (part := to_read.recv_bytes()) != END:
         yield part
+
+
+def packed(batch: Batch) -> bytes:
+    """A batch as bytes for `unpacked`, without the texts of its blocks, which the other has.
+
+    Nearly all of it is plain tuples, of which marshal takes half the time of pickle; both ends
+    are the same Python, as marshal demands.
+    """
+    entries = list(map(tuple, batch.entries))
+    blocks = [(line, kind, len(text), entry) for line, kind, text, entry in batch.blocks]
+    problems = list(map(_AS_TUPLE, batch.problems))
+    return marshal.dumps((entries, blocks, problems))
+
+
+def unpacked(sent: bytes, cut: Callable[[int], str]) -> Batch:
+    """The batch that was `packed`.
+
+    Args:
+        sent: What `packed` gave.
+        cut: Gives the next so many characters of the text that was read: its blocks, one behind
+            the other, are all of it.
+    """
+    entries, blocks, problems = marshal.loads(sent)  # noqa: S302 - by `packed`
+    return Batch(
+        list(map(Prepared._make, entries)),
+        [(line, kind, cut(length), entry) for line, kind, length, entry in blocks],
+        [Problem(code, Severity(severity), *rest) for code, severity, *rest in problems],
+    )

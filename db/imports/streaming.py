@@ -21,7 +21,7 @@ from biblio.formats.encoding import Parts, texts
 from biblio.prepare import Batch, bibtex_batches
 from biblio.problem import Problem, Severity
 from db.imports.importing import Input
-from db.imports.reading_process import END, work
+from db.imports.reading_process import END, unpacked, work
 
 #: Bytes from which on a second process is worth its start, which takes a third of a second.
 WORTH_A_PROCESS = 4 << 20
@@ -85,9 +85,10 @@ def _feed(parts: Iterable[bytes], to_send: Connection) -> None:
 
 def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
     received = 0
+    cut = _Cutter(texts(parts)).cut
     try:
-        while (batch := answer.recv()) is not None:
-            yield batch
+        while (sent := answer.recv_bytes()) != END:
+            yield unpacked(sent, cut)
             received += 1
     except (EOFError, OSError):
         pass
@@ -98,3 +99,23 @@ def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
         message = "The process that helped to read the file ended early; it was read without it."
         yield Batch([], [], [Problem("helper-died", Severity.NOTE, message)])
     yield from itertools.islice(_batches(parts), received, None)
+
+
+class _Cutter:
+    """Cuts a text that comes in parts into lengths that have nothing to do with them."""
+
+    def __init__(self, parts: Iterable[str]) -> None:
+        self._parts = iter(parts)
+        self._part = ""
+        self._at = 0
+
+    def cut(self, length: int) -> str:
+        """The next `length` characters."""
+        pieces: list[str] = []
+        while length > len(self._part) - self._at:
+            pieces.append(self._part[self._at :])
+            length -= len(pieces[-1])
+            self._part, self._at = next(self._parts), 0
+        pieces.append(self._part[self._at : self._at + length])
+        self._at += length
+        return "".join(pieces)

@@ -65,30 +65,26 @@ class Importing(Writer):
             LibraryError: The library cannot be written.
         """
         from biblio.formats import detect
-        from db.imports.importing import Origin, whole_input
+        from db.imports.importing import whole_input
         from db.imports.streaming import streamed_input
 
         def reading(_done: int, _whole: int) -> None:
             if cancelled is not None and cancelled():
                 raise CancelledError
 
-        origin = Origin(name, path, hashlib.sha256(data).hexdigest(), len(data))
-        if as_of is None:
-            as_of = self._known_day(origin)
-        count_day = as_of or file_date
-        day = count_day.isoformat() if count_day else ""
         parts = None
         if columns is None and format in (None, "table"):
             columns = self._remembered_columns(data)
         if columns is None:
             parts = detect.bibtex_parts(data, name=name, format=format)
         if parts is not None:
-            told = as_of.isoformat() if as_of else ""
-            with streamed_input(parts, len(data)) as read:
-                # After the start of the process that reads, since this takes a while
+            with streamed_input(parts, len(data)) as read:  # first, since its process has to start
+                origin, as_of, day = self._dated(data, name, path, as_of, file_date)
+                told = as_of.isoformat() if as_of else ""
                 expected = data.count(b"\n@") + 1
                 new = replace(read, day=told, count_day=day, expected=expected)
                 return self._import(new, origin, dry_run, progress, cancelled)
+        origin, as_of, day = self._dated(data, name, path, as_of, file_date)
         result = detect.read(
             data,
             name=name,
@@ -122,13 +118,27 @@ class Importing(Writer):
         with connection.translated(self.path):
             return columns_of_tables.remembered(self._db, data)
 
-    def _known_day(self, origin: Origin) -> dt.date | None:
-        """The day that was given for the same bytes before: the same page says nothing new."""
-        row = self._db.execute(
-            "SELECT as_of FROM sources WHERE digest = ? AND as_of <> '' ORDER BY id DESC LIMIT 1",
-            (origin.digest,),
-        ).fetchone()
-        return dt.date.fromisoformat(row[0]) if row else None
+    def _dated(
+        self, data: bytes, name: str, path: str, as_of: dt.date | None, file_date: dt.date | None
+    ) -> tuple[Origin, dt.date | None, str]:
+        """An input's origin, the day that was told for it, and that for counts or empty.
+
+        What told no day now was told one when the same bytes came before: the same page says
+        nothing new.
+        """
+        from db.imports.importing import Origin
+
+        digest = hashlib.sha256(data).hexdigest()
+        if as_of is None:
+            row = self._db.execute(
+                "SELECT as_of FROM sources WHERE digest = ? AND as_of <> '' ORDER BY id DESC"
+                " LIMIT 1",
+                (digest,),
+            ).fetchone()
+            as_of = dt.date.fromisoformat(row[0]) if row else None
+        count_day = as_of or file_date
+        day = count_day.isoformat() if count_day else ""
+        return Origin(name, path, digest, len(data)), as_of, day
 
     def import_result(
         self,

@@ -51,6 +51,21 @@ def test_two_processes_make_what_one_makes(
         assert contents(alone) == contents(library)
 
 
+def test_problems_and_long_texts_come_through(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = (
+        f"@comment{{{'ø' * 3_000_000}}}\n@book{{a, title={{One}}, title={{Two}}}}\n@book{{b, x={{\n"
+    )
+    data = (odd + TEXT).encode()
+    report = library.import_bytes(data, name="a.bib")
+    assert report.problems
+    assert library.export_source("a.bib") == data
+    monkeypatch.setattr(streaming, "WORTH_A_PROCESS", 1 << 40)
+    with Library.open(tmp_path / "alone.oeuvre") as alone:
+        assert alone.import_bytes(data, name="a.bib") == report
+
+
 def test_a_helper_that_is_killed_is_noticed_and_the_file_read_all_the_same(
     library: Library,
 ) -> None:
