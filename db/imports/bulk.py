@@ -81,10 +81,11 @@ def insert_rows(
     """Insert rows and return how many.
 
     Many together take two thirds of the time, since SQLite looks for the last id and notes the
-    new one once a statement.
+    new one once a statement. A row that cannot be ends the whole transaction: to take back one
+    statement alone, SQLite would first copy each page that it touches.
     """
     waiting = list(rows)
-    begin = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+    begin = f"INSERT OR ROLLBACK INTO {table} ({', '.join(columns)}) VALUES "
     marks = f"({', '.join('?' * len(columns))})"
     whole = len(waiting) - len(waiting) % _TOGETHER
     if whole:
