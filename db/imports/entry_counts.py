@@ -62,5 +62,4 @@ class EntryCounts:
                 day_ = told.day.isoformat() if told.day else self._day
                 new.append(NewCount(entry_id, told.source or self._label, day_, told.value))
         if new:
-            entered, _ = counting.enter(self._connection, self._change, new)
-            self.entered += entered
+            self.entered += counting.enter(self._connection, self._change, new).new

@@ -283,8 +283,11 @@ def add_source(change: Change, new: Input, origin: Origin) -> int:
     )[0]
 
 
-def add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int]) -> None:
-    """Keep the stretches of text of a batch; `ids` are the entries of the input so far."""
+def add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int | None]) -> None:
+    """Keep the stretches of text of a batch; `ids` are the entries of the input so far.
+
+    None is an entry of the input that the library has no entry for, whose text is kept alone.
+    """
     change.insert(
         "blocks",
         ("source", "line", "kind", "text", "entry"),

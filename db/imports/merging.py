@@ -8,6 +8,8 @@ from dataclasses import replace
 from biblio.entry import Entry, Field
 from biblio.folding import fold
 from biblio.formats.bibtex.texts import from_plain
+from biblio.formats.sites.carried import made_by_site
+from biblio.names import parse_names
 from biblio.problem import Problem, Severity
 from db import entries
 from db.imports.matching import Match
@@ -68,7 +70,8 @@ def _kept(merged: Entry, name: str) -> Problem:
 def _merged(match: Match, new: Entry, *, from_page: bool, newer: bool) -> tuple[Entry, list[str]]:
     """The entry that results, and the fields in which the library's own value was kept.
 
-    A page tells less than a .bib: it fills gaps, and corrects only what an older page told.
+    A page tells less than a .bib: it fills gaps, and corrects only what an older page told. No
+    list of people becomes a shorter one by what a page told of before.
     """
     old = match.entry
     changes: dict[str, Field | None] = {}
@@ -86,13 +89,29 @@ def _merged(match: Match, new: Entry, *, from_page: bool, newer: bool) -> tuple[
         elif candidate.value not in {old.get(name), exported.get(name)}:
             if match.edited and not from_page:
                 kept.append(name)
+            elif match.stub and not from_page and _names_fewer(candidate, old):
+                continue
             elif not from_page or (told and not _tells_less(name, candidate.value, old.get(name))):
                 changes[name] = candidate
     merged = old.with_fields(changes)
     if not from_page and not match.edited:
-        # The file's key is what its author cites; the page's was our proposal
-        merged = replace(merged, type=new.type, key=new.key or merged.key)
+        # The file's key is what its author cites, and the page's was our proposal; but nobody
+        # chose the key that a site gave its record
+        key = merged.key if match.stub and made_by_site(new) else new.key
+        merged = replace(merged, type=new.type, key=key or merged.key)
     return merged, kept
+
+
+def _names_fewer(new: Field, old: Entry) -> bool:
+    """Whether a list of people is shorter than the entry's, counting its “and others”."""
+    if new.id not in ("author", "editor"):
+        return False
+    return _length(new.value) < _length(old.get(new.id))
+
+
+def _length(text: str) -> int:
+    names = parse_names(text)
+    return len(names.people) + names.others
 
 
 def _tells_less(name: str, new: str, old: str) -> bool:

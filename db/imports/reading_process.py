@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import marshal  # noqa: TID251 - what this program sends itself, and it is never run
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from operator import attrgetter
 from queue import Queue
+from typing import Any
 
 from biblio.formats.encoding import texts
 from biblio.prepare import Batch, Prepared, bibtex_batches
-from biblio.problem import Problem, Severity
+from biblio.problem import Problem
 
-END = b""  # what ends the text, and the answer
+END = b""  # what ends the text; None ends the answer
 _AHEAD = 4  # batches that may lie ready
-_AS_TUPLE = attrgetter("code", "severity.value", "message", "line", "entry", "field")
+#: Entries as plain tuples, which take less to send; line, kind, length and entry of blocks.
+Packed = tuple[list[tuple[Any, ...]], list[tuple[int, str, int, int | None]], list[Problem]]
 
 
 def work(to_read: Connection, to_answer: Connection) -> None:
-    """Read the text that comes in, and answer with batches and `END`.
+    """Read the text that comes in, and answer with batches and None.
 
     Args:
         to_read: Gives UTF-8 in parts, and `END` behind the last.
@@ -52,9 +52,9 @@ def _send(ready: Queue[Batch | None], to_answer: Connection) -> None:
     """Send what lies ready; where nobody takes it, the text that comes in ends soon, too."""
     while (batch := ready.get()) is not None:
         with contextlib.suppress(BrokenPipeError):
-            to_answer.send_bytes(packed(batch))
+            to_answer.send(packed(batch))
     with contextlib.suppress(BrokenPipeError):
-        to_answer.send_bytes(END)
+        to_answer.send(None)
 
 
 def _arriving(to_read: Connection) -> Iterator[bytes]:
@@ -62,19 +62,14 @@ def _arriving(to_read: Connection) -> Iterator[bytes]:
         yield part
 
 
-def packed(batch: Batch) -> bytes:
-    """A batch as bytes for `unpacked`, without the texts of its blocks, which the other has.
-
-    Nearly all of it is plain tuples, of which marshal takes half the time of pickle; both ends
-    are the same Python, as marshal demands.
-    """
+def packed(batch: Batch) -> Packed:
+    """A batch without the texts of its blocks, which the other process has, too."""
     entries = list(map(tuple, batch.entries))
     blocks = [(line, kind, len(text), entry) for line, kind, text, entry in batch.blocks]
-    problems = list(map(_AS_TUPLE, batch.problems))
-    return marshal.dumps((entries, blocks, problems))
+    return entries, blocks, batch.problems
 
 
-def unpacked(sent: bytes, cut: Callable[[int], str]) -> Batch:
+def unpacked(sent: Packed, cut: Callable[[int], str]) -> Batch:
     """The batch that was `packed`.
 
     Args:
@@ -82,9 +77,9 @@ def unpacked(sent: bytes, cut: Callable[[int], str]) -> Batch:
         cut: Gives the next so many characters of the text that was read: its blocks, one behind
             the other, are all of it.
     """
-    entries, blocks, problems = marshal.loads(sent)  # noqa: S302 - by `packed`
+    entries, blocks, problems = sent
     return Batch(
         list(map(Prepared._make, entries)),
         [(line, kind, cut(length), entry) for line, kind, length, entry in blocks],
-        [Problem(code, Severity(severity), *rest) for code, severity, *rest in problems],
+        problems,
     )

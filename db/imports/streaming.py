@@ -87,7 +87,7 @@ def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
     received = 0
     cut = _Cutter(texts(parts)).cut
     try:
-        while (sent := answer.recv_bytes()) != END:
+        while (sent := answer.recv()) is not None:
             yield unpacked(sent, cut)
             received += 1
     except (EOFError, OSError):
