@@ -142,9 +142,10 @@ def _of_source(library: Library, options: argparse.Namespace) -> _Export:
         data = library.export_source(options.source)
     except UnknownSourceError:
         names = [source.name for source in library.sources() if source.format == "bibtex"]
-        known = ", ".join(f"“{name}”" for name in dict.fromkeys(names)) or "none"
+        known = ", ".join(f"“{name}”" for name in dict.fromkeys(names))
+        there = f"there are: {known}" if known else "none was imported yet"
         raise NamedEntryError(
-            f"No imported .bib has the name “{options.source}”; there are: {known}."
+            f"No imported .bib has the name “{options.source}”; {there}."
         ) from None
     return _Export(data, "as-imported", None, None)
 

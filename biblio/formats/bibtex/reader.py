@@ -140,13 +140,24 @@ class _Reader:
                 index = self.count
                 self.count += 1
                 entries.append(self._entry(raw, index))
-            elif raw.kind is not BlockKind.TEXT:
+            elif raw.kind is BlockKind.TEXT:
+                self._note_at(raw)
+            else:
                 self._issues(raw, None)
                 if raw.kind is BlockKind.STRING:
                     self._define(raw)
             blocks.append(Block(raw.kind, text[raw.start : raw.end], self.line, index))
             self.line += plain.count("\n", raw.start, raw.end)
         return tuple(entries), tuple(blocks), tuple(self.problems), end
+
+    def _note_at(self, raw: RawBlock) -> None:
+        at = self.plain_piece.find("@", raw.start, raw.end)
+        if at >= 0:
+            line = self.line + self.plain_piece.count("\n", raw.start, at)
+            message = (
+                "The @ here begins no entry, and the text was kept as it is; BibTeX would complain."
+            )
+            self._report("stray-at", Severity.NOTE, message, line, None)
 
     def _entry(self, raw: RawBlock, index: int) -> Entry:
         if raw.issues:

@@ -176,7 +176,13 @@ def test_tells_blocks_from_comments_and_prose() -> None:
         BlockKind.COMMENT,
         BlockKind.ENTRY,
     ]
-    assert codes(result) == [("unreadable", 12), ("block-not-closed", 13)]
+    assert codes(result) == [("stray-at", 5), ("unreadable", 12), ("block-not-closed", 13)]
+
+
+def test_an_at_that_begins_nothing_is_told_once_a_stretch() -> None:
+    result = read(b"By me@example.org\nand @you\n@misc{a, title = {A @ within}}\n\n@foo\n")
+    assert [(e.key, e.get("title")) for e in result.entries] == [("a", "A @ within")]
+    assert codes(result) == [("stray-at", 1), ("stray-at", 5)]
 
 
 @pytest.mark.parametrize(
