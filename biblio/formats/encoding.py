@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from biblio.formats.code_pages import likely_code_pages
+from biblio.formats.code_pages import likely_code_pages, likely_latin
 
 _BYTE = 0x10FE00
 _SURROGATE = 0x10F000
@@ -68,7 +68,7 @@ def decode(data: bytes) -> Decoded:
 
     In order: byte order mark, the encoding that the first lines declare (if it explains all
     bytes), ISO-2022 escapes, UTF-16 without mark, UTF-8, UTF-8 with stray bytes, the code
-    pages of other scripts, Windows-1252, Latin-1.
+    pages of other scripts, those of old Macs and of DOS, Windows-1252, Latin-1.
     """
     attempts = (_marked, _iso_2022, _unmarked_utf16, _utf8, _as_declared, _mixed, _guessed)
     for attempt in attempts:
@@ -210,7 +210,8 @@ def _mixed(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes) -> Decoded | None:
-    for name in likely_code_pages(data):
+    latin = likely_latin(data)
+    for name in [*likely_code_pages(data), *([latin] if latin else [])]:
         if (text := _strict(data, name)) is not None:
             return Decoded(text, name, f"The text is not UTF-8 and was read as {name}.")
     return None

@@ -72,6 +72,26 @@ def test_takes_no_latin_text_for_another_script(title: str) -> None:
     assert decode(title.encode("cp1252") * 20).encoding == "cp1252"
 
 
+@pytest.mark.parametrize("codec", ["mac_roman", "cp850", "cp1252"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Théorie née à Orléans",
+        "Größenänderungen über Bäche",
+        "Ångström längs Älven",
+        "Gérard and l'Hôpital",
+    ],
+)
+def test_knows_texts_of_old_macs_and_of_dos(title: str, codec: str) -> None:
+    assert decode(title.encode(codec)) == Decoded(title, codec, decode(title.encode(codec)).note)
+
+
+@pytest.mark.parametrize("title", ["l’Hôpital’s rule", "Ærøskøbing på øen", "Dvořák".lower()])
+def test_takes_no_text_of_windows_for_one_of_a_mac(title: str) -> None:
+    data = title.encode("cp1252", "ignore")
+    assert decode(data).encoding == "cp1252" or data.isascii()
+
+
 def test_takes_letters_that_windows_1252_lacks_for_those_of_windows_1250() -> None:
     assert decode("Vážená paní Ťulpová".encode("cp1250")).text == "Vážená paní Ťulpová"
 
