@@ -36,6 +36,7 @@ def editor(operations: Sequence[Operation]) -> Callable[[Entry], Edited]:
 
     def edit(entry: Entry) -> Edited:
         changes: dict[str, FieldChange] = {}
+        further: list[FieldChange] = []
         fields: dict[str, Field | None] = {}
         renamed: dict[str, str] = {}
         kind: str | None = None
@@ -51,9 +52,21 @@ def editor(operations: Sequence[Operation]) -> Callable[[Entry], Edited]:
                     renamed[change.field.lower()] = new.renamed_to
                 elif not new.is_renamed:
                     fields[change.field.lower()] = new.field
-        return Edited(tuple(changes.values()), fields, renamed, kind)
+        for name in fields:
+            further += _dropped(entry, name)
+        return Edited((*changes.values(), *further), fields, renamed, kind)
 
     return edit
+
+
+def _dropped(entry: Entry, name: str) -> list[FieldChange]:
+    """What goes when a field is edited: others of its name, of which only the first counts."""
+    counts = _first(entry, name)
+    return [
+        FieldChange(each.name, each.value, "")
+        for each in entry.fields
+        if each.id == name and each is not counts and each.value.strip()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

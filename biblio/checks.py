@@ -13,11 +13,11 @@ from typing import Final
 
 from biblio.check_codes import MENDS
 from biblio.dates import MONTH_MACROS, parse_month
+from biblio.doi import doi_in
 from biblio.entry import Entry, Field
 from biblio.entry_types import ENTRY_TYPES, missing_fields
 from biblio.formats.bibtex.texts import VERBATIM, escape_signs
 from biblio.formats.bibtex.writer import macros_in
-from biblio.formats.sites.identifiers import doi
 from biblio.identifiers import is_isbn, is_issn
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem, Severity
@@ -123,8 +123,7 @@ def _doi(_: Entry, texts: Texts) -> Iterator[Finding]:
     text = texts.get("doi", "").strip()
     if not text:
         return
-    bare = text.replace("\\", "")
-    if not doi(bare):
+    if not doi_in(text.replace("\\", "")):
         message = f"“{text}” is no DOI: one begins with 10. and has a slash."
         yield _finding("doi-shape", Severity.WARNING, message, "doi")
     elif match := _DOI_ADDRESS.match(text):

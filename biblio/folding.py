@@ -7,8 +7,12 @@ what search, matching and sorting compare. It is not meant to be shown.
 from __future__ import annotations
 
 import codecs
-from typing import Final
 from unicodedata import normalize
+
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 # Marks that change how a letter is written but not, for a search, which letter it is. Only
 # these: the marks of Indic scripts are vowels, and Japanese voicing marks make other syllables.

@@ -1,7 +1,6 @@
 """Identifiers of publications: known by their form, in one spelling, checked by their digits.
 
-DOI: the form is that of Crossref's note on matching DOIs (``10.`` with four to nine digits, a
-slash, a suffix). arXiv: "Understanding the arXiv identifier" (arxiv.org/help). ISBN: ISO 2108;
+DOI: see `biblio.doi`. arXiv: "Understanding the arXiv identifier" (arxiv.org/help). ISBN: ISO 2108;
 ISSN: ISO 3297; both end in a check digit.
 """
 
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
 
+from biblio.doi import PREFIX, trimmed
 from biblio.entry import Entry, make_entry
 
 _LONGEST: Final = 2_000  # characters of a text that can be an identifier
@@ -72,6 +72,12 @@ def identifiers_in(text: str) -> list[Identifier]:
     return list(dict.fromkeys(known)) if len(known) == len(found) else []
 
 
+def known_as(*texts: str) -> str:
+    """The first identifier that one of these texts is, as people write it; empty without one."""
+    found = (identifier_in(text) for text in texts)
+    return next((each.text for each in found if each is not None), "")
+
+
 def stub(identifier: Identifier) -> Entry:
     """An entry that says no more than its identifier."""
     if identifier.kind == "doi":
@@ -88,7 +94,7 @@ def stub(identifier: Identifier) -> Entry:
 
 def is_isbn(text: str) -> bool:
     """Whether a text is an ISBN of 10 or 13 digits whose check digit is right."""
-    digits = _digits(text)
+    digits = bare_digits(text)
     if re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
         return sum(int(d) * (3 if place % 2 else 1) for place, d in enumerate(digits)) % 10 == 0
     return bool(re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII)) and _weighted(digits) % 11 == 0
@@ -96,7 +102,7 @@ def is_isbn(text: str) -> bool:
 
 def is_issn(text: str) -> bool:
     """Whether a text is an ISSN whose check digit is right."""
-    digits = _digits(text)
+    digits = bare_digits(text)
     return bool(re.fullmatch(r"\d{7}[\dX]", digits, re.ASCII)) and _weighted(digits) % 11 == 0
 
 
@@ -110,7 +116,8 @@ def _without_class(arxiv_id: str) -> str:
     return re.sub(r"\.[a-z]{2}/", "/", arxiv_id.lower())
 
 
-def _digits(text: str) -> str:
+def bare_digits(text: str) -> str:
+    """An ISBN or ISSN without what divides it: ``0-201-13447-0`` is ``0201134470``."""
     return re.sub(r"[-\s\u2010-\u2015]", "", text).upper()
 
 
@@ -133,15 +140,13 @@ _ARXIV: Final = re.compile(
 _ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.(\S+)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://[^/\s]+/", re.IGNORECASE)
 _PREFIX: Final = re.compile(r"^(?:doi\s*:?\s*|(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
-_DOI: Final = re.compile(r"(10\.\d{4,9}(?:\.\d+)*/\S+)", re.ASCII)
-_DOI_IN_ADDRESS: Final = re.compile(r"(?:^|[/=:])(10\.\d{4,9}(?:\.\d+)*/[^\s?#&]+)", re.ASCII)
+_DOI: Final = re.compile(rf"({PREFIX}\S+)")
+_DOI_IN_ADDRESS: Final = re.compile(rf"(?:^|[/=:])({PREFIX}[^\s?#&]+)")
 # What publishers put behind a DOI in their addresses
 _BEHIND: Final = re.compile(r"/(?:abstract|full|fulltext|pdf|epdf|html|meta|summary)$|\.pdf$")
 
 
 def _trimmed(doi: str, *, in_address: bool) -> str:
     """A DOI without the end of the sentence, or of the address, that it stood in."""
-    doi = doi.rstrip(".,;:’”\"'>")
-    while doi.endswith(")") and doi.count(")") > doi.count("("):
-        doi = doi[:-1]
+    doi = trimmed(doi)
     return _BEHIND.sub("", doi).rstrip("/") if in_address else doi

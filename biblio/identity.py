@@ -80,7 +80,7 @@ def may_name(person: Identity, text: str) -> bool:
             return True
     if text.isascii():
         return False
-    plain = squeezed(text.translate(_UMLAUTS))
+    plain = squeezed(text.translate(UMLAUTS))
     return any(family in plain for family in families)
 
 
@@ -92,7 +92,8 @@ def parse_display(name: str) -> Name:
     return people[0] if len(people) == 1 else Name(literal=name)
 
 
-_UMLAUTS: Final = str.maketrans(
+#: Umlauts and what is written for them where they cannot be.
+UMLAUTS: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
 )
 # Up to where one spelling may differ from another: a hyphen, an umlaut written with e
@@ -121,4 +122,4 @@ def _families(person: Identity) -> tuple[str, ...]:
 def _family_forms(name: Name) -> set[str]:
     readable = name.text()
     family = readable.family or readable.literal or readable.given
-    return {squeezed(family), squeezed(family.translate(_UMLAUTS))} - {""}
+    return {squeezed(family), squeezed(family.translate(UMLAUTS))} - {""}

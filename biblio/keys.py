@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import Final
 
 from biblio.entry import Entry
-from biblio.folding import fold
 from biblio.key_markers import marker, words_of_title
 from biblio.key_regex import UnsafeRegexError, compile_substitution
 
@@ -79,7 +78,10 @@ def unique_key(key: str, taken: Callable[[str], bool]) -> str:
 
 def clean_key(text: str) -> str:
     """A text as a key: ASCII letters, digits and the signs that are harmless; perhaps empty."""
-    key = _UNWANTED.sub("", transliterate(text))
+    plain = transliterate(text)
+    if text == text.lower():  # the capitals are of syllables in a script that has none
+        plain = plain.lower()
+    key = _UNWANTED.sub("", plain)
     return key if any(map(str.isalnum, key)) else ""
 
 
@@ -89,28 +91,12 @@ _UNWANTED: Final = re.compile(r"""[{}(),=\\"#%~'?!;^`$&<>|\[\]\s\x00-\x1f\x7f]|[
 
 
 def transliterate(text: str) -> str:
-    """A text with Latin, Greek and Cyrillic letters in ASCII, capitals kept; others as they are."""
+    """A text of any script in ASCII, capitals kept: ``Щукин`` is ``Shchukin``, ``王`` ``Wang``."""
     if text.isascii():
         return text
-    return "".join(char if char.isascii() else _transliterated(char) for char in text)
+    from anyascii import anyascii
 
-
-def _transliterated(char: str) -> str:
-    folded = fold(char)
-    plain = "".join(_SCRIPTS.get(letter, letter) for letter in folded)
-    return plain.capitalize() if char.isupper() else plain
-
-
-_SCRIPTS: Final = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-    "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "",
-    "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ђ": "dj", "ј": "j", "љ": "lj",
-    "њ": "nj", "ћ": "c", "џ": "dz", "є": "ye", "і": "i", "ґ": "g", "ѕ": "dz",
-    "α": "a", "β": "b", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
-    "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
-    "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
-}  # fmt: skip
+    return anyascii(text)
 
 
 def _letters(number: int) -> str:

@@ -7,8 +7,12 @@ first text that does.
 from __future__ import annotations
 
 import re
-from typing import Final
 from unicodedata import normalize
+
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 
 def to_text(latex: str) -> str:

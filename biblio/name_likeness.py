@@ -79,10 +79,10 @@ def _alike(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if one == other or shorter < _SHORT:
         return False
-    return _distance(one, other) <= (2 if shorter >= _LONG else 1)
+    return letters_apart(one, other) <= (2 if shorter >= _LONG else 1)
 
 
-def _distance(one: str, other: str) -> int:
+def letters_apart(one: str, other: str) -> int:
     """The letters to add, drop, replace or swap with the next (Damerau, 1964)."""
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from biblio.name_list import pieces
@@ -76,6 +76,39 @@ def rows_of(value: str, annotation: str = "") -> tuple[tuple[NameRow, ...], bool
     return rows, others
 
 
+def single_rows(rows: Sequence[NameRow], value: str, *, others: bool) -> tuple[list[NameRow], bool]:
+    """The rows with one name in each, where several were typed into one.
+
+    What a row was marked with stays with the name that it had; where that is none of the new
+    ones, with the first.
+
+    Args:
+        rows: The rows as typed.
+        value: The field's text as it was, which the rows' origins count in.
+        others: Whether the list ends in ``and others``.
+
+    Returns:
+        The rows without empty ones, and whether the list ends in ``and others`` now.
+    """
+    was = [piece.strip() for piece in pieces(value)[::2]]
+    found: list[NameRow] = []
+    for row in rows:
+        names = [name.strip() for name in pieces(f"{row.text} ")[::2] if name.strip()]
+        if len(names) < 2:
+            found += [replace(row, text=name) for name in names]
+            continue
+        known = was[row.origin] if row.origin is not None and row.origin < len(was) else ""
+        own = names.index(known) if known in names else 0
+        found += [
+            replace(row, text=name) if place == own else NameRow(name)
+            for place, name in enumerate(names)
+        ]
+    if len(found) > 1 and found[-1].text.lower() == "others":
+        found.pop()
+        others = True
+    return found, others
+
+
 def names_text(value: str, rows: Sequence[NameRow], *, others: bool) -> str:
     """The field with these names; what stands between them stays as far as there are as many.
 
@@ -119,11 +152,36 @@ def annotation_text(annotation: str, rows: Sequence[NameRow]) -> str:
         if words:
             new.append(_Annotation(place, "", tuple(words)))
         new += [_Annotation(place, each.part, each.words) for each in own if each.part]
-    if new == old:
-        return annotation
+    return annotation if new == old else _written(new, unread)
+
+
+def marked_places(annotation: str) -> frozenset[int]:
+    """The places of a list, from 0, that have an annotation of any kind."""
+    return frozenset(each.place for each in _annotations(annotation)[0])
+
+
+def moved_text(annotation: str, became: Mapping[int, int], known: int) -> str:
+    """The annotations after a change of the list.
+
+    Args:
+        annotation: They as they were.
+        became: The new place of each old name that is still there, both from 0.
+        known: How many names the old list had; what is said of a later one stays.
+    """
+    old, unread = _annotations(annotation)
+    new = [
+        replace(each, place=became.get(each.place, each.place))
+        for each in old
+        if each.place in became or each.place >= known
+    ]
+    new.sort(key=lambda each: each.place)
+    return annotation if new == old else _written(new, unread)
+
+
+def _written(annotations: Sequence[_Annotation], unread: Sequence[str]) -> str:
     texts = [
         f"{each.place + 1}{f':{each.part}' if each.part else ''}={', '.join(each.words)}"
-        for each in new
+        for each in annotations
     ]
     return "; ".join([*texts, *unread])
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from biblio.doi import PREFIX, trimmed
+
 _PAGES: Final = 2
 _MOST_TEXT: Final = 60_000  # characters of a page that are looked at
 _MOST_RUNS: Final = 3000  # of a page, for its title
@@ -108,9 +110,8 @@ def facts_of(text: str, properties: dict[str, str], printed: str = "") -> PdfFac
     )
 
 
-# Registered names are 10. and digits (ISO 26324); what follows is any printing character, and
-# text goes on behind it with punctuation that is no part of it.
-_DOI: Final = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]{1,200}")
+# Text goes on behind a DOI with punctuation that is no part of it.
+_DOI: Final = re.compile(rf"\b{PREFIX}[^\s\"<>{{}}|\\^`]{{1,200}}")
 _ARXIV: Final = re.compile(
     r"\barxiv\s*[:.]\s*(\d{4}\.\d{4,5}|[a-z-]{2,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,2})?\b",
     re.IGNORECASE,
@@ -120,10 +121,7 @@ _ARXIV: Final = re.compile(
 def doi_in(text: str) -> str:
     """The first DOI in a text, in lower case; else empty."""
     for found in _DOI.finditer(text.replace("\\_", "_")):
-        doi = found[0].rstrip(".,;:'*†‡")
-        for opener, closer in ("()", "[]"):
-            if doi.endswith(closer) and doi.count(closer) > doi.count(opener):
-                doi = doi.rpartition(closer)[0].rstrip(".,;:")
+        doi = trimmed(found[0].rstrip(".,;:'*†‡"))
         if not doi.lower().startswith("10.48550/arxiv."):  # says no more than the id
             return doi.lower()
     return ""

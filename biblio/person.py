@@ -46,13 +46,6 @@ class Name:
         return name.literal or _in_order(initials(name.given), name)
 
     @property
-    def inverted(self) -> str:
-        """Readable, family first: ``Kaba, Sékou-Oumar``, ``van der Berg, Jan``."""
-        name = self.text()
-        family = _joined(name.particle, name.family)
-        return name.literal or ", ".join(filter(None, (family, name.suffix, name.given)))
-
-    @property
     def forms(self) -> tuple[str, str]:
         """`display` and `sort_key` together, which takes half the time."""
         return _forms(self)

@@ -20,6 +20,7 @@ class Finding(Enum):
     AGREES = "agrees"
     MISSING = "missing"  # the site does not list it
     UNKNOWN = "unknown"  # the library has no entry for it
+    PERHAPS = "perhaps"  # a paper of the list may be it, which the user is to say
     COUNT = "count"  # another number of citations than another source tells
     YEAR = "year"
     TITLE = "title"
@@ -48,7 +49,8 @@ class Cell:
 
     Attributes:
         count: How often the site says that it is cited; None where it does not say.
-        findings: In what it differs, in the order of `Finding`; empty where it agrees.
+        findings: `PERHAPS` alone where it is not certain that it is the paper; else in what it
+            differs, in the order of `Finding`; empty where it agrees.
         title: The site's, where it differs; else empty.
         year: The site's, where it differs; else None.
         there: (kind, identifier) that only the site has.
@@ -96,6 +98,19 @@ def compare(paper: Paper, row: SiteRow, count: int | None, tells: frozenset[str]
     if here:
         findings.append(Finding.ID_HERE)
     return Cell(count, tuple(findings), title, year, there, here)
+
+
+def doubtful(paper: Paper, row: SiteRow, count: int | None) -> Cell:
+    """A site's row that may be the paper: nothing is found in it before the user has said so.
+
+    Args:
+        paper: The library's side.
+        row: The site's side.
+        count: Citations as the site counts them.
+    """
+    year = row.year if row.year not in paper.years else None
+    alike = title_key(row.title) in {title_key(each) for each in paper.titles}
+    return Cell(count, (Finding.PERHAPS,), "" if alike else row.title, year)
 
 
 def core(counts: dict[int, int]) -> frozenset[int]:

@@ -88,7 +88,7 @@ def _by_regex(find: str, by: str, *, match_case: bool, whole: bool) -> Substitut
     try:
         pattern = regex.compile(text, flags, cache_pattern=False)
     except (regex.error, OverflowError, RecursionError, MemoryError) as error:
-        raise PatternError(f"The pattern is not complete: {error}.") from error
+        raise PatternError(f"The pattern cannot be used: {error}.") from error
     pieces = _template(by, pattern)
     slow = 0
 

@@ -23,6 +23,14 @@ VENUE_FIELDS = (
     "publisher",
     "howpublished",
 )
+#: The fields, in lower case, that a summary is made of; no other one changes it.
+SUMMARISED = frozenset(
+    {
+        *("title", "author", "editor", *VENUE_FIELDS),
+        *("date", "year", "month", "day"),
+        *("primaryclass", "subject", "badge"),
+    }
+)
 INCOMPLETE = "…"
 
 

@@ -8,7 +8,15 @@ made by the hundred thousand stays one.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, dataclass_transform
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Self, dataclass_transform
+else:
+
+    def dataclass_transform(**_):
+        """Nothing: it says something to type checkers only."""
+        return lambda kind: kind
 
 
 @dataclass_transform(frozen_default=True)

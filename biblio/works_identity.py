@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
+from biblio.doi import doi_in, has_address, without_address
+
 
 class Stage(Enum):
     """At which stage a version of a publication is."""
@@ -40,7 +42,6 @@ _ARXIV_ID: Final = re.compile(
 )
 _ARXIV_DOI: Final = "10.48550/arxiv."
 _ARXIV_PLACES: Final = re.compile(r"arxiv\.org/(?:abs|pdf)/|arxiv:|abs/|arxiv\.", re.IGNORECASE)
-_DOI_START: Final = re.compile(r"\A(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
 _SERVERS: Final = re.compile(
     r"\b(?:arxiv|corr|(?:bio|med|chem|psyar|tech)r?xiv|ssrn|research square|preprints?)\b",
     re.IGNORECASE,
@@ -73,9 +74,11 @@ def doi_of(fields: Mapping[str, str]) -> str:
     """
     text = fields.get("doi", "").strip()
     if not text:
-        found = _DOI_START.match(fields.get("url", "").strip())
-        text = fields.get("url", "").strip() if found else ""
-    return _DOI_START.sub("", text).replace("\\", "").strip("{} ").lower()
+        url = fields.get("url", "").strip()
+        text = url if has_address(url) else ""
+    # What has not the form of a DOI is compared as it stands
+    text = without_address(text).replace("\\", "").strip("{} ")
+    return (doi_in(text) or text).lower()
 
 
 def arxiv_of(fields: Mapping[str, str]) -> str:

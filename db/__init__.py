@@ -7,7 +7,8 @@ import needs.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+from biblio.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from db.file_rows import Attachment, EntryFile, KeyChange, MacroString

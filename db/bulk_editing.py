@@ -19,9 +19,11 @@ from db.past.journal import Change
 from db.rows import BulkChange
 
 _BATCH = 200  # entries that are read together
+_FIRST = 100  # changes that fill a screen, and are told before all are known
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+First = Callable[[list[BulkChange]], None]
 
 
 def planned(
@@ -29,21 +31,33 @@ def planned(
     entry_ids: Sequence[int],
     operations: Sequence[Operation],
     *,
+    first: First | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[BulkChange]:
     """Every change that operations would make, in the order of the entries.
+
+    Args:
+        connection: A connection to the library.
+        entry_ids: The entries.
+        operations: What is to be done.
+        first: Called once with the first changes, long before all are known; not where they
+            are few.
+        progress: Called with (done, all).
+        cancelled: Asked from time to time.
 
     Raises:
         PatternError: What is to be replaced is no pattern.
         CancelledError: The user cancelled.
     """
     edit = editor(operations)
-    return [
-        BulkChange(entry_id, entry.key, entry.get("title"), change)
-        for entry_id, entry in _read(connection, entry_ids, progress, cancelled)
-        for change in edit(entry).changes
-    ]
+    found: list[BulkChange] = []
+    for entry_id, entry in _read(connection, entry_ids, progress, cancelled):
+        found += _named(entry_id, entry, edit(entry))
+        if first is not None and len(found) >= _FIRST:
+            first(found.copy())
+            first = None
+    return found
 
 
 def make(
@@ -53,6 +67,7 @@ def make(
     operations: Sequence[Operation],
     accepted: Iterable[BulkChange] | None,
     *,
+    told: list[BulkChange] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> int:
@@ -60,29 +75,44 @@ def make(
 
     What another program changed since it was planned is left as it is.
 
+    Args:
+        connection: The writing connection.
+        change: The step.
+        entry_ids: The entries.
+        operations: What is to be done.
+        accepted: Changes that were `planned`; None for whatever there is to be done now.
+        told: Takes all changes, those too that cannot be made.
+        progress: Called with (done, all).
+        cancelled: Asked from time to time.
+
     Raises:
         PatternError: What is to be replaced is no pattern.
         CancelledError: The user cancelled; the caller's transaction is to be rolled back.
     """
     edit = editor(operations)
     wanted = None if accepted is None else _by_entry(accepted)
-    ids = entry_ids if wanted is None else [each for each in entry_ids if each in wanted]
-    number = 0
-    for entry_id, entry in _read(connection, ids, progress, cancelled):
-        edited = edit(entry)
-        if wanted is not None:
-            edited = _only(edited, wanted[entry_id])
-        if edited.fields or edited.renamed or edited.type is not None:
-            editing.apply(
-                connection,
-                change,
-                entry_id,
-                edited.fields,
-                type=edited.type,
-                renamed=edited.renamed,
-            )
-            number += 1
-    return number
+    ids = sorted(set(entry_ids))  # the index and the file's pages are best written in this order
+    if wanted is not None:
+        ids = [each for each in ids if each in wanted]
+
+    def edits() -> Iterator[editing.Edit]:
+        for entry_id, entry in _read(connection, ids, progress, cancelled):
+            edited = edit(entry)
+            if told is not None:
+                told.extend(_named(entry_id, entry, edited))
+            if wanted is not None:
+                edited = _only(edited, wanted[entry_id])
+            if edited.fields or edited.renamed or edited.type is not None:
+                yield editing.Edit(
+                    entry_id, edited.fields, edited.type, renamed=edited.renamed, old=entry
+                )
+
+    return editing.apply_all(connection, change, edits())
+
+
+def _named(entry_id: int, entry: Entry, edited: Edited) -> list[BulkChange]:
+    title = entry.get("title")
+    return [BulkChange(entry_id, entry.key, title, each) for each in edited.changes]
 
 
 def _by_entry(accepted: Iterable[BulkChange]) -> dict[int, set[FieldChange]]:
@@ -94,7 +124,8 @@ def _by_entry(accepted: Iterable[BulkChange]) -> dict[int, set[FieldChange]]:
 
 def _only(edited: Edited, accepted: Collection[FieldChange]) -> Edited:
     """What was accepted; all of it that is not any more what was shown is left out."""
-    names = {each.field.lower() for each in edited.changes if each in accepted}
+    refused = {each.field.lower() for each in edited.changes if each not in accepted}
+    names = {each.field.lower() for each in edited.changes} - refused
     return Edited(
         edited.changes,
         {name: field for name, field in edited.fields.items() if name in names},
@@ -123,3 +154,5 @@ def _read(
                 raise CancelledError
             if each in found:
                 yield each, found[each]
+    if progress is not None:
+        progress(len(entry_ids), len(entry_ids))

@@ -54,12 +54,16 @@ def mend(
 ) -> set[str]:
     """Mend what has these codes, by entry; returns the codes that there were."""
     met: set[str] = set()
-    for chunk in chunks(list(chosen)):
-        for entry_id, entry, plain in _entries(connection, chunk):
-            texts, done = checks.mended(entry, chosen[entry_id], plain=plain)
-            if fields := editing.changed_fields(entry, texts):
-                editing.apply(connection, change, entry_id, fields)
-                met |= done
+
+    def edits() -> Iterator[editing.Edit]:
+        for chunk in chunks(list(chosen)):
+            for entry_id, entry, plain in _entries(connection, chunk):
+                texts, done = checks.mended(entry, chosen[entry_id], plain=plain)
+                if fields := editing.changed_fields(entry, texts):
+                    met.update(done)
+                    yield editing.Edit(entry_id, fields, old=entry)
+
+    editing.apply_all(connection, change, edits())
     return met
 
 

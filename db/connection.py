@@ -1,39 +1,55 @@
-"""Opening the file: checks before anything is written, and SQLite's errors turned into ours."""
+"""Opening the file: checks before anything is written, and SQLite's errors turned into ours.
+
+Paths are asked by `os` here: a search on the command line, which opens a library and little else,
+would spend a tenth of its time on loading `pathlib`.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TypeVar
 
+from biblio.typed import TYPE_CHECKING
 from db import schema
 from db.errors import (
     DiskFullError,
     LibraryDamagedError,
     LibraryError,
     LibraryLockedError,
+    LibraryLostError,
     LibraryMissingError,
     LibraryNewerError,
     LibraryReadOnlyError,
     LibraryUnreadableError,
     NotALibraryError,
 )
+from db.place import status_of
 
-_T = TypeVar("_T")
+if TYPE_CHECKING:
+    from os import PathLike
+    from typing import TypeVar
+
+    _T = TypeVar("_T")
+    StrPath = str | PathLike[str]
 
 _BEING_MADE = 1.0  # seconds in which another program may be writing a new library's first page
 # What Python and SQLite say of texts that are none any more, without a code of their own
-_OF_DAMAGE = ("Could not decode to UTF-8", "malformed JSON")
+_OF_DAMAGE = ("Could not decode to UTF-8", "malformed JSON", "unsupported file format")
+_NO_DATABASE = "file is not a database"  # SQLite's words for what does not begin as one
+_NO_VERSION = 10_000  # from here on it is no version of the format, but damage
 _PAGE = 8192  # bytes; abstracts fill pages of 4096 badly, and are written a tenth slower
 BUSY_TIMEOUT = 30.0  # seconds a write waits for another program's write
+# KiB of pages that a reader keeps. The system has them all, and to ask it again takes no longer
+# than to ask it for the memory to keep them in, of which a window has several readers.
+_KEPT = 256
 
 
 def connect(
-    path: Path, *, create: bool, readonly: bool, patience: float = BUSY_TIMEOUT
+    path: StrPath, *, create: bool, readonly: bool, patience: float = BUSY_TIMEOUT
 ) -> sqlite3.Connection:
     """A connection to the library at `path`, migrated to the current schema.
 
@@ -46,6 +62,20 @@ def connect(
     Raises:
         LibraryError: One of its kinds in `db.errors`; the file is as it was.
     """
+    try:
+        return _connected(path, create, readonly, patience)
+    except (NotALibraryError, LibraryDamagedError) as error:
+        if isinstance(error, LibraryDamagedError) and error.detail != _NO_DATABASE:
+            raise
+        from pathlib import Path
+
+        from db.safety.lost import is_damaged_library
+
+        kind = LibraryDamagedError if is_damaged_library(Path(path)) else NotALibraryError
+        raise kind(path, error.detail) from error
+
+
+def _connected(path: StrPath, create: bool, readonly: bool, patience: float) -> sqlite3.Connection:
     new = _check_file(path, create=create and not readonly, readonly=readonly)
     with translated(path):
         connection = _open(path, readonly=readonly, patience=patience)
@@ -53,6 +83,7 @@ def connect(
         with translated(path):
             if readonly:
                 _roll_back_broken_off(connection, path, patience)
+                connection.execute(f"PRAGMA cache_size = -{_KEPT}")
             version = _version(connection, path, new=new)
             # Before WAL: a new file then goes from empty to whole in one commit, as others see it
             if version < schema.SCHEMA_VERSION:
@@ -63,12 +94,13 @@ def connect(
     except BaseException:
         connection.close()
         if new:
-            path.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
         raise
     return connection
 
 
-def _roll_back_broken_off(connection: sqlite3.Connection, path: Path, patience: float) -> None:
+def _roll_back_broken_off(connection: sqlite3.Connection, path: StrPath, patience: float) -> None:
     """Undo what a program that was killed left half written; only one that may write can."""
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -94,15 +126,6 @@ def _log_ahead(connection: sqlite3.Connection, patience: float) -> None:
             return
 
 
-def place_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one at the same path; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return (found.st_dev, found.st_ino)
-
-
 def disconnect(connection: sqlite3.Connection, *, tidy: bool = True) -> None:
     """Close a connection; the last writer leaves one file, with no log beside it.
 
@@ -125,7 +148,7 @@ def disconnect(connection: sqlite3.Connection, *, tidy: bool = True) -> None:
 
 
 @contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
+def translated(path: StrPath) -> Iterator[None]:
     """Raise SQLite's operational errors as the `LibraryError` that they mean."""
     try:
         yield
@@ -155,7 +178,7 @@ def _meaning(error: sqlite3.DatabaseError) -> type[LibraryError] | None:
         sqlite3.SQLITE_CANTOPEN: LibraryUnreadableError,
         sqlite3.SQLITE_CORRUPT: LibraryDamagedError,
         sqlite3.SQLITE_TOOBIG: LibraryDamagedError,  # a length that is none
-        sqlite3.SQLITE_NOTADB: NotALibraryError,
+        sqlite3.SQLITE_NOTADB: LibraryDamagedError,  # it was one when it was opened
         sqlite3.SQLITE_FULL: DiskFullError,
         sqlite3.SQLITE_IOERR: DiskFullError if _is_write_error(code) else LibraryUnreadableError,
     }.get(code & 0xFF)
@@ -170,36 +193,53 @@ def _is_write_error(code: int) -> bool:
     }
 
 
-def _check_file(path: Path, *, create: bool, readonly: bool) -> bool:
+def _check_file(path: StrPath, *, create: bool, readonly: bool) -> bool:
     """Look at the file before SQLite does; returns whether it is new.
 
     SQLite would make an empty file, leave a -wal beside a foreign one, and report most of
     these as "unable to open database file".
     """
-    if not path.exists():
-        if path.is_symlink() or not create:
+    status, folder = status_of(path), _folder(path)
+    if status is None:
+        if os.path.islink(path) or not create:
             raise LibraryMissingError(path)
+        _check_not_lost(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
         except OSError as error:
             raise LibraryReadOnlyError(path, str(error)) from error
-        if not os.access(path.parent, os.W_OK):
+        if not os.access(folder, os.W_OK):
             raise LibraryReadOnlyError(path, "the folder cannot be written")
         return True
-    if not path.is_file():
+    if not stat.S_ISREG(status.st_mode):
         raise LibraryUnreadableError(path, "is not a file")
-    if path.stat().st_size:
+    if status.st_size:
         _check_numbers(path)
-    elif readonly:
-        raise NotALibraryError(path)
     else:
+        _check_not_lost(path)
+        if readonly:
+            raise NotALibraryError(path, "is empty")
         return True  # an empty file, such as mktemp makes: ours to fill
-    if not readonly and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not readonly and not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
         raise LibraryReadOnlyError(path)
     return False
 
 
-def _check_numbers(path: Path) -> None:
+def _check_not_lost(path: StrPath) -> None:
+    """Make no new library in the place of one that is gone, but has backups."""
+    from pathlib import Path
+
+    from db.safety.lost import has_backups
+
+    if has_backups(Path(path)):
+        raise LibraryLostError(path)
+
+
+def _folder(path: StrPath) -> str:
+    return os.path.dirname(path) or os.curdir
+
+
+def _check_numbers(path: StrPath) -> None:
     """Refuse what is not ours, before opening it for real may write a log beside it.
 
     SQLite looks, not we: closing a file of one's own drops all locks that this process holds
@@ -218,25 +258,29 @@ def _check_numbers(path: Path) -> None:
                 return
             raise
         if application == schema.APPLICATION_ID:
-            if version > schema.SCHEMA_VERSION:
-                raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
+            _check_version(path, version)
             return
-        if application or time.time() - path.stat().st_mtime >= _BEING_MADE:
+        if application or time.time() - os.stat(path).st_mtime >= _BEING_MADE:
             raise NotALibraryError(path)
         time.sleep(0.02)  # another program is just writing it
 
 
-def _has_log(path: Path) -> bool:
-    return any(path.with_name(path.name + suffix).exists() for suffix in ("-wal", "-journal"))
+def _check_version(path: StrPath, version: int) -> None:
+    if not 0 <= version < _NO_VERSION:
+        raise LibraryDamagedError(path, f"its version is {version}")
+    if version > schema.SCHEMA_VERSION:
+        raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
 
 
-def _numbers(path: Path) -> tuple[int, int]:
+def _has_log(path: StrPath) -> bool:
+    return any(os.path.exists(os.fspath(path) + suffix) for suffix in ("-wal", "-journal"))
+
+
+def _numbers(path: StrPath) -> tuple[int, int]:
     """The application id and the user version that a database file states of itself."""
     with translated(path):
         try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True
-            )
+            connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
         except sqlite3.OperationalError as error:
             raise LibraryUnreadableError(path, str(error)) from error
         try:
@@ -244,22 +288,37 @@ def _numbers(path: Path) -> tuple[int, int]:
                 connection.execute("PRAGMA application_id").fetchone()[0],
                 connection.execute("PRAGMA user_version").fetchone()[0],
             )
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_NOTADB:
+                raise
+            raise NotALibraryError(path, str(error)) from error
         finally:
             connection.close()
 
 
-def _open(path: Path, *, readonly: bool, patience: float) -> sqlite3.Connection:
-    mode = "ro" if readonly else "rwc"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    if readonly and not os.access(path.parent, os.W_OK):
+def _open(path: StrPath, *, readonly: bool, patience: float) -> sqlite3.Connection:
+    options = "mode=ro" if readonly else "mode=rwc"
+    if readonly and not os.access(_folder(path), os.W_OK):
         # WAL needs a -shm beside the file; in a folder that cannot be written nobody writes
-        uri += "&immutable=1"
+        options += "&immutable=1"
     return sqlite3.connect(
-        uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        _uri(path, options),
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
+        check_same_thread=False,
     )
 
 
-def _version(connection: sqlite3.Connection, path: Path, *, new: bool) -> int:
+def _uri(path: StrPath, options: str) -> str:
+    """A file with options as SQLite takes them: https://sqlite.org/uri.html."""
+    whole = os.path.join(os.getcwd(), path).replace(os.sep, "/")
+    for mark in "%?#":
+        whole = whole.replace(mark, f"%{ord(mark):02x}")
+    return f"file://{'' if whole.startswith('/') else '/'}{whole}?{options}"
+
+
+def _version(connection: sqlite3.Connection, path: StrPath, *, new: bool) -> int:
     """The file's schema version, 0 for a new one.
 
     Raises:
@@ -276,13 +335,14 @@ def _version(connection: sqlite3.Connection, path: Path, *, new: bool) -> int:
         if (new and not tables) or not pages:
             return 0
         raise NotALibraryError(path)
-    if version > schema.SCHEMA_VERSION:
-        raise LibraryNewerError(path, version, schema.SCHEMA_VERSION)
+    _check_version(path, version)
+    if not version and tables:
+        raise LibraryDamagedError(path, "its version is lost")
     return version
 
 
 def _bring_up_to_date(
-    connection: sqlite3.Connection, path: Path, version: int, *, readonly: bool
+    connection: sqlite3.Connection, path: StrPath, version: int, *, readonly: bool
 ) -> None:
     """Migrate the file, after a backup when it holds something."""
     if readonly:
@@ -290,10 +350,13 @@ def _bring_up_to_date(
     if not version:
         connection.execute(f"PRAGMA page_size = {_PAGE}")
     else:
+        from pathlib import Path
+
         from db.safety.backup import copy_to
 
-        kept = path.with_name(f"{path.stem}.before-version-{version + 1}{path.suffix}")
-        copy_to(connection, kept)
+        old = Path(path)
+        kept = old.with_name(f"{old.stem}.before-version-{version + 1}{old.suffix}")
+        copy_to(connection, old, kept)
     schema.migrate(connection)
 
 

@@ -1,4 +1,4 @@
-"""Editing: one entry's fields, type or key, in the library and in the blocks it came from.
+"""Editing: fields, types and keys of entries, in the library and in the blocks they came from.
 
 A block's text is always the current text of its stretch of the file, so that writing a source
 back is joining its blocks; an edit patches the lines of its field there and nothing else.
@@ -6,22 +6,23 @@ back is joining its blocks; an edit patches the lines of its field there and not
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from biblio.dates import MONTH_MACROS
 from biblio.entry import Entry, Field
 from biblio.formats.result import BlockKind
 from biblio.private import LIBRARY_FIELDS
-from biblio.problem import Severity
 from db import entries
-from db.errors import KeyTakenError, NotOneEntryError
-from db.past.journal import Change
+from db.connection import chunks
+from db.errors import NoSuchEntryError
+from db.past.journal import Change, Value
 from db.person import profiles
+from db.replacing import Replacement, replace_all
 
-# What an entry may well be like: its key is to come, its macros are defined elsewhere
-_TOLERATED = {"missing-key", "undefined-macro", "duplicate-field"}
+_TOGETHER = 500  # entries that are edited in a few statements
 
 
 def changed_fields(old: Entry, values: Mapping[str, str | None]) -> dict[str, Field | None]:
@@ -33,7 +34,7 @@ def changed_fields(old: Entry, values: Mapping[str, str | None]) -> dict[str, Fi
     """
     changes: dict[str, Field | None] = {}
     for name, value in values.items():
-        current = next((field for field in old.fields if field.id == name.lower()), None)
+        current = next((each for each in old.fields if each.id == name.lower()), None)
         if value is None or not value.strip():
             if current is not None:
                 changes[name.lower()] = None
@@ -48,163 +49,176 @@ def _field(name: str, value: str) -> Field:
     return Field(name, value)
 
 
-def apply(
-    connection: sqlite3.Connection,
-    change: Change,
-    entry_id: int,
-    fields: dict[str, Field | None],
-    *,
-    type: str | None = None,  # noqa: A002
-    key: str | None = None,
-    renamed: Mapping[str, str] | None = None,
-) -> None:
-    """Edit an entry.
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What becomes of an entry.
 
-    Args:
-        connection: The connection of `change`.
-        change: The step.
-        entry_id: The entry.
+    Attributes:
         fields: Lower-case name to the new field, None to remove it.
-        type: The new type.
-        key: The new citation key.
+        type: The new type; None for the old one.
+        key: The new citation key; None for the old one.
         renamed: Lower-case name of a field that keeps its place and text to its new name,
             which no other field has.
+        old: The entry as it is, where it was read in the same transaction; None to read it.
+    """
+
+    entry_id: int
+    fields: Mapping[str, Field | None] = field(default_factory=dict)
+    type: str | None = None
+    key: str | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    old: Entry | None = None
+
+
+def apply(connection: sqlite3.Connection, change: Change, edit: Edit) -> None:
+    """Edit an entry.
 
     Raises:
         NoSuchEntryError: There is none with this id.
         PatchError: A text whose braces do not pair, or a name that no .bib could hold.
     """
-    from biblio.formats.bibtex import layout
+    apply_all(connection, change, [edit])
 
-    old = entries.read(connection, entry_id)
-    moved = _moved(old, renamed or {})
-    for name, field in (fields | moved).items():
-        if field is not None:
-            _check(name, field)
-    new = old.with_names(renamed or {}).with_fields(dict(fields))
-    if type is not None:
-        new = replace(new, type=type.lower())
-    if key is not None:
-        new = replace(new, key=key)
-    new = _without_assumption(new, {*fields, *moved})
-    if not entries.replace(connection, change, entry_id, new, edited=True):
-        return
-    for block_id, text in connection.execute(
-        "SELECT id, text FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
-    ).fetchall():
-        # Only these ask what the text has
-        asks = renamed or not LIBRARY_FIELDS.isdisjoint(fields)
-        present = _names_in(text) if asks else set()
-        in_place = {
-            name: new_name
-            for name, new_name in (renamed or {}).items()
-            if name in present and new_name.lower() not in {*present, *LIBRARY_FIELDS}
-        }
-        done = {*in_place, *(name.lower() for name in in_place.values())}
-        written = {
-            name: field
-            for name, field in (moved | fields).items()
-            # What only this library knows stays here, unless the file has that field too
-            if name not in done and (name not in LIBRARY_FIELDS or name in present)
-        }
-        patched = layout.patch(text, written, type=type, key=key, renamed=in_place)
-        if patched != text:
-            change.update("blocks", block_id, {"text": patched})
-    _settle(connection, change, entry_id, {*fields, *moved})
-    if "author" in {*fields, *moved}:
-        profiles.attribute(connection, change, [(entry_id, new)])
+
+def apply_all(connection: sqlite3.Connection, change: Change, edits: Iterable[Edit]) -> int:
+    """Edit entries, some hundreds at a time; returns how many edits there were.
+
+    Args:
+        connection: The connection of `change`.
+        change: The step.
+        edits: Each of another entry; they may still be worked out while the first are made.
+
+    Raises:
+        NoSuchEntryError: There is none with one of the ids.
+        PatchError: A text whose braces do not pair, or a name that no .bib could hold.
+    """
+    number = 0
+    waiting = iter(edits)
+    while batch := list(itertools.islice(waiting, _TOGETHER)):
+        _apply(connection, change, batch)
+        number += len(batch)
+    return number
+
+
+def settle(
+    connection: sqlite3.Connection, change: Change, edited: Mapping[int, Collection[str]]
+) -> None:
+    """Problems of a field that the user has edited are taken as seen to."""
+    settled: list[int] = []
+    for chunk in chunks(list(edited)):
+        settled += [
+            row_id
+            for row_id, entry_id, name in connection.execute(
+                "SELECT id, entry, field FROM problems WHERE field IS NOT NULL"
+                f" AND entry IN ({', '.join('?' * len(chunk))})",
+                chunk,
+            )
+            if name in edited[entry_id]
+        ]
+    change.delete("problems", settled)
+
+
+def _apply(connection: sqlite3.Connection, change: Change, edits: Sequence[Edit]) -> None:
+    found = entries.read_many(connection, [each.entry_id for each in edits if each.old is None])
+    made: dict[int, tuple[Edit, Mapping[str, Field | None]]] = {}
+    wanted: list[Replacement] = []
+    for edit in edits:
+        old = edit.old or found.get(edit.entry_id)
+        if old is None:
+            raise NoSuchEntryError(edit.entry_id)
+        whole = replace(edit, fields=_with_marks(old, edit.fields))
+        moved = _moved(old, whole.renamed)
+        made[whole.entry_id] = whole, moved
+        wanted.append(Replacement(whole.entry_id, old, _edited(old, whole, moved)))
+    differing = replace_all(connection, change, wanted, edited=True)
+    _patch_blocks(connection, change, {each.entry_id: made[each.entry_id] for each in differing})
+    names = {entry_id: {*edit.fields, *moved} for entry_id, (edit, moved) in made.items()}
+    settle(connection, change, {each.entry_id: names[each.entry_id] for each in differing})
+    authored = [(each.entry_id, each.new) for each in differing if "author" in names[each.entry_id]]
+    if authored:
+        profiles.attribute(connection, change, authored)
+
+
+def _with_marks(old: Entry, fields: Mapping[str, Field | None]) -> Mapping[str, Field | None]:
+    """The changes of fields, and of the marks of names, which follow their names."""
+    if not any("+an" in each.id for each in old.fields):
+        return fields
+    from biblio.name_marks import followed_fields
+
+    return {**fields, **followed_fields(old, fields)[0]}
+
+
+def _edited(old: Entry, edit: Edit, moved: Mapping[str, Field | None]) -> Entry:
+    for name, new in (*edit.fields.items(), *moved.items()):
+        if new is not None:
+            _check(name, new)
+    entry = old.with_names(edit.renamed).with_fields(dict(edit.fields))
+    if edit.type is not None:
+        entry = replace(entry, type=edit.type.lower())
+    if edit.key is not None:
+        entry = replace(entry, key=edit.key)
+    return _without_assumption(entry, {*edit.fields, *moved})
+
+
+def _patch_blocks(
+    connection: sqlite3.Connection,
+    change: Change,
+    made: Mapping[int, tuple[Edit, Mapping[str, Field | None]]],
+) -> None:
+    """Edit the texts that entries came from."""
+    patched: dict[int, dict[str, Value]] = {}
+    for chunk in chunks(list(made)):
+        for block_id, entry_id, text in connection.execute(
+            "SELECT id, entry, text FROM blocks"
+            f" WHERE kind = ? AND entry IN ({', '.join('?' * len(chunk))})",
+            (BlockKind.ENTRY, *chunk),
+        ):
+            new = _patched(text, *made[entry_id])
+            if new != text:
+                patched[block_id] = {"text": new}
+    change.update_many("blocks", patched)
+
+
+def _patched(text: str, edit: Edit, moved: Mapping[str, Field | None]) -> str:
+    from biblio.formats.bibtex.layout import patch
+    from biblio.formats.bibtex.scan import scan
+
+    found = scan(text)
+    # Only these ask what the text has
+    asks = edit.renamed or not LIBRARY_FIELDS.isdisjoint(edit.fields)
+    spans = found.fields if found is not None and asks else ()
+    present = {text[slice(*span.name)].lower() for span in spans}
+    in_place = {
+        name: new_name
+        for name, new_name in edit.renamed.items()
+        if name in present and new_name.lower() not in {*present, *LIBRARY_FIELDS}
+    }
+    done = {*in_place, *(name.lower() for name in in_place.values())}
+    written = {
+        name: new
+        for name, new in {**moved, **edit.fields}.items()
+        # What only this library knows stays here, unless the file has that field too
+        if name not in done and (name not in LIBRARY_FIELDS or name in present)
+    }
+    return patch(text, written, type=edit.type, key=edit.key, renamed=in_place, scanned=found)
 
 
 def _moved(old: Entry, renamed: Mapping[str, str]) -> dict[str, Field | None]:
     """New names of fields as removals and additions."""
     moved: dict[str, Field | None] = {}
     for name, new_name in renamed.items():
-        field = next(each for each in old.fields if each.id == name)
-        moved |= {name: None, new_name.lower(): replace(field, name=new_name)}
+        first = next(each for each in old.fields if each.id == name)
+        moved |= {name: None, new_name.lower(): replace(first, name=new_name)}
     return moved
 
 
-def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text: str) -> None:
-    """Make an entry what a BibTeX text says, and its blocks that text.
-
-    Raises:
-        NotOneEntryError: The text is not exactly one readable entry.
-        KeyTakenError: It has a new key, which another entry has.
-    """
-    new = one_entry(text, strings=_strings_for(connection, entry_id))
-    old = entries.read(connection, entry_id)
-    if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
-        raise KeyTakenError(new.key)
-    entries.replace(connection, change, entry_id, new, edited=True)
-    for (block_id,) in connection.execute(
-        "SELECT id FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
-    ).fetchall():
-        change.update("blocks", block_id, {"text": text.strip()})
-    names = {field.id for field in (*old.fields, *new.fields)}
-    _settle(
-        connection, change, entry_id, {name for name in names if old.get(name) != new.get(name)}
-    )
-    profiles.attribute(connection, change, [(entry_id, new)])
-
-
-def one_entry(text: str, *, strings: str = "") -> Entry:
-    """The entry that a BibTeX text is.
-
-    Args:
-        text: The entry's text.
-        strings: ``@string`` blocks that define its macros.
-
-    Raises:
-        NotOneEntryError: It is none, several, or unreadable.
-    """
-    from biblio.formats.bibtex import reader
-
-    before = f"{strings}\n" if strings else ""
-    result = reader.read(f"{before}{text}".encode())
-    first_line = before.count("\n") + 1
-    for problem in result.problems:
-        line = problem.line or 1
-        if (
-            line >= first_line
-            and problem.severity is not Severity.NOTE
-            and problem.code not in _TOLERATED
-        ):
-            raise NotOneEntryError(problem.message, line - first_line + 1)
-    if not result.entries:
-        raise NotOneEntryError("There is no entry in this text.")
-    if len(result.entries) > 1:
-        raise NotOneEntryError(f"There are {len(result.entries)} entries in this text, not one.")
-    for block in result.blocks:
-        if block.line >= first_line and block.kind is not BlockKind.ENTRY and block.text.strip():
-            raise NotOneEntryError("There is text outside the entry.", block.line - first_line + 1)
-    return result.entries[0]
-
-
-def _strings_for(connection: sqlite3.Connection, entry_id: int) -> str:
-    """The ``@string`` blocks of the newest file that holds the entry."""
-    texts = connection.execute(
-        "SELECT text FROM blocks WHERE kind = ? AND source ="
-        " (SELECT max(source) FROM blocks WHERE entry = ?) ORDER BY line, id",
-        (BlockKind.STRING, entry_id),
-    )
-    return "\n".join(text for (text,) in texts)
-
-
-def _names_in(text: str) -> set[str]:
-    """Lower-case names of the fields of an entry's text."""
-    from biblio.formats.bibtex.scan import scan
-
-    found = scan(text)
-    return {text[slice(*span.name)].lower() for span in found.fields} if found else set()
-
-
-def _check(name: str, field: Field) -> None:
+def _check(name: str, new: Field) -> None:
     from biblio.formats.bibtex.layout import UnwritableNameError, delimit
     from biblio.formats.bibtex.values import is_lawful_name
 
     if not is_lawful_name(name):
         raise UnwritableNameError(name)
-    delimit(name, field.value)
+    delimit(name, new.value)
 
 
 def _without_assumption(entry: Entry, edited: set[str]) -> Entry:
@@ -217,13 +231,3 @@ def _without_assumption(entry: Entry, edited: set[str]) -> Entry:
         return entry
     value = Field("assumed", ", ".join(left)) if left else None
     return entry.with_fields({"assumed": value})
-
-
-def _settle(
-    connection: sqlite3.Connection, change: Change, entry_id: int, edited: set[str]
-) -> None:
-    """Problems of a field that the user has edited are taken as seen to."""
-    rows = connection.execute(
-        "SELECT id, field FROM problems WHERE entry = ? AND field IS NOT NULL", (entry_id,)
-    ).fetchall()
-    change.delete("problems", [row_id for row_id, field in rows if field in edited])

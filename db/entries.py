@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from biblio.entry import Entry, Field
+from biblio.own_order import OwnOrder
 from biblio.prepare import Prepared, prepare
 from biblio.query.texts import index_texts
-from biblio.summary import Summary, summarise
+from biblio.summary import Summary
+from db import indexing
 from db.connection import chunks
 from db.errors import NoSuchEntryError
+from db.finding.languages import alphabet_of, own_order
 from db.past.journal import Change, now
+from db.replacing import Replacement, replace_all
 from db.rows import Count, Stored
 
 SUMMARY_COLUMNS = Summary._fields
@@ -73,12 +77,9 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
         (entry_id,),
     )
     counts = connection.execute(
-        "SELECT source, as_of, value FROM counts WHERE entry = ? ORDER BY as_of DESC, value DESC",
+        "SELECT source, as_of, value FROM counts WHERE entry = ?"
+        " ORDER BY as_of DESC, turn DESC, value DESC",
         (entry_id,),
-    )
-    old_keys = connection.execute(
-        "SELECT DISTINCT key FROM old_keys WHERE entry = ? AND key <> ? ORDER BY id",
-        (entry_id, entry.key),
     )
     return Stored(
         id=entry_id,
@@ -88,7 +89,7 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
         trashed=bool(trashed),
         sources=tuple(name for (name,) in names),
         counts=tuple(itertools.starmap(Count, counts)),
-        old_keys=tuple(key for (key,) in old_keys),
+        old_keys=indexing.old_keys(connection, {entry_id: entry}).get(entry_id, ()),
         problems=tuple(row.problem for row in of_entry(connection, entry_id)),
         work=work_of(connection, entry_id),
         novelty=novelty_of(connection, entry_id),
@@ -123,11 +124,14 @@ def add(connection: sqlite3.Connection, change: Change, new: Sequence[Entry]) ->
 def add_prepared(connection: sqlite3.Connection, change: Change, new: Sequence[Prepared]) -> range:
     """Store new entries, prepared before, and return their ids, in order."""
     stamp = now()
-    ids = change.insert(
-        "entries",
-        ("type", "key", "added", "changed", *SUMMARY_COLUMNS),
-        [(entry.type, entry.key, stamp, stamp, *entry.row) for entry in new],
-    )
+    rows = [(entry.type, entry.key, stamp, stamp, *entry.row) for entry in new]
+    columns: tuple[str, ...] = ("type", "key", "added", "changed", *SUMMARY_COLUMNS)
+    alphabet = alphabet_of(connection)
+    if alphabet is not None:
+        orders = [own_order(entry.summary, entry.entry, alphabet) for entry in new]
+        rows = [(*row, *order) for row, order in zip(rows, orders, strict=True)]
+        columns += OwnOrder._fields
+    ids = change.insert("entries", columns, rows)
     change.insert(
         "fields",
         ("entry", "position", "name", "value", "expression"),
@@ -137,7 +141,7 @@ def add_prepared(connection: sqlite3.Connection, change: Change, new: Sequence[P
             for position, field in enumerate(entry.fields)
         ],
     )
-    _index(
+    indexing.insert(
         connection,
         [
             (i, *(entry.texts or index_texts(entry.entry())))
@@ -158,70 +162,7 @@ def replace(
 ) -> bool:
     """Make an entry what `new` says; returns whether anything differed.
 
-    Only the rows of fields that differ are written, so that the journal's step names them.
+    See `db.replacing`, which does it for many.
     """
-    old = read(connection, entry_id)
-    if old == new:
-        return False
-    rows = connection.execute(
-        "SELECT id, position, name, value, expression FROM fields WHERE entry = ?"
-        " ORDER BY position, id",
-        (entry_id,),
-    ).fetchall()
-    for row, field in itertools.zip_longest(rows, _placed(new)):
-        if field is None:
-            change.delete("fields", [row[0]])
-        elif row is None:
-            change.insert(
-                "fields", ("entry", "position", "name", "value", "expression"), [(entry_id, *field)]
-            )
-        elif tuple(row[1:]) != field:
-            change.update(
-                "fields",
-                row[0],
-                dict(zip(("position", "name", "value", "expression"), field, strict=True)),
-            )
-    if old.key != new.key and old.key:
-        change.insert("old_keys", ("entry", "key"), [(entry_id, old.key)])
-    summary, former = summarise(new), summarise(old).sort_title
-    if former not in {"", summary.sort_title}:
-        # By which a file or page that still has it knows the entry
-        change.insert("old_titles", ("entry", "title"), [(entry_id, former)])
-    columns = summary._asdict()
-    columns |= {"type": new.type, "key": new.key, "changed": now()}
-    if edited:
-        columns["edited"] = 1
-    change.update("entries", entry_id, columns)
-    unindex(connection, [(entry_id, old)])
-    index(connection, [(entry_id, new)])
-    change.entries.add(entry_id)
-    return True
-
-
-def _placed(entry: Entry) -> Iterable[tuple[int, str, str, str | None]]:
-    return (
-        (position, field.name, field.value, field.expression)
-        for position, field in enumerate(entry.fields)
-    )
-
-
-def index(connection: sqlite3.Connection, new: Iterable[tuple[int, Entry]]) -> None:
-    """Make entries findable."""
-    _index(connection, ((entry_id, *index_texts(entry)) for entry_id, entry in new))
-
-
-def _index(connection: sqlite3.Connection, rows: Iterable[tuple[int | str, ...]]) -> None:
-    connection.executemany(
-        "INSERT INTO search_index (rowid, title, authors, venue, other, key)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        rows,
-    )
-
-
-def unindex(connection: sqlite3.Connection, old: Iterable[tuple[int, Entry]]) -> None:
-    """Take entries out of the index; they must be given as they were put in."""
-    connection.executemany(
-        "INSERT INTO search_index (search_index, rowid, title, authors, venue, other, key)"
-        " VALUES ('delete', ?, ?, ?, ?, ?, ?)",
-        ((entry_id, *index_texts(entry)) for entry_id, entry in old),
-    )
+    replacement = Replacement(entry_id, read(connection, entry_id), new)
+    return bool(replace_all(connection, change, [replacement], edited=edited))

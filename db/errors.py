@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
+    StrPath = str | PathLike[str]
 
 
 class LibraryError(Exception):
@@ -12,9 +18,11 @@ class LibraryError(Exception):
         path: The file that it is about.
     """
 
-    def __init__(self, path: Path, detail: str = "") -> None:
+    def __init__(self, path: StrPath, detail: str = "") -> None:
+        from pathlib import Path  # loaded for nothing where nothing goes wrong
+
         super().__init__(f"{type(self).__name__}: {path} {detail}".rstrip())
-        self.path = path
+        self.path: Path = Path(path)
         self.detail = detail
 
 
@@ -42,7 +50,7 @@ class LibraryNewerError(LibraryError):
         supported: The newest schema version that this program knows.
     """
 
-    def __init__(self, path: Path, version: int, supported: int) -> None:
+    def __init__(self, path: StrPath, version: int, supported: int) -> None:
         super().__init__(path, f"schema {version}, supported {supported}")
         self.version = version
         self.supported = supported
@@ -56,8 +64,23 @@ class LibraryGoneError(LibraryError):
     """The file was removed, or replaced by another, while it was open."""
 
 
+class LibraryLostError(LibraryMissingError):
+    """There is no library at this path, or an empty file, but there are backups of one.
+
+    A new one would be taken for it.
+    """
+
+
+class CopyNotWrittenError(LibraryError):
+    """A copy of a library cannot be written here: the folder is missing or read-only."""
+
+
 class LibraryDamagedError(LibraryError):
     """SQLite finds the file malformed."""
+
+
+class NothingToRescueError(LibraryDamagedError):
+    """Of a damaged library not one entry can be read any more."""
 
 
 class DiskFullError(LibraryError):
@@ -101,7 +124,7 @@ class NoSuchViewError(KeyError):
 
 
 class NameTakenError(ValueError):
-    """There is a tag or saved search of this name already.
+    """There is a tag, saved search or metric of this name already.
 
     Attributes:
         name: The name.

@@ -18,6 +18,7 @@ from db.operations.history import History
 from db.operations.importing import Importing
 from db.operations.keys import Keys
 from db.operations.me import Profiles
+from db.operations.ordering import Ordering
 from db.operations.reconciling import Reconciling
 from db.operations.strings import Strings
 from db.operations.works import Works
@@ -36,6 +37,7 @@ class Library(
     History,
     Importing,
     Keys,
+    Ordering,
     Profiles,
     Strings,
     Works,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from biblio.typed import TYPE_CHECKING
 from biblio.value import Value
 
-ViewKind = Literal[
-    "all", "profile", "recent", "problems", "trash", "source", "collection", "tag", "search"
-]
+if TYPE_CHECKING:
+    from typing import Literal
+
+    ViewKind = Literal[
+        "all", "profile", "recent", "problems", "trash", "source", "collection", "tag", "search"
+    ]
+else:
+    ViewKind = str
 
 TOGETHER: frozenset[ViewKind] = frozenset({"source", "collection", "tag", "search"})
 """Kinds of views of which several can be looked at together."""
@@ -62,6 +66,7 @@ class Row(Value):
         position: Where the library's person stands among the authors: ``sole``, ``first``,
             ``last``, ``middle`` or empty.
         fields: (lower-case name, readable text) of the fields that were asked for.
+        known_as: What an entry without a title is known by, ``doi:…`` or ``arXiv:…``, or empty.
     """
 
     id: int
@@ -84,6 +89,7 @@ class Row(Value):
     files: int = 0
     position: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    known_as: str = ""
 
     def field(self, name: str) -> str:
         """The text of one of the fields that were asked for; empty without it."""

@@ -15,12 +15,14 @@ from db.operations.bulk_editing import BulkEditingReader
 from db.operations.charts import ChartsReader
 from db.operations.checking import CheckingReader
 from db.operations.counting import CountingReader
+from db.operations.entries import EntryReader
 from db.operations.exporting import ExportingReader
 from db.operations.grouping import GroupingReader
 from db.operations.history import HistoryReader
 from db.operations.keeping import Keeper
 from db.operations.keys import KeysReader
 from db.operations.listing import ListReader
+from db.operations.ordering import OrderingReader
 from db.operations.profiles import ProfileReader
 from db.operations.reconciling import ReconcilingReader
 from db.operations.strings import StringsReader
@@ -28,7 +30,7 @@ from db.operations.works import WorksReader
 
 if TYPE_CHECKING:
     from biblio.problem import Problem
-    from db.rows import ProblemRow, Source, Stored
+    from db.rows import ProblemRow, Source
 
 
 class LibraryReader(
@@ -36,11 +38,13 @@ class LibraryReader(
     BulkEditingReader,
     CheckingReader,
     CountingReader,
+    EntryReader,
     ExportingReader,
     GroupingReader,
     HistoryReader,
     Keeper,
     KeysReader,
+    OrderingReader,
     ProfileReader,
     StringsReader,
     ListReader,
@@ -49,24 +53,6 @@ class LibraryReader(
     ReconcilingReader,
 ):
     """An open library file, to be read by one thread; see `db.operations` for its themes."""
-
-    def entry(self, entry_id: int) -> Stored:
-        """One entry with all that the library knows of it.
-
-        Raises:
-            NoSuchEntryError: There is none with this id.
-        """
-        from db.entries import stored
-
-        with connection.translated(self.path):
-            return stored(self._db, entry_id)
-
-    def ids_of_key(self, key: str) -> list[int]:
-        """Entries with this citation key, or, when there is none, that once had it."""
-        from db.entries import ids_of_key
-
-        with connection.translated(self.path):
-            return ids_of_key(self._db, key)
 
     def problems(self, limit: int = 1000) -> list[ProblemRow]:
         """What is wrong or doubtful, worst first; assumptions last."""
@@ -103,4 +89,4 @@ class LibraryReader(
         """
         from db.safety.backup import copy_to
 
-        copy_to(self._db, target)
+        copy_to(self._db, self.path, target)

@@ -68,23 +68,25 @@ def rename(
         for entry_id, entry in _having(connection, name, forms)
         if wanted is None or entry_id in wanted
     ]
-    number = 0
-    for place, (entry_id, entry) in enumerate(affected):
-        if place % _BATCH == 0:
-            if cancelled is not None and cancelled():
-                raise CancelledError
-            if progress is not None:
-                progress(place, len(affected))
-        changes = _changes(entry, name, forms, new)
-        fields = {
-            field.lower(): Field(field, after) if after.strip() else None
-            for field, _, after in changes
-            if field != "type"
-        }
-        kind = next((after for field, _, after in changes if field == "type"), None)
-        if changes:
-            editing.apply(connection, change, entry_id, fields, type=kind)
-            number += 1
+
+    def edits() -> Iterator[editing.Edit]:
+        for place, (entry_id, entry) in enumerate(affected):
+            if place % _BATCH == 0:
+                if cancelled is not None and cancelled():
+                    raise CancelledError
+                if progress is not None:
+                    progress(place, len(affected))
+            changes = _changes(entry, name, forms, new)
+            fields = {
+                field.lower(): Field(field, after) if after.strip() else None
+                for field, _, after in reversed(changes)  # the first counts
+                if field != "type"
+            }
+            kind = next((after for field, _, after in changes if field == "type"), None)
+            if changes:
+                yield editing.Edit(entry_id, fields, kind, old=entry)
+
+    number = editing.apply_all(connection, change, edits())
     many = "1 entry" if number == 1 else f"{number:,} entries"
     return f"Rename {_WORDS[name]} “{forms[0]}” to “{new}” in {many}"
 
@@ -121,8 +123,10 @@ def _changes(entry: Entry, name: str, forms: Sequence[str], new: str) -> list[tu
         return []  # the others would be left with an "and" too many
     names = _fields_of(entry, name)
     found = []
-    # Of two fields of one name the first counts, and an edit is of that
-    for field in {field.id: field for field in reversed(entry.fields)}.values():
+    further = []
+    # Of two fields of one name the first counts; an edit is of that, and takes the other away
+    firsts = {field.id: field for field in reversed(entry.fields)}
+    for field in firsts.values():
         if field.id in names:
             if name == "author":
                 after = renamed_person(field.value, forms, new)
@@ -132,7 +136,12 @@ def _changes(entry: Entry, name: str, forms: Sequence[str], new: str) -> list[tu
                 after = renamed(field.value, keys, new)
             if after != field.value:
                 found.append((field.name, field.value, after))
-    return found
+                further += [
+                    (each.name, each.value, "")
+                    for each in entry.fields
+                    if each.id == field.id and each is not field and each.value.strip()
+                ]
+    return [*found, *further]
 
 
 def _fields_of(entry: Entry, name: str) -> Collection[str]:

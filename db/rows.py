@@ -199,6 +199,21 @@ class BulkChange:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkOutcome:
+    """What became of entries that were found and changed in one go.
+
+    Attributes:
+        step: The step's name; empty when there was nothing to change.
+        found: How many entries were found.
+        changes: All changes, those too that could not be made.
+    """
+
+    step: str
+    found: int
+    changes: tuple[BulkChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One number of a profile, computed and reported side by side.
 

@@ -8,7 +8,8 @@ Facts live in `entries`, `fields`, `sources`, `blocks` and the ledgers; the `sor
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+
+from biblio.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -18,6 +19,7 @@ SCHEMA_VERSION = 1
 
 # Tables whose rows the journal can take back. The order is that of references.
 JOURNALED = (
+    "settings",
     "profiles",
     "variants",
     "affiliations",
@@ -50,6 +52,12 @@ JOURNALED = (
 )
 
 _TABLES = """
+CREATE TABLE settings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE profiles (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
@@ -129,7 +137,10 @@ CREATE TABLE entries (
     badges TEXT NOT NULL,
     sort_title TEXT NOT NULL,
     sort_author TEXT NOT NULL,
-    sort_venue TEXT NOT NULL
+    sort_venue TEXT NOT NULL,
+    order_title TEXT,
+    order_author TEXT,
+    order_venue TEXT
 ) STRICT;
 
 CREATE TABLE fields (
@@ -190,7 +201,8 @@ CREATE TABLE counts (
     entry INTEGER NOT NULL REFERENCES entries(id) DEFERRABLE INITIALLY DEFERRED,
     source TEXT NOT NULL,
     as_of TEXT NOT NULL,
-    value INTEGER NOT NULL
+    value INTEGER NOT NULL,
+    turn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE yearly_counts (
@@ -199,7 +211,8 @@ CREATE TABLE yearly_counts (
     source TEXT NOT NULL,
     as_of TEXT NOT NULL,
     year INTEGER NOT NULL,
-    value INTEGER NOT NULL
+    value INTEGER NOT NULL,
+    turn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE reported_years (
@@ -339,9 +352,12 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 INDEXES = """
 CREATE INDEX entries_key ON entries(key);
 CREATE INDEX entries_trashed ON entries(trashed);
-CREATE INDEX entries_title ON entries(trashed, sort_title);
-CREATE INDEX entries_author ON entries(trashed, sort_author);
-CREATE INDEX entries_venue ON entries(trashed, sort_venue);
+CREATE INDEX entries_title ON entries(trashed, sort_title, order_title);
+CREATE INDEX entries_author ON entries(trashed, sort_author, order_author);
+CREATE INDEX entries_venue ON entries(trashed, sort_venue, order_venue);
+CREATE INDEX entries_own_title ON entries(trashed, order_title) WHERE order_title IS NOT NULL;
+CREATE INDEX entries_own_author ON entries(trashed, order_author) WHERE order_author IS NOT NULL;
+CREATE INDEX entries_own_venue ON entries(trashed, order_venue) WHERE order_venue IS NOT NULL;
 CREATE INDEX entries_date ON entries(trashed, year, date);
 CREATE INDEX entries_subject ON entries(trashed, subject);
 CREATE INDEX entries_badges ON entries(trashed, badges);
@@ -362,8 +378,8 @@ CREATE INDEX authorships_entry ON authorships(entry);
 CREATE INDEX authorships_source ON authorships(source) WHERE source IS NOT NULL;
 CREATE INDEX refusals_entry ON refusals(entry);
 CREATE INDEX refusals_profile ON refusals(profile, entry);
-CREATE INDEX counts_entry ON counts(entry, as_of, value);
-CREATE INDEX yearly_counts_entry ON yearly_counts(entry, source, as_of);
+CREATE INDEX counts_entry ON counts(entry, as_of, turn, value);
+CREATE INDEX yearly_counts_entry ON yearly_counts(entry, source, as_of, turn);
 CREATE INDEX reported_years_profile ON reported_years(profile);
 CREATE INDEX site_rows_source ON site_rows(source);
 CREATE INDEX site_rows_identity ON site_rows(site, identity);

@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cli.output import DONE, PARTLY, Output
-from desktop.cli.profile import profile_lines
-from desktop.cli.reading import rows_table
-from desktop.files import replace_file
 
 if TYPE_CHECKING:
     from db import Library
@@ -64,10 +61,13 @@ def run_headless(path: Path, output: Output) -> int:
     """
     from db import Library
     from db.citing.exporting import ExportOptions
+    from desktop.files import replace_file
+    from desktop.languages import system_language
 
     output.message("There is no display, so the window is not shown; this is what it would show.")
     folder = path.with_name(f"{path.stem}-output")
     with Library.open(path, actor="command line") as library:
+        library.begin_language(system_language())
         _print_overview(library, output)
         folder.mkdir(exist_ok=True)
         bib = folder / f"{path.stem}.bib"
@@ -106,6 +106,8 @@ def missing_libraries(error: ImportError) -> str:
 
 def _print_overview(library: Library, output: Output) -> None:
     from db import Sort
+    from desktop.cli.profile import profile_lines
+    from desktop.cli.reading import rows_table
 
     profile = library.profile()
     if profile is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from biblio.sentences import counted
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -73,7 +75,12 @@ def backup_kind(kind: BackupKind) -> str:
 
 def rescue_lines(found: Rescued, new: Path) -> list[str]:
     """What was rescued, and what was not."""
-    lines = [f"“{new}” holds {found.entries:,} entries; the history is not taken along."]
+    entries = counted(found.entries, "entry", "entries")
+    if found.steps is None:
+        past = "the history could not be read whole, and is not taken along"
+    else:
+        past = f"the history is taken along, with {counted(found.steps, 'change', 'changes')}"
+    lines = [f"“{new}” holds {entries}; {past}."]
     if found.made_up:
         lines.append(f"{found.made_up:,} of them had lost their type and citation key.")
     if found.dropped:

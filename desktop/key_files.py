@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -99,34 +99,16 @@ def scan_folders(
     Raises:
         OSError: One of the folders themselves cannot be read.
     """
-    uses: list[FileUse] = []
-    digests: dict[Path, str] = {}
     unread: list[Path] = []
-    files = 0
-    wanted = frozenset(keys)
-    seen: set[Path] = set()
     for folder in folders:
         os.scandir(folder).close()  # says so if it is none
-        for path in _documents(folder, unread):
-            if cancelled() or files >= _MOST_FILES:
-                return Scan(tuple(uses), digests, files, tuple(unread), whole=False)
-            real = path.resolve()
-            if real in seen:
-                continue
-            seen.add(real)
-            files += 1
-            if progress is not None:
-                progress(files, 0)
-            try:
-                data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-            except OSError:
-                unread.append(path)
-                continue
-            found = _uses(path, data, wanted)
-            if found:
-                uses += found
-                digests[path] = hashlib.sha256(data).hexdigest()
-    return Scan(tuple(uses), digests, files, tuple(unread))
+    found = (path for folder in folders for path in _documents(folder, unread))
+    return _scan(found, keys, unread, progress, cancelled)
+
+
+def scan_files(paths: Iterable[Path], keys: Collection[str]) -> Scan:
+    """Look through these documents; those that are gone count as not read."""
+    return _scan(paths, keys, [], None, lambda: False)
 
 
 def rewrite_files(scan: Scan, new: Mapping[str, str], backup: Path) -> Rewriting:
@@ -170,14 +152,58 @@ def rewrite_files(scan: Scan, new: Mapping[str, str], backup: Path) -> Rewriting
     return Rewriting(tuple(written), tuple(changed), tuple(failed), tuple(left), done, kept)
 
 
+def documents_folder(library: Path) -> Path:
+    """The folder beside a library for documents as they were before they were rewritten."""
+    return library.with_name(f"{library.stem}.documents")
+
+
 def backup_folder(library: Path, moment: str) -> Path:
-    """Where the documents go as they were before they are rewritten.
+    """A new folder for documents as they were before they are rewritten.
 
     Args:
         library: The library's file.
         moment: Date and time, which make the folder's name.
     """
-    return library.with_name(f"{library.stem}.documents") / moment
+    folder = documents_folder(library) / moment
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"{moment} ({number})")
+    return folder
+
+
+def _scan(
+    paths: Iterable[Path],
+    keys: Collection[str],
+    unread: list[Path],
+    progress: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool],
+) -> Scan:
+    uses: list[FileUse] = []
+    digests: dict[Path, str] = {}
+    files = 0
+    wanted = frozenset(keys)
+    seen: set[Path] = set()
+    for path in paths:
+        if cancelled() or files >= _MOST_FILES:
+            return Scan(tuple(uses), digests, files, tuple(unread), whole=False)
+        real = path.resolve()
+        if real in seen:
+            continue
+        seen.add(real)
+        files += 1
+        if progress is not None:
+            progress(files, 0)
+        try:
+            data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        except OSError:
+            unread.append(path)
+            continue
+        found = _uses(path, data, wanted)
+        if found:
+            uses += found
+            digests[path] = hashlib.sha256(data).hexdigest()
+    return Scan(tuple(uses), digests, files, tuple(unread))
 
 
 def _documents(folder: Path, unread: list[Path]) -> Iterator[Path]:

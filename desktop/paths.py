@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Final
+
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Final
 
 LIBRARY_SUFFIX: Final = ".oeuvre"
 LIBRARY_VARIABLE: Final = "OEUVRE_LIBRARY"
 
 
-def default_library() -> Path:
-    """The library that is meant when none is named.
+def library_file(named: str | None) -> str:
+    """The library's file: what is named, else what the environment says, else the user's own.
 
-    It is what the environment's ``OEUVRE_LIBRARY`` names, else the user's own one.
+    A text, not a path: a search opens it without loading `pathlib`.
     """
-    named = os.environ.get(LIBRARY_VARIABLE, "").strip()
-    return Path(named).expanduser() if named else data_folder() / f"library{LIBRARY_SUFFIX}"
+    named = named or os.environ.get(LIBRARY_VARIABLE, "").strip()
+    return os.path.expanduser(named) if named else str(data_folder() / f"library{LIBRARY_SUFFIX}")
 
 
 def example_library() -> Path:
@@ -26,6 +30,8 @@ def example_library() -> Path:
 
 def data_folder() -> Path:
     """The folder of the platform in which programs keep what is the user's."""
+    from pathlib import Path
+
     import platformdirs
 
     return Path(platformdirs.user_data_dir("oeuvre", appauthor=False))
@@ -33,5 +39,7 @@ def data_folder() -> Path:
 
 def resources() -> Path:
     """The program's own data: inside the installed package, or beside it in a checkout."""
+    from pathlib import Path
+
     installed = Path(__file__).with_name("_resources")
     return installed if installed.is_dir() else Path(__file__).parents[1] / "resources"

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from biblio.reconcile import Cell
-from db.reconciling.reconcile import SiteList
+from biblio.reconcile import Cell, Finding
+from biblio.taking import Taking, taking_of
+from db.reconciling.reconcile import Foreign, SiteList
 from db.reconciling.reconcile_since import Since
 from db.reconciling.reconcile_todo import Task, Todo
 
-FINDINGS: Final = {
-    "agrees": "Agrees everywhere",
-    "missing": "Missing somewhere",
-    "count": "Count differs",
-    "year": "Year differs",
-    "title": "Title differs",
-    "id-there": "Identifier only there",
-    "id-here": "Identifier only here",
+_REASONS: Final = {
+    "found": "it is found by its identifier or its title now",
+    "like": "their titles are alike",
+    "other-year": "the title is the same, the year is not",
+    "other-authors": "the title is the same, the authors are not",
+    "unlike": "the title is the same, the year and the authors are not",
+    "untold": "the title is the same, and no more is told",
+    "ambiguous": "several entries are as near",
+    "taken": "another paper of the list is that entry",
+}
+_MISSING: Final = {
+    Taking.FILE: "{are} missing in {site}: save the .bib and import that there",
+    Taking.FORM: "{are} missing in {site}: add {them} there by hand",
+    Taking.ITSELF: "{are} missing in {site}, which collects by itself: report {them} there",
 }
 
 
-def todo_text(todo: Todo, site: SiteList) -> str:
-    """What is to be done, as a sentence."""
-    papers = "1 paper" if todo.number == 1 else f"{todo.number:,} papers"
-    if todo.task is Task.DECIDE:
-        what = "it is" if todo.number == 1 else "they are"
-        return f"{site.name} lists {papers} that the library does not have: decide what {what}."
+def todo_text(todo: Todo, lists: Sequence[SiteList]) -> str:
+    """What is to be done, as a sentence.
+
+    Args:
+        todo: The thing to do.
+        lists: All lists that are compared.
+    """
+    one = todo.number == 1
+    papers = "1 paper" if one else f"{todo.number:,} papers"
+    it = "it is" if one else "they are"
+    if todo.place is None:
+        has = "has" if one else "have"
+        return (
+            f"{papers} {has} other counts of citations in one list than in another, which is usual"
+            " between sites: choose whose counts the numbers take."
+        )
+    site = lists[todo.place]
     if todo.task is Task.FEWER:
         return (
             f"{site.name} says {site.reported:,} papers, but {site.listed:,} listed: look there"
             f" for the other {todo.number:,}."
         )
-    it = "it is" if todo.number == 1 else "they are"
+    if todo.task in (Task.ADD_THERE, Task.REPORT_THERE):
+        missing = _MISSING[taking_of(site.name)]
+        are, them = ("is", "it") if one else ("are", "them")
+        return f"{papers} {missing.format(site=site.name, are=are, them=them)}."
     return {
-        Task.ADD_THERE: f"{papers} missing in {site.name}: add them there where that can be done"
-        " (save the .bib).",
+        Task.PERHAPS: f"{site.name} lists {papers} that may be in the library: say which {it}.",
+        Task.DECIDE: f"{site.name} lists {papers} that the library does not have: decide what"
+        f" {it}.",
         Task.ADOPT: f"{site.name} knows identifiers of {papers} that the library lacks.",
         Task.CHECK_YEAR: f"{site.name} has another year for {papers}: see which {it} of.",
         Task.CHECK_TITLE: f"{site.name} has another title for {papers}.",
@@ -42,13 +65,19 @@ def todo_text(todo: Todo, site: SiteList) -> str:
     }[todo.task]
 
 
+def doubt_text(paper: Foreign) -> str:
+    """What a paper of a list may be, and why that is not certain."""
+    names = " or ".join(key or f"#{entry_id}" for entry_id, key in paper.candidates)
+    return f"perhaps {names}: {_REASONS[paper.reason]}"
+
+
 def since_text(since: Since) -> str:
     """What came since the last import, as a sentence: +14 citations, 3 papers new in the h-core."""
     parts = [f"{since.citations + since.first_counts:+,} citations"]
     if since.papers:
         number = len(since.papers)
-        papers = "1 paper" if number == 1 else f"{number:,} papers"
-        parts[0] += f" ({since.first_counts:,} of {papers} counted for the first time)"
+        papers = "1 paper that was" if number == 1 else f"{number:,} papers that were"
+        parts[0] += f", {since.first_counts:,} of them by {papers} not counted before"
     if since.core:
         number = len(since.core)
         parts.append(f"{number:,} {'paper' if number == 1 else 'papers'} new in the h-core")
@@ -61,7 +90,8 @@ def cell_text(cell: Cell | None) -> str:
     """A paper in a list in a few words; ``–`` where it is missing."""
     if cell is None:
         return "–"
-    parts = [] if cell.count is None else [f"{cell.count:,}"]
+    parts = ["perhaps"] if Finding.PERHAPS in cell.findings else []
+    parts += [] if cell.count is None else [f"{cell.count:,}"]
     if cell.year is not None:
         parts.append(str(cell.year))
     if cell.title:

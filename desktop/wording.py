@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
 
+from biblio.typed import TYPE_CHECKING
 from db import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 class UsageError(Exception):
@@ -54,6 +58,17 @@ def sentence(error: BaseException) -> str:  # noqa: C901 - one case for each kin
             return str(error)
 
 
+def lost_marks(names: Sequence[str]) -> str:
+    """That marks went with their names."""
+    from biblio.sentences import all_of
+
+    told = all_of([f"“{name}”" for name in names])
+    return (
+        f"The marks of {told} in the list are gone, since it cannot be known who of the new names"
+        " has them; mark who does."
+    )
+
+
 def unreadable(name: str, reason: str) -> str:
     """Why an input was not imported; `reason` is the reader's."""
     reason = reason.strip().rstrip(".")
@@ -69,42 +84,54 @@ def _library(error: errors.LibraryError) -> str:
                 f" {error.version}, this version reads up to {error.supported}); install the"
                 " newer version to open it."
             )
-        case errors.NotALibraryError():
-            return (
-                f"The file {name} is no Oeuvre library; to read a .bib file or a profile page"
-                " into a library, import it."
-            )
-        case errors.LibraryMissingError():
-            return f"There is no library {name}; check the name."
-        case errors.LibraryReadOnlyError():
-            return (
-                f"The library {name} cannot be written, since the file or its folder is"
-                " read-only; change the permissions or use a copy in another folder."
-            )
         case errors.LibraryUnreadableError():
             return f"The library {name} cannot be read; {_why_unreadable(error.path)}."
-        case errors.LibraryLockedError():
-            return (
-                f"The library {name} is being written by another program; try again when that"
-                " has finished."
-            )
-        case errors.LibraryGoneError():
-            return (
-                f"The library {name} was removed or replaced while it was open; save a copy of what"
-                " is open here, or open the file again."
-            )
-        case errors.LibraryDamagedError():
-            return (
-                f"The library {name} is damaged; restore a backup of it, or copy what can be read"
-                " to a new library."
-            )
-        case errors.DiskFullError():
-            return (
-                f"There is no room left to write the library {name}; nothing was changed. Free"
-                " some space and try again."
-            )
+        case errors.CopyNotWrittenError():
+            return f"The copy {name} cannot be written; {_why_not_written(error.path)}."
         case _:
-            return f"The library {name} cannot be used: {error.detail or 'unknown reason'}."
+            kinds = (kind for kind in type(error).__mro__ if kind in _OF_LIBRARIES)
+            words = _OF_LIBRARIES[next(kinds)]
+            detail = error.detail or "unknown reason"
+            return words.format(name=name, stem=error.path.stem, detail=detail)
+
+
+# What is said of a library, by the kind of error
+_OF_LIBRARIES: dict[type, str] = {
+    errors.LibraryError: "The library {name} cannot be used: {detail}.",
+    errors.NotALibraryError: (
+        "The file {name} is no Oeuvre library; to read a .bib file or a profile page into a"
+        " library, import it."
+    ),
+    errors.LibraryLostError: (
+        "There is no library {name} any more, but there are backups of it; restore one, or move"
+        " the folder “{stem} backups” away to begin a new library."
+    ),
+    errors.LibraryMissingError: (
+        "There is no library {name}; check the name, or import a file to begin a new one."
+    ),
+    errors.LibraryReadOnlyError: (
+        "The library {name} cannot be written, since the file or its folder is read-only; change"
+        " the permissions or use a copy in another folder."
+    ),
+    errors.LibraryLockedError: (
+        "The library {name} is being written by another program; try again when that has finished."
+    ),
+    errors.LibraryGoneError: (
+        "The library {name} was removed or replaced while it was open; save a copy of what is open"
+        " here, or open the file again."
+    ),
+    errors.NothingToRescueError: (
+        "The library {name} is damaged so that not one entry can be read any more."
+    ),
+    errors.LibraryDamagedError: (
+        "The library {name} is damaged; restore a backup of it, or copy what can be read to a new"
+        " library."
+    ),
+    errors.DiskFullError: (
+        "There is no room left to write the library {name}; nothing was changed. Free some space"
+        " and try again."
+    ),
+}
 
 
 def _why_unreadable(path: Path) -> str:
@@ -113,11 +140,22 @@ def _why_unreadable(path: Path) -> str:
     return "check its permissions and those of its folder"
 
 
+def _why_not_written(path: Path) -> str:
+    if not path.parent.exists():
+        return f"there is no folder “{path.parent}”: make it, or name another one"
+    return f"change the permissions of the folder “{path.parent}”, or name another one"
+
+
 def _file(error: OSError) -> str:
+    from pathlib import Path
+
     name = f"“{error.filename}”" if error.filename else "a file"
     if isinstance(error.filename, str) and Path(error.filename).is_dir():
         return f"{name} is a folder, not a file; name a file in it."
     match error.errno:
+        case errno.ENOENT if _is_folder_missing(error):
+            folder = Path(str(error.filename)).parent
+            return f"There is no folder “{folder}” for {name}; make it, or name another one."
         case errno.ENOENT:
             return f"There is no file {name}; check the name and the folder."
         case errno.ENOTDIR:
@@ -132,3 +170,9 @@ def _file(error: OSError) -> str:
             return f"The name {name[:60]}… is too long for a file."
         case _:
             return f"The file {name} could not be used: {error.strerror or error}."
+
+
+def _is_folder_missing(error: OSError) -> bool:
+    from pathlib import Path
+
+    return isinstance(error.filename, str) and not Path(error.filename).parent.exists()

@@ -27,18 +27,23 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from db import Library, View  # noqa: E402
+from db.rows import Count  # noqa: E402
 from desktop.example import make_example  # noqa: E402
 from desktop.window import theme  # noqa: E402
 from desktop.window.app import application, quiet_platform, wait_until_settled  # noqa: E402
 from desktop.window.command_palette import CommandPalette  # noqa: E402
+from desktop.window.counts.counts_dialog import TableDialog  # noqa: E402
 from desktop.window.files.export_dialog import ExportDialog  # noqa: E402
 from desktop.window.files.import_report import ImportReportDialog  # noqa: E402
 from desktop.window.history.history_panel import HistoryPanel  # noqa: E402
 from desktop.window.keys.key_rekey_dialog import RekeyDialog  # noqa: E402
 from desktop.window.main_window import MainWindow  # noqa: E402
+from desktop.window.profile.h_index_dialog import HIndexDialog  # noqa: E402
 from desktop.window.settings import Settings  # noqa: E402
 
 SIZE = (1440, 900)
+MADE_UP = "Made-up counts"
+_ASKED = 2000  # milliseconds until a file that is imported was looked at
 Act = Callable[[MainWindow], None]
 
 
@@ -69,6 +74,18 @@ class Studio:
         make_example(path)
         return path
 
+    def counted_example(self) -> Path:
+        """An example library whose papers have counts, which are made up."""
+        path = self.folder / "Counted.oeuvre"
+        if not path.exists():
+            make_example(path)
+            with Library.open(path, actor="example") as library:
+                for place, row in enumerate(library.rows(library.find_ids("-no:year"))):
+                    count = Count(MADE_UP, "2026-05-31", 400 // (place + 1) + 7 - place % 7)
+                    if place % 9 != 8:
+                        library.enter_count(row.id, count)
+        return path
+
     def take(
         self,
         name: str,
@@ -78,8 +95,12 @@ class Studio:
         size: tuple[int, int] = SIZE,
         dark: bool = False,
         of: type[QWidget] | None = None,
+        settles: bool = True,
     ) -> None:
-        """Open a window, do something in it, and write its picture."""
+        """Open a window, do something in it, and write its picture.
+
+        A window that waits for an answer does not settle.
+        """
         theme.apply(self.app, Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         window = MainWindow(library, Settings(self.folder / f"{name}.ini"))
         window.resize(*size)
@@ -87,7 +108,8 @@ class Studio:
         wait_until_settled(window)
         if act is not None:
             act(window)
-            wait_until_settled(window)
+            if settles:
+                wait_until_settled(window)
         shown = window.grab()
         if of is not None:
             shown = window.findChildren(of)[-1].grab()
@@ -196,6 +218,34 @@ def attach_and_show_files(window: MainWindow) -> None:
     window.entry_pane.show_tab("files")
 
 
+def import_counts(window: MainWindow) -> None:
+    """Show what a file of counts holds: papers of the list, one that may be, one that is not."""
+    rows = [window.list_pane.model.row_at(place) for place in range(12)]
+    lines = [
+        f'"{row.title}",{row.year},{300 // (place + 1)}'
+        for place, row in enumerate(rows)
+        if row is not None
+    ]
+    path = window.session.path.with_name("counts.csv")
+    doubtful = [f'"{row.title}",2012,41' for row in rows[:1] if row is not None]
+    unknown = '"A Made-up Paper on Lamps and Other Lights",2019,12'
+    path.write_text("\n".join(["Title,When,Cited by", *lines[1:], *doubtful, unknown]), "utf-8")
+    window.commands.imports.import_files([path])
+    QTest.qWait(_ASKED)
+    window.findChildren(TableDialog)[-1].site.setText(MADE_UP)
+    QTest.qWait(_ASKED)
+
+
+def explain_h(window: MainWindow) -> None:
+    """Open the ranked list behind the h-index, without the reviews of it."""
+    window.actions_["explain_h"].trigger()
+    wait_until_settled(window)
+    dialog = window.findChildren(HIndexDialog)[-1]
+    dialog.resize(860, 620)
+    QTest.qWait(_ASKED // 4)
+    dialog.table.scrollTo(dialog.model.index(dialog.model.h() + 3, 0))
+
+
 def open_charts(window: MainWindow) -> None:
     """Open the charts over the list."""
     window.actions_["charts"].trigger()
@@ -242,6 +292,12 @@ def pictures(studio: Studio, *, large: bool) -> dict[str, Callable[[], None]]:
             "rekey", studio.copy_of_example(), rekey_with_documents, of=RekeyDialog
         ),
         "files": lambda: studio.take("files", studio.copy_of_example(), attach_and_show_files),
+        "counts": lambda: studio.take(
+            "counts", studio.copy_of_example(), import_counts, of=TableDialog, settles=False
+        ),
+        "h-index": lambda: studio.take(
+            "h-index", studio.counted_example(), explain_h, of=HIndexDialog
+        ),
         "charts": lambda: studio.take("charts", example(), open_charts),
         "commands": lambda: studio.take("commands", example(), open_palette, of=CommandPalette),
         "small": lambda: studio.take("small", example(), one_with_formulas, size=(900, 600)),

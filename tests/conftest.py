@@ -36,6 +36,9 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         (home / folder).mkdir(mode=0o700, exist_ok=True)
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("OEUVRE_LIBRARY", raising=False)
+    # Nor does the language of who runs it decide how new libraries are sorted
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LC_COLLATE", "C")
 
 
 class _Connections:

@@ -14,11 +14,14 @@ from biblio.formats.bibtex.grammar import TYPE
 from biblio.formats.encoding import Parts
 from biblio.formats.result import Block, BlockKind, ReadResult
 from biblio.formats.sites import reading as sites
+from biblio.formats.sites import workbooks
 from biblio.formats.sites.reading import Recognised
 from biblio.formats.sites.shapes import Columns, is_known, shape_of
+from biblio.formats.sites.workbooks import WorkbookError
 from biblio.problem import Problem, Severity
 
 _READERS = {bibtex.FORMAT: bibtex.read, ris.FORMAT: ris.read, csl.FORMAT: csl.read}
+ENTRY_FORMATS = tuple(_READERS)
 FORMATS = (*_READERS, profile_page.FORMAT, *sites.FORMATS)
 
 #: What files of other kinds begin with, and what to call them.
@@ -66,6 +69,7 @@ _BLOCK = re.compile(
 )
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\U0010f000-\U0010ffff]")
 _SAMPLE = 65_536
+_TABLES = (".csv", ".tsv", ".tab", ".xls", ".xlsx")
 _UNKNOWN_TABLE = "it is a table, and what is in its columns is not known"
 
 
@@ -110,10 +114,12 @@ def read(
         UnknownFormat: If they are in no format that can be read, or not in that one.
     """
     _check_format(format, name)
-    _check_signature(data, name)
-    decoded = encodings.decode(data)
+    decoded = _workbook(data, name)
+    if decoded is None:
+        _check_signature(data, name)
+        decoded = encodings.decode(data)
+        _check_text(decoded.text, name)
     text = decoded.text
-    _check_text(text, name)
     found = format or (sites.TABLE if columns is not None else _found(text, name))
     if found in sites.FORMATS:
         found = _site_file(text, str(found), name)
@@ -147,6 +153,8 @@ def bibtex_parts(
         UnknownFormat: As `read` does.
     """
     _check_format(format, name)
+    if workbooks.kind_of(data):
+        return None
     _check_signature(data, name)
     parts = encodings.in_parts(data)
     head = next(encodings.texts(parts), "")
@@ -206,7 +214,7 @@ def _other_table(text: str, name: str) -> Recognised:
     shape = shape_of(text)
     if is_known(shape) and (table := sites.table_of(text)):
         return table
-    if shape is not None and name.lower().endswith((".csv", ".tsv", ".tab")):
+    if shape is not None and name.lower().endswith(_TABLES):
         header = shape.header.cells
         raise UnknownFormat(_UNKNOWN_TABLE, code="table", name=name, header=header)
     raise UnknownFormat(
@@ -273,6 +281,23 @@ def _check_format(format: str | None, name: str) -> None:  # noqa: A002
         raise UnknownFormat(
             f"“{format}” is no format; there are {known}", code="no-such-format", name=name
         )
+
+
+def _workbook(data: bytes, name: str) -> encodings.Decoded | None:
+    """The table of an Excel workbook as text; None for anything else.
+
+    Raises:
+        UnknownFormat: It is one, and cannot be read.
+    """
+    if not workbooks.kind_of(data):
+        return None
+    try:
+        text = workbooks.as_text(data)
+    except WorkbookError as error:
+        raise UnknownFormat(error.reason, code="binary", name=name) from error
+    if not text:
+        raise UnknownFormat("it is an Excel workbook without a table", code="binary", name=name)
+    return encodings.Decoded(text, "utf-8")
 
 
 def _check_signature(data: bytes, name: str) -> None:

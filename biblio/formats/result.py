@@ -81,6 +81,8 @@ class ReadResult:
         profile: The person, when the input is a profile page.
         as_of: The day for which reported numbers hold; None when the format has no such day.
         table: What a site's file tells of papers, which become no entries unasked.
+        count_days: For each entry the day for which it says its counts hold, or None; empty
+            where no entry says one.
     """
 
     format: str
@@ -91,3 +93,4 @@ class ReadResult:
     profile: ProfilePage | None = None
     as_of: dt.date | None = None
     table: SiteTable | None = None
+    count_days: tuple[dt.date | None, ...] = ()

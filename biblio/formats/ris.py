@@ -82,6 +82,7 @@ def read(data: bytes, *, progress: Callable[[int, int], None] | None = None) -> 
         (Block(BlockKind.TEXT, text, 1),) if text else (),
         tuple(problems),
         as_of=reader.as_of,
+        count_days=tuple(reader.export_days),
     )
 
 

@@ -23,17 +23,19 @@ class RecordReader:
 
     Attributes:
         keys: The keys that records of the file have already.
-        export_days: The days on which databases say that they made the file.
+        export_days: For each record that has a count, the day on which a database says that it
+            made it; None for the others.
     """
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
-        self.export_days: set[dt.date] = set()
+        self.export_days: list[dt.date | None] = []
 
     @property
     def as_of(self) -> dt.date | None:
         """The day for which counts of citations hold, if the file names one and only one."""
-        return next(iter(self.export_days)) if len(self.export_days) == 1 else None
+        days = {day for day in self.export_days if day is not None}
+        return next(iter(days)) if len(days) == 1 else None
 
     def read(self, record: Record) -> tuple[Entry, list[tuple[str, Severity, str]]]:
         """The entry of a record, and what was wrong with it (code, severity, message)."""
@@ -64,20 +66,20 @@ class RecordReader:
         """Notes, with the counts of citations that databases put there as fields of their own."""
         notes: list[str] = []
         remarks: list[str] = []
-        count = ""
-        for text in tags.all("N1"):
-            cited = _CITED.search(text)
-            if cited is None:
+        texts = tags.all("N1")
+        cited = next((found for text in texts if (found := _CITED.search(text))), None)
+        count = str(int(cited[1])) if cited is not None else ""
+        exported = next((found for text in texts if (found := _EXPORTED.search(text))), None)
+        self.export_days.append(_day(exported[1]) if cited and exported else None)
+        for text in texts:
+            if not (_CITED.search(text) or (cited and _EXPORTED.search(text))):
                 notes.append(text)
                 continue
-            count = count or str(int(cited[1]))
-            exported = _EXPORTED.search(text)
-            day = parse_date(exported[1]) if exported else None
-            if day is not None and day.month and day.day and 0 < day.year < 10_000:
-                self.export_days.add(dt.date(day.year, day.month, day.day))
             remark = _EXPORTED.sub("", _CITED.sub("", text)).split("\n")
             remarks += [line.strip(" ;") for line in remark]
+        made_by_scopus = cited is not None and exported is not None and not tags.peek("DB", "DP")
         return filled(
+            ("ris-db", "Scopus" if made_by_scopus else ""),  # nobody else writes both
             ("note", from_plain("\n".join(notes))),
             ("annote", from_plain("\n".join(filter(None, [*remarks, *tags.all("RN")])))),
             ("citationcount", count),
@@ -88,6 +90,13 @@ class RecordReader:
 # "Total Times Cited:  162".
 _CITED: Final = re.compile(r"(?:Cited By|(?:Total )?Times Cited)\s*:\s*([0-9]{1,9})\b;?[ \t]*")
 _EXPORTED: Final = re.compile(r"Export Date\s*:\s*([^;\n]*);?[ \t]*")
+
+
+def _day(text: str) -> dt.date | None:
+    day = parse_date(text)
+    if day is None or not day.month or not day.day or not 0 < day.year < 10_000:
+        return None
+    return dt.date(day.year, day.month, day.day)
 
 
 def _type_of(tags: Tags) -> tuple[str, str | None]:

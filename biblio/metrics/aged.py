@@ -22,10 +22,7 @@ def hc_index(papers: Dated, this_year: int) -> int | None:
     A. Sidiropoulos, D. Katsaros, Y. Manolopoulos, "Generalized Hirsch h-index for disclosing
     latent facts in citation networks", Scientometrics 72(2), 2007, with γ = 4 and δ = 1.
     """
-    if not papers:
-        return None
-    ranked = sorted(_scores(papers, this_year), reverse=True)
-    return sum(1 for rank, score in enumerate(ranked, 1) if score >= rank)
+    return _reached(_scores(papers, this_year)) if papers else None
 
 
 def ac_constant(papers: Dated, this_year: int) -> float | None:
@@ -33,8 +30,9 @@ def ac_constant(papers: Dated, this_year: int) -> float | None:
 
     As `a_constant` is to the h-index (Publish or Perish, Harzing 2007).
     """
-    hc = hc_index(papers, this_year)
-    return sum(_scores(papers, this_year)) / (hc * hc) if hc else None
+    scores = _scores(papers, this_year)
+    hc = _reached(scores)
+    return sum(scores) / (hc * hc) if hc else None
 
 
 def awcr(papers: Dated, this_year: int) -> float | None:
@@ -77,6 +75,12 @@ def years_publishing(years: Sequence[int], this_year: int) -> int | None:
 def _age(year: int, this_year: int) -> int:
     """Years, at least 1; what is announced for a later year is new."""
     return max(1, this_year - year)
+
+
+def _reached(scores: list[float]) -> int:
+    """The largest number h such that h of the scores are at least h."""
+    ranked = sorted(scores, reverse=True)
+    return next((h for h, score in enumerate(ranked) if score < h + 1), len(ranked))
 
 
 def _scores(papers: Dated, this_year: int) -> list[float]:

@@ -8,10 +8,12 @@ there is no result, and the functions return None.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import neg
 
 Counts = Sequence[int | None]
 
@@ -72,13 +74,18 @@ def median_citations(counts: Counts) -> float | None:
 
 
 def mode_citations(counts: Counts) -> int | None:
-    """The number of citations that the most papers have; of several such the smallest."""
+    """The number of citations that the most papers have; see `mode`."""
     return mode(ranked(counts))
 
 
 def mode(numbers: Iterable[int]) -> int | None:
-    """The most frequent number, of several the smallest; None without any."""
+    """The most frequent number, of several the smallest; None where no two are the same.
+
+    A single number is the most frequent one.
+    """
     often = Counter(numbers)
+    if len(often) > 1 and max(often.values()) == 1:
+        return None
     return min(often, key=lambda number: (-often[number], number), default=None)
 
 
@@ -109,14 +116,18 @@ def g_index(counts: Counts) -> int | None:
     known = ranked(counts)
     if not known:
         return None
-    reached = [rank for rank, total in enumerate(accumulate(known), 1) if total >= rank * rank]
-    return max(reached, default=0)
+    reached = 0
+    for rank, total in enumerate(accumulate(known), 1):
+        if total < rank * rank:  # and it stays so: the mean falls as the rank grows
+            break
+        reached = rank
+    return reached
 
 
 def i10_index(counts: Counts) -> int | None:
     """The number of papers with at least ten citations (Google Scholar Citations, 2011)."""
     known = ranked(counts)
-    return sum(1 for count in known if count >= 10) if known else None
+    return bisect_right(known, -10, key=neg) if known else None
 
 
 def m_quotient(counts: Counts, *, first_year: int, this_year: int) -> float | None:

@@ -15,7 +15,8 @@ class Situation:
 
     Attributes:
         papers: Entries of the person in the library.
-        listed: How many of them a source lists as theirs; None where none does.
+        listed: How many papers the source lists as theirs; None where it lists none.
+        undecided: Papers that it lists and nobody decided on.
         uncounted: Entries without a citation count.
         counted_by: Who gave the counts, for a sentence; empty where there are none.
         merged: Entries that are versions of works counted already.
@@ -24,6 +25,7 @@ class Situation:
 
     papers: int
     listed: int | None = None
+    undecided: int = 0
     uncounted: int = 0
     counted_by: str = ""
     merged: int = 0
@@ -40,6 +42,20 @@ def doubt(metric: str, situation: Situation) -> str:
     return _unlisted(reported, situation) if metric == "papers" else ""
 
 
+def lacking(metric: str, computed: float | None, known: int) -> str:
+    """Why there is no computed number although there is data; else empty.
+
+    Args:
+        metric: Which.
+        computed: The number.
+        known: Of how many works the data is known.
+    """
+    of = {"mode_citations": "citations", "mode_authors": "authors"}.get(metric)
+    if of is None or computed is not None or known < 2:
+        return ""
+    return f"No two works have the same number of {of}, so that none is the most frequent."
+
+
 def difference(metric: str, computed: float | None, situation: Situation) -> str:
     """Why a reported number is not the computed one, where both are known; else empty."""
     reported = situation.reported.get(metric)
@@ -54,11 +70,13 @@ def difference(metric: str, computed: float | None, situation: Situation) -> str
         words.append(f"the counts here are from {situation.counted_by}")
     if situation.uncounted:
         words.append(f"{_papers_of(situation.uncounted)} without a count left out")
-    if situation.reported.get("papers", situation.papers) > situation.papers:
-        lacking = int(situation.reported["papers"] - situation.papers)
-        words.append(f"{_papers_of(lacking)} of the source not in the library")
+    if others := _others(situation):
+        words.append(others)
+    if situation.undecided:
+        words.append(f"{_papers_of(situation.undecided)} of the source to be decided on")
     if situation.merged:
-        words.append(f"{situation.merged} versions counted with their works")
+        versions = "1 version" if situation.merged == 1 else f"{situation.merged:,} versions"
+        words.append(f"{versions} counted with their works")
     return f"{words[0]}: {', '.join(words[1:])}." if words[1:] else f"{words[0]}."
 
 
@@ -89,7 +107,10 @@ def _unlisted(reported: float, situation: Situation) -> str:
         f"The source reports {reported:,.0f} but lists only {listed:,}; what the other"
         f" {lacking:,} {'is' if lacking == 1 else 'are'} it does not say."
     )
-    return f"{text} The library holds {more:,} more by author name." if more > 0 else text
+    if situation.undecided:
+        is_ = "is" if situation.undecided == 1 else "are"
+        text += f" {_papers_of(situation.undecided)} of its list {is_} to be decided on."
+    return f"{text} The library holds {more:,} more than that list." if more > 0 else text
 
 
 def _papers(reported: float, situation: Situation) -> str:
@@ -99,6 +120,16 @@ def _papers(reported: float, situation: Situation) -> str:
     if reported < held:
         return f"The library holds {held:,}, the source reports {reported:,.0f}."
     return ""
+
+
+def _others(situation: Situation) -> str:
+    """The papers that the source counts and the library does not; as `_unlisted` has them."""
+    stated = situation.reported.get("papers", 0)
+    if situation.listed is not None:
+        others = int(stated - situation.listed)
+        return f"{_papers_of(others)} that the source does not list" if others > 0 else ""
+    others = int(stated - situation.papers)
+    return f"{_papers_of(others)} of the source not in the library" if others > 0 else ""
 
 
 def _papers_of(number: int) -> str:

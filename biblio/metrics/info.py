@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from biblio.folding import fold
+
 
 @dataclass(frozen=True, slots=True)
 class MetricInfo:
@@ -63,7 +65,8 @@ METRIC_INFO: Mapping[str, MetricInfo] = MappingProxyType(
         "mode_citations": MetricInfo(
             "Most frequent citations",
             "",
-            "The number of citations that the most works have; of several such the smallest.",
+            "The number of citations that the most works have; of several such the smallest. "
+            "There is none where no two works have the same.",
             _COUNTS,
         ),
         "citations_per_year": MetricInfo(
@@ -103,7 +106,8 @@ METRIC_INFO: Mapping[str, MetricInfo] = MappingProxyType(
         "mode_authors": MetricInfo(
             "Most frequent authors",
             "",
-            "The number of authors that the most works have; of several such the smallest.",
+            "The number of authors that the most works have; of several such the smallest. "
+            "There is none where no two works have the same.",
             ("authors",),
         ),
         "years": MetricInfo(
@@ -227,3 +231,14 @@ def metric_info(metric: str) -> MetricInfo:
         "",
         "A number reported by the source; Oeuvre does not know its definition.",
     )
+
+
+def is_known_name(name: str) -> bool:
+    """Whether a metric is called so, however it is written: ``H index``, ``h_index``."""
+    plain = _plain(name)
+    known = (text for metric, info in METRIC_INFO.items() for text in (metric, info.label))
+    return any(_plain(text) == plain for text in known)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in fold(name) if letter.isalnum())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from biblio.query.tree import (
     All,
     And,
@@ -20,14 +18,22 @@ from biblio.query.tree import (
     Saved,
     Word,
 )
+from biblio.query.words import asked_words
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 _HOW: Final = {
     How.WORDS: "has",
     How.PREFIX: "has a word beginning with",
     How.EXACT: "is exactly",
     How.PATTERN: "matches the pattern",
+    How.HOLDS: "holds",
 }
 _CAPITALS: Final = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pdf": "PDF"}
+# No field of an entry: there is no text in which words could be looked for instead.
+_TEXTLESS: Final = frozenset({"me", "added", "changed", "citations"})
 _POSITIONS: Final = {
     "first": "I am the first author",
     "middle": "I am an author between the first and the last",
@@ -42,6 +48,8 @@ def explain(query: Query) -> str:  # noqa: C901 - one case for each kind of node
     match query:
         case All():
             return "everything"
+        case Word(text) | Phrase(text) if not asked_words(text):
+            return f"the sign “{text}”"
         case Word(text, prefix):
             return f"a word beginning with “{text}”" if prefix else f"the word “{text}”"
         case Phrase(text, prefix):
@@ -55,7 +63,11 @@ def explain(query: Query) -> str:  # noqa: C901 - one case for each kind of node
         case Or(parts):
             return " or ".join(_enclosed(part) for part in parts)
         case FieldIs(name, text, how, note):
+            if note and name in _TEXTLESS:
+                return f"“{name}:{text}” (finds nothing: {note})"
             reason = f" (as text: {note})" if note else ""
+            if how is How.PREFIX and " " in text:
+                return f"{_name(name)} has “{text}…”{reason}"
             return f"{_name(name)} {_HOW[how]} “{text}”{reason}"
         case Range():
             return _range(query)
@@ -116,8 +128,11 @@ def _day(bound: str) -> str:
 def remarks(query: Query) -> list[str]:
     """Sentences about what could not be taken as it was meant."""
     match query:
-        case FieldIs(name, text, _, note) if note:
+        case FieldIs(name, text, How.HOLDS, note) if note:
             return [f"The pattern “{text}” for {_name(name)} was looked for as text: {note}."]
+        case FieldIs(name, text, _, note) if note:
+            was = "finds nothing" if name in _TEXTLESS else "was looked for as text"
+            return [f"“{name}:{text}” {was}: {note}."]
         case Saved(name, _, _, note) if note:
             return [f"The saved search “{name}” finds nothing: {note}."]
         case Saved(_, _, meaning):

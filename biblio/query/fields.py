@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
+
 
 # Names with a column of the search index of their own.
 INDEXED: Final = ("title", "author", "venue", "key")
@@ -15,7 +19,27 @@ NUMBERS: Final = frozenset({"year", "citations"})
 
 DATES: Final = frozenset({"date", "added", "changed"})
 
+# Numbers of which only the digits count.
+DIGITS: Final = frozenset({"isbn", "issn"})
+
+# Texts: an order of numbers means nothing in them.
+WORDED: Final = frozenset(
+    {
+        *("title", "author", "venue", "key", "abstract", "journal", "booktitle", "publisher"),
+        *("keywords", "tag", "type", "collection", "badge", "field", "doi", "url", "me"),
+    }
+)
+
 POSITIONS: Final = ("first", "middle", "last", "sole", "any")
+
+# Names that a value may follow after a space wherever they stand; the others could be the words
+# before the colon of a title, and only stand for a field where a text begins.
+SPACED: Final = frozenset(
+    {
+        *("author", "title", "venue", "journal", "year", "doi", "isbn", "tag", "keywords"),
+        *("me", "has", "no", "citations", "added", "changed", "badge"),
+    }
+)
 
 # What people write for a canonical name.
 ALIASES: Final = {

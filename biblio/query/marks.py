@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from biblio.folding import fold
+from biblio.query.orders import orders
 from biblio.query.tree import And, FieldIs, How, Or, Phrase, Query, Saved, Word
 from biblio.query.words import asked_words, indexable
 from biblio.value import Value
@@ -44,9 +45,13 @@ def _asked(query: Query) -> Iterator[Asked]:
     match query:
         case Word(text, prefix) | Phrase(text, prefix):
             yield from _words(text, "", prefix=prefix)
+            if isinstance(query, Phrase) and not prefix:
+                yield from _names(text)
         case FieldIs(name, text, How.WORDS | How.PREFIX | How.EXACT as how):
             field = {"key": "", "journal": "venue", "booktitle": "venue"}.get(name, name)
             yield from _words(text, field, prefix=how is How.PREFIX)
+            if name == "author" and how is not How.PREFIX:
+                yield from _names(text)
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _asked(part)
@@ -54,6 +59,12 @@ def _asked(query: Query) -> Iterator[Asked]:
             yield from _asked(meaning)
         case _:
             return
+
+
+def _names(text: str) -> Iterator[Asked]:
+    """A name in the other orders, since it is not always shown in the one that is asked for."""
+    for behind, front in orders(text):
+        yield Asked((*behind, *front), field="author")
 
 
 def _words(text: str, field: str, *, prefix: bool) -> Iterator[Asked]:

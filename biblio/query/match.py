@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from biblio.dates import entry_date
 from biblio.entry import Entry
-from biblio.latex import to_text
-from biblio.name_list import pieces
-from biblio.query.fields import INDEXED, stored_fields
-from biblio.query.pattern import found
+from biblio.query.comparing import (
+    has_signs,
+    in_range,
+    in_span,
+    leading_number,
+    month_number,
+    text_is,
+)
+from biblio.query.fields import INDEXED, UNSEARCHED, stored_fields
+from biblio.query.orders import holds_name
 from biblio.query.texts import index_texts
 from biblio.query.tree import (
     All,
@@ -30,21 +34,8 @@ from biblio.query.tree import (
     Saved,
     Word,
 )
-from biblio.query.words import asked_words, cut, holds, plain, words
+from biblio.query.words import asked_words, cut, holds, plain
 from biblio.summary import summarise
-
-_NUMBER: Final = re.compile(r"\s*(-?\d{1,15}(?:\.\d{1,9})?)", re.ASCII)
-_PEOPLE: Final = frozenset({"author", "editor"})
-# A list's parts are compared one by one.
-_SEPARATORS: Final = {
-    "keywords": re.compile(r"[,;]"),
-    "tag": re.compile(r"[,;]"),
-    "badge": re.compile(r"[,;]"),
-    "field": re.compile(r"[,;\s]+"),
-    "affiliation": re.compile(r"[,;]"),
-}
-# Names whose words are whole parts: ``tag:read`` does not find the tag "to read".
-WHOLE: Final = frozenset({"type", "tag", "badge", "field", "collection"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +78,8 @@ def matches(  # noqa: C901 - one case for each kind of node
             return all(matches(part, entry, facts) for part in parts)
         case Or(parts):
             return any(matches(part, entry, facts) for part in parts)
-        case Word(text, prefix) | Phrase(text, prefix):
-            asked = asked_words(text)
-            return any(holds(cut(t), asked, prefix=prefix) for t in index_texts(entry))
+        case Word() | Phrase():
+            return _anywhere(query, entry, facts)
         case FieldIs():
             return _field_is(query, entry, facts)
         case Range():
@@ -105,11 +95,27 @@ def matches(  # noqa: C901 - one case for each kind of node
             return meaning is not None and matches(meaning, entry, facts)
 
 
+def _anywhere(query: Word | Phrase, entry: Entry, facts: Facts) -> bool:
+    asked = asked_words(query.text)
+    if not asked:
+        signs = plain(query.text)
+        values = [f.value for f in entry.fields if f.name.lower() not in UNSEARCHED]
+        return any(has_signs(each, signs) for each in (entry.key, *facts.old_keys, *values))
+    texts = index_texts(entry, facts.old_keys)
+    if any(holds(cut(each), asked, prefix=query.prefix) for each in texts):
+        return True
+    return isinstance(query, Phrase) and holds_name(
+        cut(texts.authors), query.text, prefix=query.prefix
+    )
+
+
 def _field_is(query: FieldIs, entry: Entry, facts: Facts) -> bool:
     name, text, how = query.name, query.text, query.how
     if name in INDEXED and name != "key" and how in {How.WORDS, How.PREFIX}:
-        column = index_texts(entry)[INDEXED.index(name)]
-        return holds(cut(column), asked_words(text), prefix=how == How.PREFIX)
+        column, prefix = cut(index_texts(entry)[INDEXED.index(name)]), how == How.PREFIX
+        return holds(column, asked_words(text), prefix=prefix) or (
+            name == "author" and holds_name(column, text, prefix=prefix)
+        )
     if name == "venue" and how == How.EXACT:  # the one that the list shows
         return summarise(entry).sort_venue == plain(text)
     return any(text_is(value, name, text, how) for value in _texts(name, entry, facts))
@@ -142,63 +148,6 @@ def _given(name: str, facts: Facts) -> tuple[str, ...]:
             return ()
 
 
-def text_is(value: str, name: str, text: str, how: str) -> bool:
-    """Whether a stored text is what `FieldIs` asks of the field `name`."""
-    if how == How.PATTERN:
-        return found(text, to_text(value))
-    if how == How.EXACT:
-        asked = plain(text)
-        return plain(value) == asked or any(_same(part, text, name) for part in _parts(value, name))
-    if name == "key":
-        return plain(text) in plain(value)
-    if name in WHOLE:
-        return any(_begins(part, text, name, how) for part in _parts(value, name))
-    return holds(words(value), asked_words(text), prefix=how == How.PREFIX)
-
-
-def _parts(value: str, name: str) -> list[str]:
-    if name in _PEOPLE:
-        return pieces(value)[::2]
-    separator = _SEPARATORS.get(name)
-    return separator.split(value) if separator else [value]
-
-
-def _same(part: str, text: str, name: str) -> bool:
-    if name in _PEOPLE:  # in either order: "Kaba, S." is "S. Kaba"
-        asked = sorted(asked_words(text))
-        return bool(asked) and sorted(words(part)) == asked
-    return plain(part) == plain(text) or (name == "field" and _in_archive(plain(part), plain(text)))
-
-
-def _begins(part: str, text: str, name: str, how: str) -> bool:
-    if how == How.PREFIX and plain(part).startswith(plain(text)):
-        return True
-    return _same(part, text, name)
-
-
-def _in_archive(category: str, asked: str) -> bool:
-    """Whether ``cs.LG`` is in ``cs``, and called ``LG``."""
-    archive, dot, code = category.partition(".")
-    return bool(dot) and asked in {archive, code}
-
-
-def leading_number(value: str) -> float | None:
-    """The number that a stored text begins with."""
-    number = _NUMBER.match(to_text(value))
-    return float(number[1]) if number else None
-
-
-def in_range(number: float | None, query: Range) -> bool:
-    """Whether a number is there and between the bounds."""
-    if number is None:
-        return False
-    if query.low is not None and (number < query.low or (query.low_open and number == query.low)):
-        return False
-    return query.high is None or not (
-        number > query.high or (query.high_open and number == query.high)
-    )
-
-
 def _numbers(name: str, entry: Entry, facts: Facts) -> Iterator[float | None]:
     if name == "citations":
         yield facts.citations
@@ -206,7 +155,8 @@ def _numbers(name: str, entry: Entry, facts: Facts) -> Iterator[float | None]:
         date = entry_date(entry)
         yield date.year if date else None
     else:
-        yield from (leading_number(value) for value in _texts(name, entry, facts))
+        number = month_number if name == "month" else leading_number
+        yield from (number(value) for value in _texts(name, entry, facts))
 
 
 def _date(name: str, entry: Entry, facts: Facts) -> str:
@@ -214,16 +164,6 @@ def _date(name: str, entry: Entry, facts: Facts) -> str:
         date = entry_date(entry)
         return date.iso if date else ""
     return facts.added[:10] if name == "added" else facts.changed[:10]
-
-
-def in_span(date: str, query: Dated) -> bool:
-    """Whether a date, as precise as it is, lies wholly in the span."""
-    if not date:
-        return False
-    first, last = (date + "-01-01")[:10], (date + ("-12-31" if len(date) < 7 else "-31"))[:10]
-    return (query.first is None or first >= query.first) and (
-        query.last is None or last <= query.last
-    )
 
 
 def _has(name: str, entry: Entry, facts: Facts) -> bool:

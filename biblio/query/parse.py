@@ -2,24 +2,31 @@
 
 What is no operator is a word: an unclosed quote or parenthesis ends with the text, a closing
 one without its opening is a character like others, and a field that needs a number or a date
-looks for words where it is given none.
+looks for words where it is given none, with a note that says so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
 
 from biblio.query import fields, values
 from biblio.query.tree import All, And, FieldIs, Has, How, Me, Not, Or, Phrase, Query, Saved, Word
 from biblio.query.words import asked_words, plain
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 MAX_LENGTH: Final = 1_000  # characters; a longer text is cut (a pasted page is no query)
 _MAX_DEPTH: Final = 20  # of parentheses; deeper ones are text
 
 _NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):(?=[^\s/)])")
+_SPACED_NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):\s+(?=[^\s)]|\Z)")
 _BARE_NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9_-]*):$")
+_ARXIV: Final = re.compile(r"(?a)\d{4}\.\d{4,5}(v\d+)?")
+_MINUS: Final = re.compile(r"-(?=-*[^\s-])")  # a dash alone is none
+_ADDRESS: Final = re.compile(r"(?i)://|doi\.org/|arxiv\.org/")
 
 
 def parse(text: str, *, typing: bool = False, today: dt.date | None = None) -> Query:
@@ -27,7 +34,8 @@ def parse(text: str, *, typing: bool = False, today: dt.date | None = None) -> Q
 
     Args:
         text: What the user typed; only its first `MAX_LENGTH` characters count.
-        typing: The text is still being typed, so that its last word may go on.
+        typing: The text is still being typed, so that its last word may go on, unless it is
+            excluded: what has only begun would exclude too much.
         today: What relative dates (``added:<30d``) count from; None is the day in UTC.
     """
     return parser_of(text, typing=typing, today=today).parse()
@@ -54,6 +62,7 @@ class Parser:
         self.today = today
         self.place = 0
         self.depth = 0
+        self.is_closed = False  # the quote that was read last
         self.terms: list[tuple[int, int]] = []
         self.searches: list[tuple[int, int]] = []
         self.alternatives = 1
@@ -78,7 +87,7 @@ class Parser:
         while True:
             self._skip_spaces()
             if self._at_end() or self._at_keyword("OR"):
-                return _joined(And, found)
+                return _joined(And, _telling(found))
             if self._keyword("AND"):
                 continue
             start = self.place
@@ -89,13 +98,15 @@ class Parser:
                 found.append(part)
 
     def _term(self, name: str) -> Query | None:
-        minus = self._looking_at("-") and self.text[self.place + 1 : self.place + 2].strip()
+        minus = _MINUS.match(self.text, self.place)
         if minus or self._keyword("NOT"):
             self.place += 1 if minus else 0
             self._skip_spaces()
             if self._at_end():
                 return None
+            typing, self.typing = self.typing, False
             part = self._operand(name)
+            self.typing = typing
             return None if part is None else Not(part)
         return self._operand(name)
 
@@ -108,16 +119,25 @@ class Parser:
             self.place += 1  # the closing parenthesis, or beyond the end
             return part
         start = self.place
+        self.is_closed = False
         if self._looking_at('"'):
             quoted = self._quoted()
             self._note(name, start)
             return self._field(name, quoted, phrase=True) if name else self._phrase(quoted)
-        prefix = _NAME.match(self.text, self.place)
+        prefix = _NAME.match(self.text, self.place) or self._spaced_name()
         if prefix and not name:
             return self._named(prefix)
         word = self._word()
         self._note(name, start)
         return self._field(name, word, phrase=False) if name else self._plain(word)
+
+    def _spaced_name(self) -> re.Match[str] | None:
+        """A name with a space behind its colon, where that cannot be a title."""
+        found = _SPACED_NAME.match(self.text, self.place)
+        if found is None or not fields.is_known(found[1]) or not found[1].islower():
+            return None
+        first = not self.text[: self.place].strip(" (-")
+        return found if first or fields.canonical(found[1]) in fields.SPACED else None
 
     def _named(self, prefix: re.Match[str]) -> Query | None:
         name, known = fields.canonical(prefix[1]), fields.is_known(prefix[1])
@@ -147,46 +167,73 @@ class Parser:
             self.searches.append((start, min(self.place, len(self.text))))
 
     def _compared(self, name: str, how: str, value: str, *, phrase: bool) -> Query | None:
-        if name == "search":
-            how = ""  # a name is always the whole name
+        if name in {"search", "me", "has", "no"}:
+            how = ""  # of these a value is always the whole value
         if how == "~":
             return values.pattern(name, value)
-        if how == "=":
+        if how == "=" and phrase and self.is_closed and not value.strip():
+            return Not(Has(name))
+        if how == "=" and name not in fields.NUMBERS | fields.DATES:
+            if name == "doi":
+                value, _ = _identified(value)
             return FieldIs(name, value, How.EXACT) if plain(value) else None
         return self._field(name, value, phrase=phrase)
 
     def _field(self, name: str, value: str, *, phrase: bool) -> Query | None:
         typed = self._is_last()
+        goes_on = typed or value.endswith("*")
         if name in {"has", "no"}:
             has = Has(fields.canonical(value.strip()))
             if not has.name:
                 return None
             return has if name == "has" else Not(has)
         if name == "search" and value.strip():
-            return Saved(value.strip(), prefix=typed)
-        if name == "me" and (value.lower() in fields.POSITIONS or typed):
+            name = value.strip()
+            begun = goes_on and not phrase and len(name) > 1
+            return Saved(name.removesuffix("*") if begun else name, prefix=typed or begun)
+        value = value.rstrip("*")
+        if not value:
+            return Has(name) if goes_on and not typed else None
+        if name == "me" and (value.lower() in fields.POSITIONS or goes_on):
             full = [p for p in fields.POSITIONS if p.startswith(value.lower())]
             if full:
                 return Me(full[0])
+        return self._text(name, value, phrase=phrase, goes_on=goes_on)
+
+    def _text(self, name: str, value: str, *, phrase: bool, goes_on: bool) -> Query | None:
+        note = ""
         if not phrase:
-            special = values.comparison(name, value, self.today, typed=typed)
+            special = values.comparison(name, value, self.today, typed=goes_on)
             if special is not None:
                 return special
-        if not asked_words(value):
+            note = values.doubt(name, value)
+        how = How.PREFIX if goes_on else How.WORDS
+        if name in {"doi", "eprint"}:
+            value, is_arxiv = _identified(value)
+            if is_arxiv or _ARXIV.fullmatch(value):  # as often in an address or a venue
+                return Word(re.sub(r"v\d+$", "", value), prefix=True)
+        if asked_words(value):
+            return FieldIs(name, value, how, note)
+        if not plain(value) or (not phrase and values.is_begun(value)):
             return None
-        goes_on = (typed or value.endswith("*")) and not (phrase and not typed)
-        return FieldIs(name, value.rstrip("*"), How.PREFIX if goes_on else How.WORDS)
+        return FieldIs(name, value, How.HOLDS, note)
 
     def _plain(self, word: str) -> Query | None:
         bare = _BARE_NAME.match(word)
-        if bare and self._is_last() and fields.is_known(bare[1]):
+        if bare and self.place >= len(self.text) and fields.is_known(bare[1]):
             return None  # its value is still to come
-        if not asked_words(word):
+        goes_on = word.endswith("*") or self._is_last()
+        word, is_number = _identified(word.rstrip("*"))
+        if word in {"", "-"}:  # all, or an operator whose operand is still to come
             return None
-        return Word(word.rstrip("*"), word.endswith("*") or self._is_last())
+        if word[0].isdecimal() and values.is_book(word):
+            return Or((Word(word, goes_on), FieldIs("isbn", word)))
+        return Word(word, (goes_on or is_number) and bool(asked_words(word)))
 
     def _phrase(self, quoted: str) -> Query | None:
-        return Phrase(quoted, self._is_last()) if asked_words(quoted) else None
+        goes_on = quoted.endswith("*") or self._is_last()
+        quoted, _ = _identified(quoted.rstrip("*"))
+        return Phrase(quoted, goes_on and bool(asked_words(quoted))) if quoted.strip() else None
 
     def _quoted(self) -> str:
         """The text in quotes; a backslash before a quote is LaTeX's umlaut."""
@@ -195,6 +242,7 @@ class Parser:
         while self.place < len(self.text) and not self._looking_at('"'):
             self.place += 2 if self._looking_at('\\"') else 1
         quoted = self.text[start : self.place]
+        self.is_closed = self._looking_at('"')
         self.place += 1
         return quoted
 
@@ -233,7 +281,8 @@ class Parser:
         return self.text[start : self.place]
 
     def _is_last(self) -> bool:
-        return self.typing and self.place >= len(self.text)
+        """Whether what was just read may go on, since it is being typed."""
+        return self.typing and self.place >= len(self.text) and not self.is_closed
 
     def _at_end(self) -> bool:
         return self.place >= len(self.text) or (self.depth > 0 and self._looking_at(")"))
@@ -257,6 +306,37 @@ class Parser:
             return False
         self.place += len(keyword)
         return True
+
+
+def _identified(word: str) -> tuple[str, bool]:
+    """What an address of a DOI or of arXiv names, and whether its version may follow."""
+    if not _ADDRESS.search(word):
+        return word, False
+    from biblio.identifiers import identifier_in
+
+    found = identifier_in(word)
+    if found is None:
+        return word, False
+    if found.kind == "doi":
+        return found.value, False
+    return re.sub(r"v\d+$", "", found.value), True
+
+
+def _telling(parts: list[Query]) -> list[Query]:
+    """The parts without signs that say nothing beside words, as in ``Graphs & sets``."""
+    if len(parts) < 2:
+        return parts
+    return [part for part in parts if not isinstance(part, Word) or _tells(part.text)] or parts
+
+
+def _tells(word: str) -> bool:
+    return bool(asked_words(word)) or not (word.isascii() or _is_punctuation(word))
+
+
+def _is_punctuation(word: str) -> bool:
+    from unicodedata import category
+
+    return all(category(sign)[0] in "PZMC" for sign in word)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query]) -> Query | None:

@@ -35,8 +35,8 @@ def refusal(pattern: str) -> str:
         return "a pattern may not refer back to its groups"
     try:
         re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        return f"the pattern is not complete: {error}"
+    except (re.error, OverflowError, RecursionError):
+        return "the pattern is not complete"
     many, optional, nested = _repetitions(pattern)
     reasons = {
         "a repeated group may not hold repetitions or alternatives": nested,

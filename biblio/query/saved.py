@@ -7,7 +7,7 @@ that use finds nothing, and `explain` says so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from biblio.folding import fold
@@ -17,6 +17,7 @@ from biblio.query.tree import And, Not, Or, Query, Saved
 # A search that uses another twice, which uses another twice, and so on, would grow without end.
 _MOST: Final = 100  # uses in one query
 _DEEPEST: Final = 8  # searches within each other
+_CIRCLE: Final = "it would use itself here"
 
 #: Gives the (name, query) of the saved search that is meant by a name, or None. The second
 #: argument says that the name is still being typed.
@@ -26,6 +27,38 @@ Lookup = Callable[[str, bool], tuple[str, str] | None]
 def resolve(query: Query, lookup: Lookup, *, today: dt.date | None = None) -> Query:
     """The query with the meaning of every saved search in its place."""
     return _Resolver(lookup, today).resolved(query, ())
+
+
+def uses_itself(name: str, text: str, lookup: Lookup) -> bool:
+    """Whether a saved search would use itself, at once or through others.
+
+    Args:
+        name: Its name.
+        text: What it is to be.
+        lookup: Gives the other searches.
+    """
+
+    def with_this(asked: str, prefix: bool) -> tuple[str, str] | None:
+        return (name, text) if fold(asked) == fold(name) else lookup(asked, prefix)
+
+    return fold(name) in map(fold, _circles(resolve(Saved(name), with_this)))
+
+
+def _circles(query: Query) -> Iterator[str]:
+    """The names of the searches that use themselves."""
+    match query:
+        case Saved(name, _, meaning, note):
+            if note == _CIRCLE:
+                yield name
+            if meaning is not None:
+                yield from _circles(meaning)
+        case Not(part):
+            yield from _circles(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _circles(part)
+        case _:
+            return
 
 
 class _Resolver:
@@ -54,7 +87,7 @@ class _Resolver:
             return Saved(query.name, note="there is none of this name")
         name, text = found
         if fold(name) in within:
-            return Saved(name, note="it would use itself here")
+            return Saved(name, note=_CIRCLE)
         self.left -= 1
         if self.left < 0 or len(within) >= _DEEPEST:
             return Saved(name, note="too many searches use each other")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from biblio.query.match import WHOLE
+from biblio.query.comparing import WHOLE
 from biblio.query.parse import Parser, parse, parser_of
 from biblio.query.tree import FieldIs, Has, How, Not, Or, Query, Range
 from biblio.query.words import asked_words, plain
@@ -49,6 +49,18 @@ def choices(text: str, name: str) -> dict[str, Choice]:
         chosen = _chosen(term, name)
         if chosen is not None:
             found |= {plain(value): chosen.choice for value in chosen.values}
+    return found
+
+
+def chosen_forms(text: str, name: str) -> list[tuple[tuple[str, ...], Choice]]:
+    """What a query says of the values of a field: the forms of each, as the query has them."""
+    found: list[tuple[tuple[str, ...], Choice]] = []
+    for term in _terms(text):
+        chosen = _chosen(term, name)
+        if chosen is not None and name in SINGLE:
+            found += [((value,), chosen.choice) for value in chosen.values]
+        elif chosen is not None:
+            found.append((chosen.values, chosen.choice))
     return found
 
 
@@ -104,10 +116,15 @@ def with_search_renamed(text: str, old: str, new: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """The name of a saved search as it is compared."""
+    """The name of a saved search as it is compared: without quotes, which end it in a query."""
     from biblio.folding import fold
 
-    return fold(name.strip().strip('"'))
+    return " ".join(re.sub(r'[\\"]', " ", fold(name)).split())
+
+
+def search_term(name: str) -> str:
+    """What asks for a saved search: ``search:"my firsts"``."""
+    return f"search:{quoted(' '.join(name.replace(chr(34), ' ').split()) or name)}"
 
 
 def quoted(value: str) -> str:

@@ -14,6 +14,7 @@ class How(StrEnum):
     PREFIX = "prefix"  # the same, but the last word may go on
     EXACT = "exact"  # the whole text
     PATTERN = "pattern"  # a regular expression somewhere in it
+    HOLDS = "holds"  # these very signs somewhere in it: for what has no letters
 
 
 class All(Value):
@@ -24,7 +25,8 @@ class Word(Value):
     """A word in any indexed text; `prefix` when it may go on (it is still being typed).
 
     What the user sees as one word can be several for the index (``state-of-the-art``); they
-    then have to stand side by side.
+    then have to stand side by side. One without letters and digits (``🎉``) is none for the
+    index: the signs themselves are looked for.
     """
 
     text: str
@@ -32,7 +34,10 @@ class Word(Value):
 
 
 class Phrase(Value):
-    """Words side by side in one indexed text; `prefix` concerns the last of them."""
+    """Words side by side in one indexed text; `prefix` concerns the last of them.
+
+    Among the authors they are a name, in either order: see `biblio.query.orders`.
+    """
 
     text: str
     prefix: bool = False

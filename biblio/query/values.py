@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
 
 from biblio.query import fields
 from biblio.query.tree import Dated, FieldIs, How, Query, Range
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 # Compiled by `re` when first used: most queries have nothing to compare.
 _COMPARED: Final = r"(?s)(>=|<=|>|<|=)?(.+)"
@@ -29,11 +32,55 @@ def comparison(name: str, value: str, today: dt.date, *, typed: bool = False) ->
         today: What ages count from.
         typed: The value is still being typed: ``20`` is then the beginning of a year.
     """
-    if name not in fields.DATES and not any(map(str.isdecimal, value)):
-        return None
     if name in fields.DATES:
         return _dates(name, value, today)
+    if name == "month":
+        value = _with_numbers(value)
+    if name in fields.WORDED or not any(map(str.isdecimal, value)):
+        return None
     return _numbers(name, value, typed=typed)
+
+
+def doubt(name: str, value: str) -> str:
+    """Why a value is not what its field takes, as the end of a sentence; empty where it is."""
+    if name == "me":
+        return f"my position is one of {', '.join(fields.POSITIONS)}"
+    if name in fields.DATES:
+        ends = value.lstrip("<>=").split("..")
+        if all(re.fullmatch(_DAY, end) for end in ends if end):
+            return "the calendar has no such day"
+        return "a day is 2024-05-31, a month 2024-05, an age <30d, <2w, <6m or <1y"
+    if name in fields.NUMBERS:
+        return "a year is 2020, 2018..2021 or >=2018" if name == "year" else "a number is needed"
+    if value.startswith((">", "<")) and not is_begun(value):
+        return "only numbers and dates are more or less than others"
+    return ""
+
+
+def is_begun(value: str) -> bool:
+    """Whether of a comparison only the sign was typed so far."""
+    return not value.strip("<>=.")
+
+
+def is_book(word: str) -> bool:
+    """Whether a word is a whole ISBN."""
+    if sum(map(str.isdecimal, word)) not in {9, 10, 13}:
+        return False
+    from biblio.identifiers import is_isbn
+
+    return is_isbn(word)
+
+
+def _with_numbers(value: str) -> str:
+    """A span of months with numbers for their names; one month alone stays a text."""
+    name = value.lstrip("<>=")
+    sign = value[: len(value) - len(name)]
+    ends = name.split("..")
+    if not sign and len(ends) != 2:
+        return value
+    from biblio.dates import parse_month
+
+    return sign + "..".join(str(parse_month(end) or end) for end in ends)
 
 
 def pattern(name: str, value: str) -> Query | None:
@@ -44,7 +91,7 @@ def pattern(name: str, value: str) -> Query | None:
 
     refused = refusal(value)
     if refused:
-        return FieldIs(name, value, How.WORDS, refused)
+        return FieldIs(name, value, How.HOLDS, refused)
     return FieldIs(name, value, How.PATTERN)
 
 
@@ -129,6 +176,10 @@ def _span(text: str, today: dt.date) -> _Span | None:
         return f"{year}-01-01", f"{year}-12-31"
     if not day_of_month:
         return f"{year}-{month:02}-01", f"{year}-{month:02}-31"
+    from calendar import monthrange
+
+    if day_of_month > monthrange(int(year) or 4, month)[1]:
+        return None
     written = f"{year}-{month:02}-{day_of_month:02}"
     return written, _last(written)
 

@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
 
 from biblio.folding import fold, fold_letters
 from biblio.latex import to_text
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 # Kana and Han; Hangul is written with spaces.
 _UNSPACED: Final = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"

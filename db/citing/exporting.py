@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -15,6 +15,8 @@ from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import definitions
 from biblio.formats.bibtex.scan import scan
 from biblio.formats.bibtex.selection import Item, alone, write_selection
+from biblio.formats.bibtex.spans import Scan
+from biblio.formats.encoding import has_reserved
 from biblio.formats.result import BlockKind
 from biblio.problem import Problem, Severity
 from db import entries
@@ -52,7 +54,7 @@ class ExportResult:
 
     Attributes:
         text: The text of the file, with Unix line ends.
-        entries: How many entries were asked for (parents come on top).
+        entries: How many entries were asked for and are in it (parents come on top).
         problems: What the file cannot hold or a tool will complain about.
     """
 
@@ -62,10 +64,20 @@ class ExportResult:
 
 
 def export(
-    connection: sqlite3.Connection, ids: Sequence[int], options: ExportOptions
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    options: ExportOptions,
+    folded: Collection[int] = (),
 ) -> ExportResult:
-    """The entries, in the order given, with the parents and macros that they need."""
-    ids, standing = chosen_versions(connection, ids, options.versions)
+    """The entries, in the order given, with the parents and macros that they need.
+
+    Args:
+        connection: The library's.
+        ids: The entries.
+        options: The form.
+        folded: Those of them that stand for all versions of their work.
+    """
+    ids, standing = chosen_versions(connection, ids, options.versions, folded)
     if options.format in _EXCHANGE:
         return _exchanged(connection, ids, options, standing)
     own_text = options.format == "as-imported"
@@ -177,7 +189,7 @@ class _Items:
         if block is None:
             return Item(entry, plain=True)
         text, source_id = block
-        own = text if self._own_text and _stands_alone(text) else None
+        own = _own_text(text, entry) if self._own_text else None
         if self._own_text and own is None:
             self.mended.append(entry)
         return Item(entry, own, self._macros_of(source_id))
@@ -219,11 +231,60 @@ def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tup
 
 def _stands_alone(text: str) -> bool:
     """Whether an entry's own text ends where the entry does, and is read as it stands."""
+    return _sound(text) is not None
+
+
+def _sound(text: str) -> Scan | None:
+    """Where the parts of an entry's own text are; None where it is broken."""
     found = scan(text)
     if found is None or not found.closed:
-        return False
+        return None
     broken = {"value-not-closed", "wrong-delimiter", "too-broken"}
-    return broken.isdisjoint(issue.code for issue in found.issues)
+    return found if broken.isdisjoint(issue.code for issue in found.issues) else None
+
+
+def _own_text(text: str, entry: Entry) -> str | None:
+    """An entry's own text; None where it is broken.
+
+    Where it says otherwise than the library, which kept an edit or the key when the text came, it
+    says what the library does; it is not given what it does not tell.
+    """
+    found = _sound(text)
+    if found is None:
+        return None
+    key = text[slice(*found.key)].strip()
+    if key == entry.key and _says_it(text, found, entry):
+        return text
+    known = {each.name.lower(): each for each in reversed(entry.fields)}
+    changes: dict[str, Field | None] = {}
+    for span in reversed(found.fields):  # of two fields of one name the first counts
+        name = text[slice(*span.name)].lower()
+        here = known.get(name)
+        if here is not None and here.expression is None and len(span.parts) == 1:
+            changes.pop(name, None)
+            if _differ(span.parts[0].text(text), here.value):
+                changes[name] = here
+    if not changes and key == entry.key:
+        return text
+    new_key = None if key == entry.key else entry.key
+    try:
+        return layout.patch(text, changes, key=new_key, scanned=found)
+    except layout.PatchError:
+        return None
+
+
+def _says_it(text: str, found: Scan, entry: Entry) -> bool:
+    """Whether a text says what the library does, field by field, as nearly all do."""
+    return len(found.fields) == len(entry.fields) and all(
+        here.expression is not None
+        or (len(span.parts) == 1 and span.parts[0].text(text) == here.value)
+        for span, here in zip(found.fields, entry.fields, strict=True)
+    )
+
+
+def _differ(told: str, known: str) -> bool:
+    """Whether two values do, apart from white space and bytes that nobody can read."""
+    return told.split() != known.split() and not has_reserved(told)
 
 
 def _problems(

@@ -138,15 +138,19 @@ def rekey(
         for each, key in wanted.items()
         if old[each] and holders.get(old[each]) == [each]
     }
-    for done, (entry_id, key) in enumerate(wanted.items()):
-        if not is_lawful_key(key):
-            raise UnwritableNameError(key)
-        if done % 100 == 0:
-            if progress is not None:
-                progress(done, len(wanted))
-            if cancelled is not None and cancelled():
-                raise CancelledError
-        editing.apply(connection, change, entry_id, {}, key=key)
+
+    def edits() -> Iterator[editing.Edit]:
+        for done, (entry_id, key) in enumerate(wanted.items()):
+            if not is_lawful_key(key):
+                raise UnwritableNameError(key)
+            if done % 100 == 0:
+                if progress is not None:
+                    progress(done, len(wanted))
+                if cancelled is not None and cancelled():
+                    raise CancelledError
+            yield editing.Edit(entry_id, key=key)
+
+    editing.apply_all(connection, change, edits())
     follow(connection, change, meant)
     return len(wanted)
 
@@ -188,11 +192,13 @@ def follow(connection: sqlite3.Connection, change: Change, new: Mapping[str, str
         " ORDER BY entry, position",
         REFERRING,
     ).fetchall()
+    fields: dict[int, dict[str, Field | None]] = {}
     for entry_id, name, value in referring:
         keys = [part.strip() for part in value.split(",")]
         if new.keys() & set(keys):
             text = ",".join(new.get(key, key) for key in keys)
-            editing.apply(connection, change, entry_id, {name.lower(): Field(name, text)})
+            fields.setdefault(entry_id, {})[name.lower()] = Field(name, text)
+    editing.apply_all(connection, change, map(editing.Edit, fields.keys(), fields.values()))
 
 
 def former_keys(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

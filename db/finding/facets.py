@@ -12,13 +12,19 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from heapq import nlargest
 from typing import Final
 
+from biblio.collation import Alphabet
 from biblio.folding import fold
+from biblio.names import parse_names
+from biblio.own_order import names_form
 from biblio.query import parse
 from biblio.query.fields import stored_fields
 from biblio.query.terms import NONE, SINGLE, literal, without_included
 from biblio.query.words import plain
+from db.finding.languages import alphabet_of
+from db.finding.sort_keys import sort_name
 from db.finding.views import Parameter, of_view
 from db.person.people import unified
 from db.rows import FacetCounts, FacetValue, View
@@ -33,7 +39,7 @@ _COLUMNS: Final = {
     "field": "e.subject",
     "badge": "e.badges",
 }
-_SEPARATORS: Final = re.compile(r"[,;]")  # as in `biblio.query.match`
+_SEPARATORS: Final = re.compile(r"[,;]")  # as in `biblio.query.comparing`
 _REMEMBERED: Final = 20_000  # keywords whose folded form is kept while they are counted
 _BATCH: Final = 2000  # rows read between two chances for other threads
 
@@ -81,10 +87,33 @@ def counted(
     wanted = fold(containing)
     kept = [value for value in values if wanted in fold(value.text)] if wanted else values
     if name == "year":
-        kept.sort(key=lambda value: value.text, reverse=True)
+        first = sorted(kept, key=lambda value: value.text, reverse=True)[:limit]
     else:
-        kept.sort(key=lambda value: (value.text == "", -value.count, fold(value.text)))
-    return FacetCounts(name, tuple(kept[:limit]), len(kept))
+        first = _first(kept, limit, alphabet_of(connection), names=name == "author")
+    if name == "author":  # only what is shown needs to be asked for
+        first = [
+            FacetValue(each.text, tuple(map(literal, each.forms)), each.count) for each in first
+        ]
+    return FacetCounts(name, tuple(first), len(kept))
+
+
+def _first(
+    values: list[FacetValue], limit: int, alphabet: Alphabet | None, *, names: bool
+) -> list[FacetValue]:
+    """The most frequent values; those of one number in the order of the list, none at all last."""
+    found = [value for value in values if value.text]
+    if len(found) > limit > 0:  # that of names that nobody sees need not be made
+        least = nlargest(limit, (value.count for value in found))[-1]
+        found = [value for value in found if value.count >= least]
+    form = _name_form if names else sort_name
+    found.sort(key=lambda value: (-value.count, form(value.text, alphabet)))
+    return [*found, *(value for value in values if not value.text)][:limit]
+
+
+def _name_form(text: str, alphabet: Alphabet | None) -> str:
+    """A name by the family's; that of a body with “and” in it is no two people."""
+    is_one = len(parse_names(text).people) == 1
+    return names_form(text, alphabet) if is_one else sort_name(text, alphabet)
 
 
 def _condition(
@@ -130,7 +159,7 @@ def _authors(
     del counts["…"]
     nobody = counts.pop("", 0)
     values = [
-        FacetValue(forms[0], tuple(map(literal, forms)), sum(counts[form] for form in forms))
+        FacetValue(forms[0], forms, sum(counts[form] for form in forms))
         for forms in unified(counts)
     ]
     return [*values, _value("", nobody)] if nobody else values

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
 
+from biblio.typed import TYPE_CHECKING
 from db.connection import chunks
 from db.finding.ordering import AUTHORS, MINE, PERSON, SORT_COLUMNS
 from db.listed import FIELD, Row
+
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 _ROW: Final = (
     "e.id, e.type, e.key, e.title, e.authors, e.year, e.date, e.venue, e.subject, e.badges,"
@@ -25,6 +28,11 @@ def field_names(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
+def has_former_keys(connection: sqlite3.Connection) -> bool:
+    """Whether any entry had another citation key before."""
+    return connection.execute("SELECT 1 FROM old_keys LIMIT 1").fetchone() is not None
+
+
 def rows(connection: sqlite3.Connection, ids: Sequence[int], more: Iterable[str] = ()) -> list[Row]:
     """The rows of these entries, in the order asked; an id of no entry is left out.
 
@@ -39,14 +47,34 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int], more: Iterable[str]
     for chunk in chunks(ids):
         marks = ", ".join("?" * len(chunk))
         further = _further(connection, chunk, marks, wanted) if wanted else {}
-        for values in connection.execute(
-            f"SELECT {_ROW} FROM entries e WHERE e.id IN ({marks})",
-            chunk,
-        ):
+        made = connection.execute(
+            f"SELECT {_ROW} FROM entries e WHERE e.id IN ({marks})", chunk
+        ).fetchall()
+        if untitled := [values[0] for values in made if not values[3]]:
+            _add_identifiers(connection, untitled, further)
+        for values in made:
             badges = tuple(part.strip() for part in values[9].split(",") if part.strip())
             beyond = further.get(values[0], {})
             found[values[0]] = Row(*(*values[:9], badges, *values[10:]), **beyond)
     return [found[entry_id] for entry_id in ids if entry_id in found]
+
+
+def _add_identifiers(
+    connection: sqlite3.Connection, ids: Sequence[int], found: dict[int, dict[str, Any]]
+) -> None:
+    """What entries without a title are known by."""
+    from biblio.identifiers import known_as
+
+    texts: dict[int, dict[str, str]] = {}
+    for entry_id, name, value in connection.execute(
+        "SELECT entry, lower(name), value FROM fields"
+        f" WHERE entry IN ({', '.join('?' * len(ids))}) AND lower(name) IN ('doi', 'eprint')",
+        ids,
+    ):
+        texts.setdefault(entry_id, {}).setdefault(name, value)
+    for entry_id, of_entry in texts.items():
+        name = known_as(of_entry.get("doi", ""), of_entry.get("eprint", ""))
+        found.setdefault(entry_id, {})["known_as"] = name
 
 
 def _further(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
 
-from db.finding.ordering import RELEVANCE, needs_functions, statements
+from biblio.typed import TYPE_CHECKING
+from db.finding.languages import alphabet_of
+from db.finding.ordering import RELEVANCE, needs_alphabet, needs_functions, statements
 from db.finding.views import of_view
 from db.listed import Sort, View
 
 if TYPE_CHECKING:
+    from typing import Final
+
+    from biblio.collation import Alphabet
     from biblio.query import Query
 
 
@@ -33,7 +37,8 @@ class Finder:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._can_compare = False
-        self._can_sort = False
+        self._alphabet: Alphabet | None = None
+        self._sorts_by: tuple[Alphabet | None] | None = None  # what its functions know
         self._order: array[int] = array("q")
         self._order_is_of: tuple[object, ...] = ()
         self._places: array[int] = array("q")  # by id, where an entry is in an order; or -1
@@ -62,16 +67,26 @@ class Finder:
         conditions, parameters = of_view(self._connection, view)
         self._learn_to_sort(sort)
         first = array("q")
-        for statement in statements(sort, " AND ".join(conditions)):
+        for statement in statements(sort, " AND ".join(conditions), self._alphabet):
             first.extend(self._read(f"{statement} LIMIT ?", [*parameters, limit - len(first)]))
         return first
 
+    def row_that_begins(
+        self, ids: array[int], sort: Sequence[Sort], typed: str, start: int
+    ) -> int | None:
+        """The first row from `start` on, and then from the top, that begins as typed."""
+        from db.finding.type_ahead import row_that_begins
+
+        self._learn_to_sort([*sort, Sort("title")])  # which counts where nothing else can
+        return row_that_begins(self._connection, ids, sort, typed, start, self._alphabet)
+
     def _learn_to_sort(self, sort: Sequence[Sort]) -> None:
-        if not self._can_sort and needs_functions(sort):
+        self._alphabet = alphabet_of(self._connection) if needs_alphabet(sort) else None
+        if needs_functions(sort) and self._sorts_by != (self._alphabet,):
             from db.finding import sort_keys
 
-            sort_keys.register(self._connection)
-            self._can_sort = True
+            sort_keys.register(self._connection, self._alphabet)
+            self._sorts_by = (self._alphabet,)
 
     def _find(self, query: Query | None, sort: Sequence[Sort], view: View) -> array[int]:
         conditions, parameters = of_view(self._connection, view)
@@ -101,7 +116,8 @@ class Finder:
         if query is None:
             return self._read(f"SELECT e.id AS id FROM entries e WHERE {' AND '.join(conditions)}",
                 parameters)  # fmt: skip
-        from db.finding.search import compile_query, in_index, register
+        from db.finding.in_index import in_index
+        from db.finding.search import compile_query, register
 
         words = in_index(query)
         if words is not None and len(conditions) == 1:
@@ -121,7 +137,7 @@ class Finder:
         listed = f"[{','.join(map(str, found))}]"
         ordered = array("q")
         for statement in statements(
-            sort, f"{place} AND e.id IN (SELECT value FROM json_each(?))", few=True
+            sort, f"{place} AND e.id IN (SELECT value FROM json_each(?))", self._alphabet, few=True
         ):
             ordered.extend(self._read(statement, [listed]))
         return ordered
@@ -132,7 +148,7 @@ class Finder:
         order_is_of = self._key_of(place, sort)
         if order_is_of != self._order_is_of:
             order = array("q")
-            for statement in statements(sort, place):
+            for statement in statements(sort, place, self._alphabet):
                 order.extend(self._read(statement, []))
             if connection.in_transaction:
                 return order  # it may be rolled back, which changes none of the numbers
@@ -159,7 +175,7 @@ class Finder:
 
     def _ranked(self, query: Query, found: array[int], *, worst_first: bool) -> array[int]:
         """The same ids, first those that the query's words fit best."""
-        from db.finding.search import words_of
+        from db.finding.in_index import words_of
 
         words = words_of(query)
         if words is None:

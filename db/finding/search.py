@@ -1,8 +1,8 @@
 """The other reading of a query: an SQL condition on ``entries e``.
 
-Words are left to the index. What SQL cannot compare (LaTeX, accents, patterns) is compared by
-the functions of `biblio.query.match`, registered with the connection, on the fields of that
-name only; so the two readings cannot differ there.
+Words are left to the index (`db.finding.in_index`). What SQL cannot compare (LaTeX, accents,
+patterns) is compared by the functions of `biblio.query.comparing`, registered with the
+connection, on the fields of that name only; so the two readings cannot differ there.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ import sqlite3
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from types import ModuleType
-from typing import Final
 
-from biblio.query.fields import INDEXED, UNSEARCHED, stored_fields
+from biblio.query.fields import DIGITS, INDEXED, UNSEARCHED, stored_fields
 from biblio.query.tree import (
     All,
     And,
@@ -31,7 +30,12 @@ from biblio.query.tree import (
     Word,
 )
 from biblio.query.words import asked_words, plain
+from biblio.typed import TYPE_CHECKING
+from db.finding.in_index import in_index
 from db.finding.ordering import AUTHORS, MINE, PERSON, SORT_COLUMNS
+
+if TYPE_CHECKING:
+    from typing import Final
 
 Parameter = str | int | float
 Condition = tuple[str, list[Parameter]]
@@ -46,6 +50,11 @@ _FIELDS: Final = """e.id IN (
 _OWN_FIELDS: Final = """EXISTS (
     SELECT 1 FROM fields f
     WHERE f.entry = e.id AND f.name COLLATE NOCASE IN ({names}) AND {condition})"""
+# The signs themselves, wherever words would be looked for.
+_SIGNS: Final = """query_has_signs(e.key, ?)
+    OR e.id IN (SELECT entry FROM old_keys WHERE query_has_signs(key, ?))
+    OR e.id IN (SELECT f.entry FROM fields f
+        WHERE query_has_signs(f.value, ?) AND f.name COLLATE NOCASE NOT IN ({names}))"""
 # For a column of few values: each of them is looked at once.
 _VALUE: Final = "query_value_is(e.{column}, ?, ?, ?)"
 # Not blank; most texts begin with a letter, and need no function to say so.
@@ -65,50 +74,12 @@ def register(connection: sqlite3.Connection) -> None:
     make = connection.create_function
     make("query_text_is", 4, _text_is, deterministic=True)
     make("query_value_is", 4, lru_cache(1024)(_text_is), deterministic=True)
+    make("query_has_signs", 2, _has_signs, deterministic=True)
     make("query_number", 1, _number, deterministic=True)
+    make("query_month", 1, _month, deterministic=True)
     make("query_filled", 1, _is_filled, deterministic=True)
     make("query_in_span", 3, _in_span, deterministic=True)
     make("query_holds_position", 3, _holds_position, deterministic=True)
-
-
-def in_index(query: Query) -> str | None:
-    """The query in FTS5's own language, where that can say it all; only quoted words go in."""
-    match query:
-        case Word(text, prefix) | Phrase(text, prefix):
-            return _quoted(text, prefix=prefix)
-        case FieldIs(name, text, How.WORDS | How.PREFIX as how) if name in INDEXED[:3]:
-            column = "authors" if name == "author" else name
-            quoted = _quoted(text, prefix=how == How.PREFIX)
-            return quoted and f"{column} : {quoted}"
-        case And(parts):
-            unwanted = [part.part for part in parts if isinstance(part, Not)]
-            wanted = [part for part in parts if not isinstance(part, Not)]
-            found = _connected(" AND ", wanted) if wanted else None
-            if found is None or not unwanted:
-                return found
-            refused = _connected(" OR ", unwanted)
-            return refused and f"({found}) NOT ({refused})"
-        case Or(parts):
-            return _connected(" OR ", parts)
-        case Saved(_, _, meaning) if meaning is not None:
-            return in_index(meaning)
-        case _:
-            return None
-
-
-def words_of(query: Query) -> str | None:
-    """The words by which a query's findings are ranked, in FTS5's language; None without any."""
-    if isinstance(query, And):
-        wanted = [part for part in query.parts if in_index(part) is not None]
-        return _connected(" OR ", wanted) if wanted else None
-    return in_index(query)
-
-
-def _connected(word: str, parts: Sequence[Query]) -> str | None:
-    expressions = [expression for part in parts if (expression := in_index(part)) is not None]
-    if len(expressions) < len(parts):
-        return None
-    return word.join(f"({expression})" for expression in expressions)
 
 
 def compile_query(query: Query) -> Condition:
@@ -180,15 +151,13 @@ def _balanced(conditions: list[str], word: str) -> str:
     return word.join(f"({half})" for half in halves)
 
 
-def _by_index(query: Query) -> Condition:
+def _by_index(query: Word | Phrase | FieldIs) -> Condition:
     indexed = in_index(query)
-    return (_INDEX, [indexed]) if indexed else (_EVERYTHING, [])
-
-
-def _quoted(text: str, *, prefix: bool) -> str | None:
-    """A text's words as they stand side by side; None where it has none."""
-    words = asked_words(text)
-    return f'"{" ".join(words)}"{"*" if prefix else ""}' if words else None
+    if indexed:
+        return _INDEX, [indexed]
+    signs = plain(query.text)
+    left = sorted(UNSEARCHED)
+    return _SIGNS.format(names=_marks(left)), [signs, signs, signs, *left]
 
 
 def _field_is(query: FieldIs) -> Condition:
@@ -221,7 +190,7 @@ def _field_is(query: FieldIs) -> Condition:
 
 def _candidates(query: FieldIs) -> str | None:
     """What the index must find for the field to hold the text; None when it cannot tell."""
-    if query.how is How.PATTERN:
+    if query.how in {How.PATTERN, How.HOLDS} or query.name in DIGITS or query.name == "month":
         return None
     words = [f'"{word}"' for word in asked_words(query.text)]
     if not words:
@@ -267,7 +236,8 @@ def _range(query: Range) -> Condition:
         return bounds("e.year")
     if query.name == "citations":
         return bounds(SORT_COLUMNS["citations"])
-    condition, values = bounds("query_number(f.value)")
+    number = "query_month" if query.name == "month" else "query_number"
+    condition, values = bounds(f"{number}(f.value)")
     return _in_fields(query.name, condition, values)
 
 
@@ -307,25 +277,35 @@ def _me(position: str) -> Condition:
 
 
 @cache
-def _matching() -> ModuleType:
-    """The reading on one entry; most queries are words, which need none of it."""
-    from biblio.query import match
+def _comparing() -> ModuleType:
+    """What compares texts; most queries are words, which need none of it."""
+    from biblio.query import comparing
 
-    return match
+    return comparing
 
 
 def _text_is(value: str, name: str, text: str, how: str) -> bool:
-    held: bool = _matching().text_is(value, name, text, how)
+    held: bool = _comparing().text_is(value, name, text, how)
     return held
 
 
 def _number(value: str) -> float | None:
-    found: float | None = _matching().leading_number(value)
+    found: float | None = _comparing().leading_number(value)
     return found
 
 
+def _month(value: str) -> float | None:
+    found: float | None = _comparing().month_number(value)
+    return found
+
+
+def _has_signs(value: str, signs: str) -> bool:
+    held: bool = _comparing().has_signs(value, signs)
+    return held
+
+
 def _in_span(date: str, first: str, last: str) -> bool:
-    held: bool = _matching().in_span(date[:10], Dated("", first or None, last or None))
+    held: bool = _comparing().in_span(date[:10], Dated("", first or None, last or None))
     return held
 
 

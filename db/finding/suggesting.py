@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from biblio.folding import fold
-from biblio.query.fields import canonical, stored_fields
+from biblio.query.fields import ALIASES, KNOWN, canonical, stored_fields
 from biblio.query.words import asked_words, cut
 
 _LOOKED_AT: Final = 500  # entries, of those that have such a word
@@ -17,6 +17,14 @@ _LONGEST: Final = 80  # characters of a value that is worth to be offered
 _OF_WORDS: Final = {"author": ("authors", "authors"), "venue": ("venue", "venue")}
 _COLUMNS: Final = {"type": "type", "field": "subject", "badge": "badges", "year": "year"}
 _NAMED: Final = {"tag": "tags", "collection": "collections", "search": "searches"}
+_ASKABLE: Final = re.compile(r"[a-z][a-z0-9_-]*")  # a name that a query can have
+# Each name once, without going through all the fields: one look into the index for each.
+_HELD: Final = """WITH RECURSIVE held(name) AS (
+    SELECT (SELECT name FROM fields ORDER BY name COLLATE NOCASE LIMIT 1)
+    UNION ALL
+    SELECT (SELECT f.name FROM fields f WHERE f.name COLLATE NOCASE > held.name
+        ORDER BY f.name COLLATE NOCASE LIMIT 1) FROM held WHERE held.name IS NOT NULL)
+SELECT lower(name) FROM held WHERE name IS NOT NULL"""
 _SEPARATOR: Final = {"author": "; ", "badge": ",", "keywords": ",", "tag": ","}
 
 
@@ -25,10 +33,12 @@ def suggestions(connection: sqlite3.Connection, name: str, typed: str, limit: in
 
     Args:
         connection: The library.
-        name: A name as in a query.
+        name: A name as in a query; empty for the names themselves.
         typed: The beginning of the value, or of a word in it.
         limit: How many at most.
     """
+    if not name:
+        return _names(connection, typed.lower())[:limit]
     name = canonical(name)
     texts = _texts(connection, name, typed)
     counts: Counter[str] = Counter()
@@ -40,6 +50,18 @@ def suggestions(connection: sqlite3.Connection, name: str, typed: str, limit: in
     if name == "year":
         return sorted(counts, reverse=True)[:limit]
     return sorted(counts, key=lambda value: (-counts[value], value))[:limit]
+
+
+def held_names(connection: sqlite3.Connection) -> list[str]:
+    """The names of the fields that some entry has, in lower case."""
+    return [row[0] for row in connection.execute(_HELD)]
+
+
+def _names(connection: sqlite3.Connection, typed: str) -> list[str]:
+    """Names of fields that begin as typed: those of the library, then those that are known."""
+    held = [name for name in held_names(connection) if _ASKABLE.fullmatch(name)]
+    names = dict.fromkeys([*held, *sorted(KNOWN | ALIASES.keys())])
+    return [name for name in names if name.startswith(typed)]
 
 
 def _texts(connection: sqlite3.Connection, name: str, typed: str) -> Iterable[tuple[str, int]]:

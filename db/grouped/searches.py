@@ -111,9 +111,14 @@ def edit(
 def _named(searches: list[SavedSearch], name: str, *, prefix: bool = False) -> SavedSearch | None:
     """The search of a name, whatever its case; of a beginning, the first that goes on so."""
     from biblio.folding import fold
+    from biblio.query.terms import plain_name
 
-    wanted = fold(name)
-    exact = next((search for search in searches if fold(search.name) == wanted), None)
-    if exact is None and prefix:
-        return next((search for search in searches if fold(search.name).startswith(wanted)), None)
-    return exact
+    for form in (fold, plain_name):
+        wanted = form(name)
+        for search in searches:
+            if form(search.name) == wanted:
+                return search
+    begun = plain_name(name)
+    if prefix and begun:
+        return next((each for each in searches if plain_name(each.name).startswith(begun)), None)
+    return None

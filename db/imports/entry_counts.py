@@ -11,8 +11,8 @@ from biblio.formats.result import BlockKind
 from biblio.formats.sites.notes import COUNTING_NAMES, counts_in, export_day
 from biblio.prepare import Batch
 from db.past.journal import Change
-from db.sites import counting
-from db.sites.counting import NewCount
+from db.sites import entering
+from db.sites.entering import NewCount
 
 if TYPE_CHECKING:
     from db.imports.importing import Input, Origin
@@ -62,4 +62,4 @@ class EntryCounts:
                 day_ = told.day.isoformat() if told.day else self._day
                 new.append(NewCount(entry_id, told.source or self._label, day_, told.value))
         if new:
-            self.entered += counting.enter(self._connection, self._change, new).new
+            self.entered += entering.enter(self._connection, self._change, new).new

@@ -171,7 +171,7 @@ def _report(new: Input, origin: Origin, outcome: _Outcome, source_id: int | None
         added=outcome.added,
         merged=outcome.merged,
         unchanged=outcome.unchanged,
-        problems=(*outcome.problems, *outcome.kept),
+        problems=(*sorted(outcome.problems, key=lambda each: each.line or 0), *outcome.kept),
         entry_ids=tuple(outcome.ids),
         source_id=source_id,
         counts=outcome.counts,

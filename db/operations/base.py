@@ -5,13 +5,17 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
 
 from biblio.sentences import counted
+from biblio.typed import TYPE_CHECKING
 from db import connection
+from db.place import is_empty, is_same, log_of, place_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+    from db.connection import StrPath
     from db.past.journal import Change
     from db.rows import Notice
 
@@ -20,23 +24,24 @@ class Reader:
     """An open library file, to be read by one thread.
 
     Attributes:
-        path: The file.
         readonly: Whether operations that write are refused.
     """
 
     def __init__(
-        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
+        self, path: StrPath, database: sqlite3.Connection, *, readonly: bool, actor: str
     ) -> None:
-        self.path = path
+        self._file = path
         self.readonly = readonly
         self._db = database
         self._actor = actor
-        self._place = connection.place_of(path)
+        self._place = place_of(path)
+        # As it was when the file was last seen in its place
+        self._log = None if readonly else log_of(path)
 
     @classmethod
     def open(
         cls,
-        path: Path,
+        path: StrPath,
         *,
         create: bool = True,
         readonly: bool = False,
@@ -58,13 +63,30 @@ class Reader:
         database = connection.connect(path, create=create, readonly=readonly, patience=patience)
         return cls(path, database, readonly=readonly, actor=actor)
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        from pathlib import Path
+
+        return Path(self._file)
+
     def is_in_place(self) -> bool:
         """Whether the file that is open is still the one at its path.
 
         One that was removed or replaced goes on working, but what is written to it is lost when
-        it is closed.
+        it is closed. Where it cannot be told, as on a network that is away, the file is not
+        taken for gone.
         """
-        return connection.place_of(self.path) == self._place
+        try:
+            place = place_of(self._file)
+        except OSError:
+            return True
+        if not is_same(place, self._place):
+            return False
+        self._place = place
+        if not self.readonly:
+            self._log = log_of(self._file)
+        return True
 
     def check_in_place(self) -> None:
         """Raise where the file is not at its path any more.
@@ -79,7 +101,12 @@ class Reader:
 
     def close(self) -> None:
         """Close the file; the last one to do so leaves one tidy file."""
-        connection.disconnect(self._db, tidy=self.is_in_place())
+        if self.readonly or self.is_in_place():
+            connection.disconnect(self._db, tidy=not self.readonly)
+        else:
+            from db.safety import leaving
+
+            leaving.leave(self._db, self._file, self._log)
 
     def __enter__(self) -> Self:
         return self
@@ -90,6 +117,24 @@ class Reader:
 
 class Writer(Reader):
     """An open library file whose every change is one named step of the journal."""
+
+    def settle(self) -> bool:
+        """Bring what is in the log into the file, so that a copy of the file alone is whole.
+
+        Returns:
+            Whether the log is empty now; not while others read what is in it.
+        """
+        if self.readonly or not self.is_in_place():
+            return True  # not ours to write, or not any more
+        log = log_of(self._file)
+        if log is None or is_empty(log):
+            return True  # to empty it once more would look like a change to others
+        from db.safety import leaving
+
+        with connection.translated(self._file):
+            done = leaving.settle(self._db)
+        self.is_in_place()
+        return done
 
     @contextlib.contextmanager
     def _step(self, name: str | Callable[[], str]) -> Iterator[Change]:

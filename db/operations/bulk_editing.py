@@ -10,7 +10,7 @@ from db.operations.base import Reader, Writer, amount
 
 if TYPE_CHECKING:
     from biblio.bulk import Operation
-    from db.rows import BulkChange, Notice
+    from db.rows import BulkChange, BulkOutcome, Notice
 
 
 class BulkEditingReader(Reader):
@@ -21,6 +21,7 @@ class BulkEditingReader(Reader):
         entry_ids: Sequence[int],
         operations: Sequence[Operation],
         *,
+        first: Callable[[list[BulkChange]], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> list[BulkChange]:
@@ -29,6 +30,8 @@ class BulkEditingReader(Reader):
         Args:
             entry_ids: The entries.
             operations: What is to be done, each to fields of its own.
+            first: Called once with the first changes, long before all are known; not where
+                they are few.
             progress: Called with (done, all).
             cancelled: Asked from time to time.
 
@@ -40,7 +43,12 @@ class BulkEditingReader(Reader):
 
         with connection.translated(self.path):
             return bulk_editing.planned(
-                self._db, entry_ids, operations, progress=progress, cancelled=cancelled
+                self._db,
+                entry_ids,
+                operations,
+                first=first,
+                progress=progress,
+                cancelled=cancelled,
             )
 
 
@@ -89,3 +97,42 @@ class BulkEditing(Writer):
                 cancelled=cancelled,
             )
         return self._notice(change)
+
+    def bulk_edit_found(
+        self,
+        query: str,
+        operations: Sequence[Operation],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> BulkOutcome:
+        """Change fields of the entries that a query finds, as they are then, as one step.
+
+        Nobody looked at the changes before, so what other programs change until this has its
+        turn is no reason to leave an entry out.
+
+        Args:
+            query: Which entries.
+            operations: What is to be done, each to fields of its own.
+            progress: Called with (done, all).
+
+        Raises:
+            PatternError: What is to be replaced is no pattern.
+        """
+        from biblio.bulk_words import step_name
+        from db import bulk_editing
+        from db.finding.listing import Finder
+        from db.listed import View
+        from db.rows import BulkOutcome
+
+        number = 0
+        told: list[BulkChange] = []
+
+        def label() -> str:
+            return step_name(operations, amount(number))
+
+        with self._step(label) as change:
+            ids = Finder(self._db).find_ids(query, (), View())
+            number = bulk_editing.make(
+                self._db, change, ids, operations, None, told=told, progress=progress
+            )
+        return BulkOutcome(label() if change.touched else "", len(ids), tuple(told))

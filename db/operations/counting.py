@@ -50,33 +50,33 @@ class Counting(Writer):
     """Writes the ledger; each operation is one step."""
 
     def enter_count(self, entry_id: int, count: Count) -> Notice:
-        """Put a count in by hand; of the same source and day it takes the place of the old one.
+        """Put a count in by hand, beside all that the day has; it is the newest of it then.
 
         Raises:
             NoSuchEntryError: There is no entry with this id.
         """
         from db import entries
-        from db.sites import counting
+        from db.sites import entering
 
         named = entries.read(self._db, entry_id).key or f"entry {entry_id}"
         with self._step(
             f"Note {count.value:,} citations of {named} by {count.source}, {count.as_of}"
         ) as change:
-            counting.correct(self._db, change, entry_id, count)
+            entering.enter_by_hand(self._db, change, entry_id, count)
         return self._notice(change)
 
     def remove_count(self, entry_id: int, count: Count) -> Notice:
-        """Take a count out of the ledger.
+        """Take a number out of the ledger; others of its source and day stay.
 
         Raises:
             NoSuchEntryError: There is no entry with this id.
         """
         from db import entries
-        from db.sites import counting
+        from db.sites import entering
 
         named = entries.read(self._db, entry_id).key or f"entry {entry_id}"
         with self._step(f"Remove the count of {named} by {count.source}, {count.as_of}") as change:
-            counting.remove(self._db, change, entry_id, count)
+            entering.remove(self._db, change, entry_id, count)
         return self._notice(change)
 
     def decide_rows(self, choices: Mapping[int, Choice]) -> Notice:

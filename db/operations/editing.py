@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from biblio.entry import Entry, Field
 from biblio.sentences import all_of
@@ -11,6 +12,9 @@ from db.errors import KeyTakenError, LibraryReadOnlyError
 from db.operations.base import Writer, amount
 from db.past import journal
 from db.rows import Notice
+
+if TYPE_CHECKING:
+    from biblio.bulk import Operation
 
 
 class Editing(Writer):
@@ -31,7 +35,52 @@ class Editing(Writer):
             return Notice(None, ())
         label = f"Edit {all_of(list(changes))} of {old.key or _named(old)}"
         with self._step(label) as change:
-            editing.apply(self._db, change, entry_id, changes)
+            editing.apply(self._db, change, editing.Edit(entry_id, changes))
+        return self._notice(change)
+
+    def edit_entry(
+        self, entry_id: int, operations: Sequence[Operation], *, key: str | None = None
+    ) -> Notice:
+        """Change fields, type and key of an entry as one step.
+
+        Args:
+            entry_id: The entry.
+            operations: What is to be done, each to fields of its own.
+            key: Its new citation key; None for the old one.
+
+        Raises:
+            NoSuchEntryError: There is none with this id.
+            KeyTakenError: Another entry has the key; nothing was changed.
+            PatchError: A text whose braces do not pair, or a name that no .bib could hold.
+        """
+        from biblio.bulk import Fault
+        from biblio.bulk_edits import editor
+        from biblio.formats.bibtex.layout import UnwritableNameError
+        from db import editing
+        from db.citing import keys
+
+        names: list[str] = []
+        with self._step(lambda: names[0]) as change:
+            old = entries.read(self._db, entry_id)
+            edited = editor(operations)(old)
+            fields = dict(edited.fields)
+            for each in edited.changes:
+                if each.fault is Fault.NAME:
+                    raise UnwritableNameError(each.after)
+                if each.fault is not None:  # it is refused as it would be by itself
+                    fields[each.field.lower()] = Field(each.field, each.after)
+            is_meant = bool(key) and entries.holders_of_key(self._db, old.key) == {entry_id}
+            if key and entries.holders_of_key(self._db, key) - {entry_id}:
+                raise KeyTakenError(key)
+            new_key = key if key != old.key else None
+            names.append(_edit_name(old, list(fields), edited.type, new_key))
+            editing.apply(
+                self._db,
+                change,
+                editing.Edit(entry_id, fields, edited.type, new_key, edited.renamed, old),
+            )
+            if is_meant and new_key:
+                keys.follow(self._db, change, {old.key: new_key})
         return self._notice(change)
 
     def set_type(self, entry_id: int, entry_type: str) -> Notice:
@@ -40,7 +89,7 @@ class Editing(Writer):
 
         old = entries.read(self._db, entry_id)
         with self._step(f"Change type of {old.key or _named(old)} to {entry_type}") as change:
-            editing.apply(self._db, change, entry_id, {}, type=entry_type)
+            editing.apply(self._db, change, editing.Edit(entry_id, type=entry_type))
         return self._notice(change)
 
     def set_key(self, entry_id: int, key: str) -> Notice:
@@ -57,8 +106,8 @@ class Editing(Writer):
         is_meant = key and entries.holders_of_key(self._db, old.key) == {entry_id}
         if key and entries.holders_of_key(self._db, key) - {entry_id}:
             raise KeyTakenError(key)
-        with self._step(f"Change key {old.key} to {key}") as change:
-            editing.apply(self._db, change, entry_id, {}, key=key)
+        with self._step(_edit_name(old, [], None, key)) as change:
+            editing.apply(self._db, change, editing.Edit(entry_id, key=key))
             if is_meant:  # not where two entries had it: who knows which one is referred to
                 keys.follow(self._db, change, {old.key: key})
         return self._notice(change)
@@ -70,11 +119,11 @@ class Editing(Writer):
             NotOneEntryError: The text is not exactly one readable entry; nothing was changed.
             KeyTakenError: It has a new key, which another entry has; nothing was changed.
         """
-        from db import editing
+        from db.source_text import rewrite
 
         old = entries.read(self._db, entry_id)
         with self._step(f"Edit source of {old.key or _named(old)}") as change:
-            editing.rewrite(self._db, change, entry_id, text)
+            rewrite(self._db, change, entry_id, text)
         return self._notice(change)
 
     def new_entry(self, entry_type: str, values: Mapping[str, str] | None = None) -> int:
@@ -93,9 +142,9 @@ class Editing(Writer):
         return self._set_trashed(ids, 0, f"Restore {amount(len(ids))} from the trash")
 
     def empty_trash(self) -> int:
-        """Delete what is in the trash for good, and with it the history; returns how many went.
+        """Delete what is in the trash for good, and its history with it; returns how many went.
 
-        This is the one operation that cannot be taken back, and no earlier one can after it.
+        This cannot be taken back; what earlier steps did to other entries still can.
         """
         from db.past.trash import empty
 
@@ -106,10 +155,21 @@ class Editing(Writer):
 
     def _set_trashed(self, ids: Sequence[int], trashed: int, label: str) -> Notice:
         with self._step(label) as change:
-            for entry_id in ids:
-                change.update("entries", entry_id, {"trashed": trashed})
-                change.entries.add(entry_id)
+            change.update_many("entries", {each: {"trashed": trashed} for each in ids})
+            change.entries.update(ids)
         return self._notice(change)
+
+
+def _edit_name(old: Entry, fields: Sequence[str], kind: str | None, key: str | None) -> str:
+    """The name of the step that edits an entry."""
+    whole = [*fields, *["type"] * (kind is not None), *["key"] * (key is not None)]
+    if whole == ["key"]:
+        if not old.key:
+            return f"Give {_named(old)} the key {key}"
+        return f"Change key {old.key} to {key}"
+    if whole == ["type"]:
+        return f"Change type of {old.key or _named(old)} to {kind}"
+    return f"Edit {all_of(whole)} of {old.key or _named(old)}"
 
 
 def _named(entry: Entry) -> str:

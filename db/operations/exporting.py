@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,24 @@ class ExportingReader(ListReader):
 
         return text_of(self._db, entry_id)
 
-    def export(self, ids: Sequence[int] | None, options: ExportOptions) -> ExportResult:
-        """Entries as BibTeX in the form that `options` ask for; all of them for None."""
+    def export(
+        self,
+        ids: Sequence[int] | None,
+        options: ExportOptions,
+        folded: Collection[int] = (),
+    ) -> ExportResult:
+        """Entries as BibTeX in the form that `options` ask for.
+
+        Args:
+            ids: Which, in order; None for all.
+            options: The form.
+            folded: Those of them that stand for all versions of their work.
+        """
         from db.citing.exporting import export
 
         with connection.translated(self.path):
             chosen = self.find_ids() if ids is None else ids
-            return export(self._db, list(chosen), options)
+            return export(self._db, list(chosen), options, folded)
 
     def export_source(self, name: str) -> bytes:
         """The bytes of an imported .bib as it is now.

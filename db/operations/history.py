@@ -12,7 +12,6 @@ from db.errors import LibraryError, NoSuchStepError
 from db.operations.base import Reader, Writer
 
 if TYPE_CHECKING:
-    from biblio.entry import Entry
     from db.past.history_rows import Forgettable, StepChanges, Version
     from db.rows import Notice, Step
 
@@ -45,6 +44,19 @@ class HistoryReader(Reader):
         from db.past import journal
 
         return journal.history(self._db, limit, words, actor)
+
+    def step(self, step_id: int) -> Step:
+        """The step of this number.
+
+        Raises:
+            NoSuchStepError: The journal has no such step.
+        """
+        from db.past import journal
+
+        step = journal.step_of(self._db, step_id)
+        if step is None:
+            raise NoSuchStepError(step_id)
+        return step
 
     def step_changes(self, step_id: int) -> StepChanges:
         """What a step did, told by entry and field.
@@ -163,19 +175,17 @@ class History(Writer):
         pick: Callable[[sqlite3.Connection], Step | None],
         state: str,
     ) -> list[Step]:
-        from db import entries
         from db.past import journal
+        from db.past.swapping import swap
 
         self._check_writable()
         self.check_in_place()
         moved: list[Step] = []
         with connection.translated(self.path), journal.transaction(self._db):
             while goes_on(len(moved)) and (step := pick(self._db)) is not None:
-                before = self._touched(step.id)
-                entries.unindex(self._db, before.items())
-                journal.swap(self._db, step.id, state)
-                entries.index(self._db, self._touched(step.id).items())
+                swap(self._db, step.id, state)
                 moved.append(step)
+        self.check_in_place()  # or what was just written is known to nobody
         return moved
 
     def _check_writable(self) -> None:
@@ -183,10 +193,3 @@ class History(Writer):
 
         if self.readonly:
             raise LibraryReadOnlyError(self.path)
-
-    def _touched(self, step_id: int) -> dict[int, Entry]:
-        from db import entries
-        from db.past import journal
-
-        ids = journal.touched_entries(self._db, step_id, journal.INDEXED_TABLES)
-        return entries.read_many(self._db, sorted(ids))

@@ -43,7 +43,9 @@ class Importing(Writer):
         """Read an input and bring it into the library as one step.
 
         Papers of a site's file become no entries unless `wishes` says so: their counts go to
-        the ledger, and the report lists those that are no entry's for certain.
+        the ledger, and the report lists those that are no entry's for certain. A .bib or RIS
+        whose every entry has a count by the site that made it is such a file, unless `format`
+        says what it is.
 
         Args:
             data: The bytes of the file.
@@ -65,6 +67,8 @@ class Importing(Writer):
             LibraryError: The library cannot be written.
         """
         from biblio.formats import detect
+        from biblio.formats.encoding import texts
+        from biblio.formats.sites.carried import as_site_list, may_carry
         from db.imports.importing import whole_input
         from db.imports.streaming import streamed_input
 
@@ -77,6 +81,8 @@ class Importing(Writer):
             columns = self._remembered_columns(data)
         if columns is None:
             parts = detect.bibtex_parts(data, name=name, format=format)
+        if parts is not None and format is None and may_carry(next(texts(parts), "")):
+            parts = None  # only the whole of it tells whether it is a site's list
         if parts is not None:
             with streamed_input(parts, len(data)) as read:  # first, since its process has to start
                 origin, as_of, day = self._dated(data, name, path, as_of, file_date)
@@ -94,6 +100,8 @@ class Importing(Writer):
             columns=columns,
             progress=reading,
         )
+        if format is None:
+            result = as_site_list(result, as_of or file_date)
         new = whole_input(result, as_of, day)
         dry_run = dry_run or (ask_tables and result.table is not None)
         report = self._import(new, origin, dry_run, progress, cancelled, wishes)

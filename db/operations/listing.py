@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from biblio.typed import TYPE_CHECKING
 from db import connection
 from db.finding import list_rows, listing
 from db.listed import Row, Sort, View
@@ -15,6 +14,7 @@ from db.operations.base import Reader
 
 if TYPE_CHECKING:
     from biblio.query import Query
+    from db.connection import StrPath
     from db.rows import ProblemRow
 
 _EVERYTHING = View()
@@ -24,7 +24,7 @@ class ListReader(Reader):
     """Finds entries and reads their rows."""
 
     def __init__(
-        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
+        self, path: StrPath, database: sqlite3.Connection, *, readonly: bool, actor: str
     ) -> None:
         super().__init__(path, database, readonly=readonly, actor=actor)
         self._finder = listing.Finder(database)
@@ -41,7 +41,7 @@ class ListReader(Reader):
                 come first, as far as they were found by words.
             view: Which entries are looked at.
         """
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return self._finder.find_ids(query, sort, view)
 
     def understood(self, query: Query) -> Query:
@@ -52,15 +52,58 @@ class ListReader(Reader):
             return query
         from db.grouped.searches import resolved
 
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return resolved(self._db, query)
+
+    def remarks(self, query: Query) -> list[str]:
+        """Sentences on names of fields in a query that neither the language nor the library has.
+
+        Args:
+            query: The query, with the meaning of its saved searches (`understood`).
+        """
+        from biblio.query.unheard import bare_names, unheard_names
+
+        if not unheard_names(query) and not bare_names(query):
+            return []
+        from db.finding.unheard import remarks
+
+        with connection.translated(self._file):
+            return remarks(self._db, query)
+
+    def found_by_former_key(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
+        """The citation key that an entry had and that a query finds it by, where it is that.
+
+        Args:
+            query: The query, with the meaning of its saved searches (`understood`).
+            ids: Some of the entries that it found.
+        """
+        with connection.translated(self._file):
+            if not list_rows.has_former_keys(self._db):  # then why needs not be loaded
+                return {}
+            from db.finding.reasons import former_keys
+
+            return former_keys(self._db, query, ids)
 
     def first_ids(
         self, sort: Sequence[Sort], view: View = _EVERYTHING, *, limit: int
     ) -> array[int]:
         """The first ids of a view in order, which is much quicker than all of them."""
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return self._finder.first_ids(sort, view, limit)
+
+    def row_that_begins(
+        self, ids: array[int], sort: Sequence[Sort], typed: str, start: int = 0
+    ) -> int | None:
+        """The first row of a list from `start` on, and then from the top, that begins as typed.
+
+        Args:
+            ids: The entries of the list, in its order.
+            sort: By what it is sorted; the first column counts.
+            typed: The beginning of its text; accents and case do not matter.
+            start: The row to begin at.
+        """
+        with connection.translated(self._file):
+            return self._finder.row_that_begins(ids, sort, typed, start)
 
     def rows(self, ids: Sequence[int], more: Iterable[str] = ()) -> list[Row]:
         """The list's rows of these entries, in the order asked; missing ids are left out.
@@ -70,42 +113,42 @@ class ListReader(Reader):
             more: What rows are to have that costs more to read: ``tags``, ``files``,
                 ``position``, and ``field:doi`` or any other field.
         """
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return list_rows.rows(self._db, ids, more)
 
     def field_names(self) -> list[tuple[str, int]]:
         """(lower-case name, entries) of the fields that are in use, the frequent ones first."""
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return list_rows.field_names(self._db)
 
     def suggest(self, name: str, typed: str, *, limit: int = 12) -> list[str]:
         """Values that a field can be asked for and that begin as typed, the frequent ones first.
 
         Args:
-            name: A field's name as in a query.
+            name: A field's name as in a query; empty for the names themselves.
             typed: The beginning of the value, or of a word in it.
             limit: How many at most.
         """
         from db.finding.suggesting import suggestions
 
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return suggestions(self._db, name, typed, limit)
 
     def wide_problems(self) -> list[ProblemRow]:
         """What is wrong or doubtful about whole pages and files, worst first."""
         from db.problems import wide
 
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return wide(self._db)
 
     def count_wide_problems(self) -> int:
         """How many problems belong to whole pages and files."""
         from db.problems import count_wide
 
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return count_wide(self._db)
 
     def count(self, view: View = _EVERYTHING) -> int:
         """How many entries a view shows."""
-        with connection.translated(self.path):
+        with connection.translated(self._file):
             return listing.count(self._db, view)

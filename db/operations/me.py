@@ -159,7 +159,11 @@ class Profiles(Writer):
     def add_metric(
         self, profile_id: int, name: str, unit: str = "", definition: str = "", metric: str = ""
     ) -> str:
-        """Make a metric of the user's own, or change the one called so; returns its name here."""
+        """Make a metric of the user's own, or change the one called so; returns its name here.
+
+        Raises:
+            NameTakenError: A metric that Oeuvre knows is called so.
+        """
         from db.person import profile_edits, widgets
 
         profile_edits.name_of(self._db, profile_id)  # it may have been deleted meanwhile
@@ -180,7 +184,7 @@ class Profiles(Writer):
     def report_metric(
         self, profile_id: int, metric: str, value: float | None, *, source: str, as_of: str
     ) -> Notice:
-        """Put a reported value into a metric's series; None takes that of the day out."""
+        """Put a reported value into a metric's series; None takes what the day has out."""
         from biblio.metrics import metric_info
         from db.person import profile_edits, widgets
 
@@ -206,10 +210,20 @@ class Profiles(Writer):
             person: The author's fullest name.
             names: Form to whether it is this person; one that is not stays apart; None forgets it.
         """
+        return self.unify_people({person: names})
+
+    def unify_people(self, people: Mapping[str, Mapping[str, bool | None]]) -> Notice:
+        """Say which names are which authors', in one step.
+
+        Args:
+            people: For each author's fullest name what `unify_person` is told of it.
+        """
         from db.person import spellings
 
-        with self._step(f"Forms of the name of {person}") as change:
-            spellings.decide(self._db, change, person, names)
+        named = next(iter(people)) if len(people) == 1 else f"{len(people)} authors"
+        with self._step(f"Forms of the name of {named}") as change:
+            for person, names in people.items():
+                spellings.decide(self._db, change, person, names)
         return self._notice(change)
 
     def keep_novelty(self, estimates: Mapping[int, Estimate], stamp: str) -> None:

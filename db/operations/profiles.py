@@ -13,6 +13,7 @@ from db.operations.base import Reader
 if TYPE_CHECKING:
     from biblio.novelty import Estimate
     from db.listed import View
+    from db.person.likely_people import LikelyPerson
     from db.person.novelty import NoveltyState
     from db.person.profile_numbers import Profile
     from db.person.profile_rows import Doubts, NoveltyFact, Variant, WhatIf
@@ -100,6 +101,13 @@ class ProfileReader(Reader):
 
         with connection.translated(self.path):
             return doubts(self._db, profile_id)
+
+    def likely_people(self, profile_id: int) -> list[LikelyPerson]:
+        """Co-authors that may be one person, and those on whom the user has decided."""
+        from db.person.likely_people import likely_people
+
+        with connection.translated(self.path):
+            return likely_people(self._db, profile_id)
 
     def novelty_of(self, entry_id: int) -> NoveltyFact | None:
         """Oeuvre's own novelty estimate of an entry; None where there is none."""

@@ -51,6 +51,6 @@ class Reconciling(Writer):
                 values = fields_of(old, pairs)
                 if values:
                     changes = editing.changed_fields(old, values)
-                    editing.apply(self._db, change, entry_id, changes)
+                    editing.apply(self._db, change, editing.Edit(entry_id, changes))
                     done.append(entry_id)
         return self._notice(change)

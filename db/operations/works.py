@@ -105,15 +105,6 @@ class Works(Writer):
             members += works.join(self._db, change, entry_ids)
         return self._notice(change)
 
-    def join_groups(self, groups: Sequence[Sequence[int]]) -> Notice:
-        """Make the entries of each group versions of one work, all in one step."""
-        from db.publication import works
-
-        done: list[int] = []
-        with self._step(lambda: f"Join the versions of {_works(len(done))}") as change:
-            done += [1 for group in groups if works.join(self._db, change, group)]
-        return self._notice(change)
-
     def part_versions(self, entry_ids: Sequence[int]) -> Notice:
         """Make entries works of their own again; they are not proposed together any more."""
         from db.publication import works

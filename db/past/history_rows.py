@@ -141,9 +141,12 @@ class Rescued:
         made_up: Of these, how many had lost their type and key and only have their fields.
         dropped: Rows that were left out since what they belong to is lost.
         damaged: Tables of which not every row could be read.
+        steps: How many steps of the journal came along; None where it could not be read whole,
+            or would not fit what was.
     """
 
     entries: int
     made_up: int
     dropped: int
     damaged: tuple[str, ...]
+    steps: int | None

@@ -2,9 +2,9 @@
 
 A step keeps, for every row that it touched, the row's *other* side: what the row was before
 while the step is done, what it had become while the step is undone. Taking a step back and
-doing it again are therefore one operation, `swap`, and no row is ever stored twice. Inserted
-rows have nothing on their other side, so an import of 100,000 entries is journaled as a few
-ranges of ids.
+doing it again are therefore one operation, `db.past.swapping`, and no row is ever stored twice.
+Inserted rows have nothing on their other side, so an import of 100,000 entries is journaled as a
+few ranges of ids.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import contextlib
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from db.connection import chunks
 from db.imports.bulk import insert_rows
 from db.rows import Step
 from db.schema import JOURNALED
@@ -41,8 +42,6 @@ ENTRY_TABLES = frozenset(
         "parted",
     }
 )
-# Those that the search index is made of, beside the entries themselves
-INDEXED_TABLES = frozenset({"fields", "old_keys"})
 
 
 def now() -> str:
@@ -63,6 +62,7 @@ class Change:
         self.id = change_id
         self.entries: set[int] = set()
         self.touched = False
+        self._told: dict[str, str] = {}  # by table, what gives a row as JSON
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> range:
         """Insert rows and return their new ids, which are consecutive."""
@@ -74,17 +74,25 @@ class Change:
 
     def update(self, table: str, row_id: int, values: Mapping[str, Value]) -> None:
         """Set columns of one row."""
-        self._remember(table, row_id, row_id, _image(self._connection, table, row_id))
-        assignments = ", ".join(f"{name} = ?" for name in values)
-        self._connection.execute(
-            f"UPDATE {table} SET {assignments} WHERE id = ?", (*values.values(), row_id)
-        )
+        self.update_many(table, {row_id: values})
+
+    def update_many(self, table: str, updates: Mapping[int, Mapping[str, Value]]) -> None:
+        """Set columns of rows, by their ids."""
+        self._keep(table, list(updates))
+        alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        for row_id, values in updates.items():
+            alike.setdefault(tuple(values), []).append((*values.values(), row_id))
+        for names, rows in alike.items():
+            assignments = ", ".join(f"{name} = ?" for name in names)
+            self._connection.executemany(f"UPDATE {table} SET {assignments} WHERE id = ?", rows)
 
     def delete(self, table: str, row_ids: Iterable[int]) -> None:
         """Delete rows."""
-        for row_id in row_ids:
-            self._remember(table, row_id, row_id, _image(self._connection, table, row_id))
-            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
+        ids = list(row_ids)
+        self._keep(table, ids)
+        for chunk in chunks(ids):
+            marks = ", ".join("?" * len(chunk))
+            self._connection.execute(f"DELETE FROM {table} WHERE id IN ({marks})", chunk)
 
     def next_id(self, table: str) -> int:
         """The id that the next inserted row gets; ids are never used twice."""
@@ -92,6 +100,21 @@ class Change:
             "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)
         ).fetchone()
         return int(row[0]) + 1 if row else 1
+
+    def _keep(self, table: str, row_ids: Sequence[int]) -> None:
+        """Keep rows as they are, before something becomes of them."""
+        if not row_ids:
+            return
+        self.touched = True
+        if table not in self._told:
+            self._told[table] = json_of_row(self._connection, table)
+        for chunk in chunks(row_ids):
+            self._connection.execute(
+                "INSERT INTO images (change, tbl, first, last, image)"
+                f" SELECT ?, ?, id, id, {self._told[table]} FROM {table}"
+                f" WHERE id IN ({', '.join('?' * len(chunk))})",
+                (self.id, table, *chunk),
+            )
 
     def _remember(self, table: str, first: int, last: int, image: str | None) -> None:
         self.touched = True
@@ -189,44 +212,6 @@ def step_of(connection: sqlite3.Connection, step_id: int) -> Step | None:
     return _one(connection, "id = ?", step_id)
 
 
-def swap(connection: sqlite3.Connection, change_id: int, state: str) -> None:
-    """Bring all rows of a step to their other side and mark the step.
-
-    The caller has a transaction open and looks after what is derived from the rows.
-    """
-    images = connection.execute(
-        "SELECT id, tbl, first, last, image FROM images WHERE change = ? ORDER BY id DESC",
-        (change_id,),
-    ).fetchall()
-    connection.execute("DELETE FROM images WHERE change = ?", (change_id,))
-    for _, table, first, last, image in images:
-        if image is None:
-            _take_out(connection, change_id, table, first, last)
-        else:
-            _put_back(connection, change_id, table, first, image)
-    connection.execute("UPDATE changes SET state = ? WHERE id = ?", (state, change_id))
-
-
-def touched_entries(
-    connection: sqlite3.Connection, change_id: int, tables: Collection[str] = ENTRY_TABLES
-) -> set[int]:
-    """Ids of entries that a step touches, on either side: their own row or one of `tables`."""
-    found: set[int | None] = set()  # a problem may concern no entry
-    for table, first, last, image in connection.execute(
-        "SELECT tbl, first, last, image FROM images WHERE change = ?", (change_id,)
-    ).fetchall():
-        if table == "entries":
-            found.update(range(first, last + 1))
-        elif table in tables:
-            if image is not None:
-                found.add(row_of(image)["entry"])
-            rows = connection.execute(
-                f"SELECT DISTINCT entry FROM {table} WHERE id BETWEEN ? AND ?", (first, last)
-            )
-            found.update(row[0] for row in rows)
-    return {entry_id for entry_id in found if entry_id is not None}
-
-
 def row_of(image: str) -> dict[str, Any]:
     """The row that an image tells.
 
@@ -240,55 +225,17 @@ def row_of(image: str) -> dict[str, Any]:
     return row
 
 
+def json_of_row(connection: sqlite3.Connection, table: str) -> str:
+    """An expression that gives a row of a table as an image has it."""
+    if table not in JOURNALED:
+        raise ValueError(table)
+    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    pairs = ", ".join(f"'{name}', {name}" for name in names)
+    return f"json_object({pairs})"
+
+
 def _one(connection: sqlite3.Connection, condition: str, *values: int) -> Step | None:
     row = connection.execute(
         f"SELECT id, name, actor, made, state FROM changes WHERE {condition} LIMIT 1", values
     ).fetchone()
     return Step(*row) if row else None
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    if table not in JOURNALED:
-        raise ValueError(table)
-    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-
-
-def _json_of_row(connection: sqlite3.Connection, table: str) -> str:
-    pairs = ", ".join(f"'{name}', {name}" for name in _columns(connection, table))
-    return f"json_object({pairs})"
-
-
-def _image(connection: sqlite3.Connection, table: str, row_id: int) -> str | None:
-    row = connection.execute(
-        f"SELECT {_json_of_row(connection, table)} FROM {table} WHERE id = ?", (row_id,)
-    ).fetchone()
-    return row[0] if row else None
-
-
-def _take_out(
-    connection: sqlite3.Connection, change_id: int, table: str, first: int, last: int
-) -> None:
-    """Move rows into the journal, one image a row."""
-    connection.execute(
-        f"INSERT INTO images (change, tbl, first, last, image)"
-        f" SELECT ?, ?, id, id, {_json_of_row(connection, table)} FROM {table}"
-        " WHERE id BETWEEN ? AND ? ORDER BY id DESC",
-        (change_id, table, first, last),
-    )
-    connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
-
-
-def _put_back(
-    connection: sqlite3.Connection, change_id: int, table: str, row_id: int, image: str
-) -> None:
-    """Give a row its image back; what it was becomes the image (None where it was not)."""
-    connection.execute(
-        "INSERT INTO images (change, tbl, first, last, image) VALUES (?, ?, ?, ?, ?)",
-        (change_id, table, row_id, row_id, _image(connection, table, row_id)),
-    )
-    values = row_of(image)
-    names = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    connection.execute(
-        f"INSERT OR REPLACE INTO {table} ({names}) VALUES ({marks})", tuple(values.values())
-    )

@@ -77,7 +77,7 @@ def restore(
     if key and entries.holders_of_key(connection, key) - {entry_id}:
         raise KeyTakenError(key)
     kind = then.type if not wanted or "type" in wanted else None
-    editing.apply(connection, change, entry_id, values, type=kind, key=key)
+    editing.apply(connection, change, editing.Edit(entry_id, values, kind, key))
     if wanted:
         return
     now = entries.read(connection, entry_id)

@@ -8,17 +8,22 @@ entries that is.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, Literal
 
-from biblio.identity import Identity, identity, may_name, parse_display
-from biblio.metrics.counts import h_index
+from biblio.identity import identity
+from biblio.metrics.counts import Ranked, h_index
 from biblio.query.terms import Choice, choose
 from db.finding.facets import counted
 from db.listed import View
+from db.person.charts_citations import citations_by_year
 from db.person.first import first
-from db.person.profile_numbers import load
+from db.person.own_names import own_names
+from db.person.people import fold_all
+from db.person.profile_numbers import Profile, load
 from db.person.profiles import names_of
 
 ChartName = Literal["papers", "citations", "distribution", "venues", "fields", "positions"]
@@ -142,93 +147,28 @@ def _papers(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     )
 
 
-# Of each entry the source that told its years last: read off the index, then the few are summed
-_NEWEST_YEARS: Final = """
-WITH latest AS (
-    SELECT y.entry, y.source, max(y.as_of) AS as_of FROM yearly_counts y
-    GROUP BY y.entry, y.source),
-told AS MATERIALIZED (
-    SELECT entry, source, as_of FROM (
-        SELECT l.*, row_number() OVER (PARTITION BY entry ORDER BY as_of DESC, source) AS place
-        FROM latest l)
-    WHERE place = 1 AND entry IN (SELECT e.id FROM entries e WHERE {condition}))
-"""
-
-
 def _citations(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
-    """Citations by year: of the entries whose source tells them, else as stated of the person."""
+    """Citations by year; see `db.person.charts_citations` for whose."""
     condition, parameters = _of(profile_id)
     total = _number(connection, condition, parameters)
-    with_table = _NEWEST_YEARS.format(condition=condition)
-    by_year = dict(
-        connection.execute(
-            f"{with_table} SELECT y.year, sum(y.value) FROM told t CROSS JOIN yearly_counts y"
-            " ON y.entry = t.entry AND y.source = t.source AND y.as_of = t.as_of GROUP BY y.year",
-            parameters,
-        ).fetchall()
-    )
-    if not by_year:
-        return _reported_citations(connection, profile_id, total)
-    sources = connection.execute(
-        f"{with_table} SELECT t.source, count(*), max(t.as_of), coalesce(sum(("
-        "SELECT c.value FROM counts c WHERE c.entry = t.entry AND c.source = t.source"
-        " AND c.as_of = t.as_of)), 0) FROM told t GROUP BY t.source ORDER BY 2 DESC, 1",
-        parameters,
-    ).fetchall()
-    return _by_year(
-        by_year,
-        total=total,
-        missing=total - sum(row[1] for row in sources),
-        sources=tuple(row[0] for row in sources),
-        as_of=max(row[2] for row in sources),
-        before=max(0, sum(row[3] for row in sources) - sum(by_year.values())),
-    )
-
-
-def _reported_citations(
-    connection: sqlite3.Connection, profile_id: int | None, total: int
-) -> Chart:
-    row = connection.execute(
-        "SELECT source, as_of FROM reported_years WHERE profile = ?"
-        " ORDER BY as_of DESC, source LIMIT 1",
-        (profile_id,),
-    ).fetchone()
-    if row is None:
+    found = citations_by_year(connection, profile_id, condition, parameters)
+    if found is None:
         return Chart("citations", total=total, missing=total)
-    by_year = dict(
-        connection.execute(
-            "SELECT year, value FROM reported_years WHERE profile = ? AND source = ? AND as_of = ?",
-            (profile_id, *row),
-        ).fetchall()
-    )
-    return _by_year(by_year, total=total, missing=0, sources=(row[0],), as_of=row[1], before=0)
-
-
-def _by_year(
-    by_year: dict[int, int],
-    *,
-    total: int,
-    missing: int,
-    sources: tuple[str, ...],
-    as_of: str,
-    before: int,
-) -> Chart:
-    years = [year for year in _years(by_year) if year is not None]
-    yearly = [by_year.get(year, 0) for year in years]
-    cumulated, so_far = [], before
-    for value in yearly:
-        so_far += value
-        cumulated.append(so_far)
+    years = [year for year in _years(found.by_year) if year is not None]
+    yearly = [found.by_year.get(year, 0) for year in years]
     return Chart(
         "citations",
         tuple(map(str, years)),
         ("",) * len(years),
-        (Series("citations", tuple(yearly)), Series("cumulated", tuple(cumulated))),
+        (
+            Series("citations", tuple(yearly)),
+            Series("cumulated", tuple(accumulate(yearly, initial=found.before))[1:]),
+        ),
         total=total,
-        missing=missing,
-        sources=sources,
-        as_of=as_of,
-        before=before,
+        missing=0 if found.papers is None else total - found.papers,
+        sources=found.sources,
+        as_of=found.as_of,
+        before=found.before,
     )
 
 
@@ -239,25 +179,35 @@ def _distribution(connection: sqlite3.Connection, profile_id: int | None) -> Cha
     profile = load(connection, profile_id)
     if profile is None:
         return Chart("distribution")
-    shown: dict[int, int] = {}  # each work by its most cited entry
-    cited = {i: paper.citations or 0 for i, paper in profile.papers.items()}
-    for entry_id in sorted(cited, key=lambda i: (-cited[i], i)):
-        shown.setdefault(profile.work_of.get(entry_id, entry_id), entry_id)
-    known = [(p.citations, work) for work, p in profile.works.items() if p.citations is not None]
-    known.sort(key=lambda each: (-each[0], each[1]))
-    values = tuple(value for value, _ in known)
+    # With both signs turned, tuples sort as wanted
+    known = sorted(
+        (-paper.citations, work)
+        for work, paper in profile.works.items()
+        if paper.citations is not None
+    )
+    values = Ranked(-value for value, _ in known)
+    shown = _most_cited(profile) if profile.work_of else {}
     return Chart(
         "distribution",
         tuple(map(str, range(1, len(known) + 1))),
         ("",) * len(known),
-        (Series("citations", values),) if known else (),
+        (Series("citations", tuple(values)),) if known else (),
         total=len(profile.works),
         missing=len(profile.works) - len(known),
-        ids=tuple(shown[work] for _, work in known),
+        ids=tuple(shown.get(work, work) for _, work in known),
         h=h_index(values),
         sources=profile.basis.sources,
         as_of=profile.basis.last,
     )
+
+
+def _most_cited(profile: Profile) -> dict[int, int]:
+    """Each work of several versions by the most cited of them."""
+    cited = {i: profile.papers[i].citations or 0 for i in profile.work_of}
+    shown: dict[int, int] = {}
+    for entry_id in sorted(cited, key=lambda i: (-cited[i], i)):
+        shown.setdefault(profile.work_of[entry_id], entry_id)
+    return shown
 
 
 def _facet(
@@ -297,13 +247,15 @@ def _positions(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     if profile_id is None:
         return Chart("positions")
     condition, parameters = _of(profile_id)
-    place = _Places(identity(names_of(connection, profile_id)))
-    numbers: dict[tuple[int | None, str], int] = {}
-    for year, authors in connection.execute(
+    rows = connection.execute(
         f"SELECT year, authors FROM entries e WHERE {condition}", parameters
-    ):
-        key = (year, place.of(authors))
-        numbers[key] = numbers.get(key, 0) + 1
+    ).fetchall()
+    listed = [authors.split("; ") for _, authors in rows]
+    names = list(set().union(*listed))
+    own = frozenset(own_names(identity(names_of(connection, profile_id)), names, fold_all(names)))
+    numbers = Counter(
+        (year, _place(authors, own)) for (year, _), authors in zip(rows, listed, strict=True)
+    )
     labels = _years({year for year, _ in numbers})
     unknown = sum(number for (_, each), number in numbers.items() if each == "unknown")
     # Queries know one “me”: the first profile
@@ -322,32 +274,15 @@ def _positions(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     )
 
 
-class _Places:
-    """Says where a person is in lists of names as the table shows them."""
-
-    def __init__(self, person: Identity) -> None:
-        self._person = person
-        self._own: dict[str, bool] = {}  # the same names come again and again
-
-    def of(self, authors: str) -> str:
-        names = authors.split("; ")
-        is_open = names[-1] == "…"
-        if is_open:
-            names.pop()
-        places = [i for i, name in enumerate(names) if self._is_own(name)]
-        if not places:
-            return "unknown"
-        if places[0] == 0:
-            return "first" if len(names) > 1 or is_open else "sole"
-        return "last" if places[-1] == len(names) - 1 and not is_open else "middle"
-
-    def _is_own(self, name: str) -> bool:
-        known = self._own.get(name)
-        if known is None:
-            # Most names are other people's: only likely ones are parsed
-            known = may_name(self._person, name) and self._person.is_own(parse_display(name))
-            self._own[name] = known
-        return known
+def _place(names: list[str], own: frozenset[str]) -> str:
+    """Where one of the names is that are the person's; of several the first counts."""
+    if own.isdisjoint(names):
+        return "unknown"
+    is_open = names[-1] == "…"
+    last = len(names) - 1 - is_open
+    if names[0] in own:
+        return "first" if last > 0 or is_open else "sole"
+    return "last" if names[last] in own and not is_open else "middle"
 
 
 def _of(profile_id: int | None) -> tuple[str, list[int]]:

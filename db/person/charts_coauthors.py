@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from biblio.query.terms import Choice, choose, literal
@@ -49,22 +47,12 @@ def circle(connection: sqlite3.Connection, profile_id: int | None) -> Circle:
         profile_id = first(connection)
     if profile_id is None:
         return Circle()
-    found = company(connection, profile_id)
-    drawn = min(len(found.people), _DRAWN)
+    found = company(connection, profile_id, linked=_DRAWN)
     return Circle(
         found.people,
-        _links(found.people[:drawn]),
-        drawn,
+        found.links,
+        min(len(found.people), _DRAWN),
         papers=found.papers,
         alone=found.alone,
         incomplete=found.incomplete,
     )
-
-
-def _links(drawn: Sequence[Coauthor]) -> tuple[tuple[int, int, int], ...]:
-    written = [frozenset(person.entries) for person in drawn]
-    numbers = (
-        (one, other, len(written[one] & written[other]))
-        for one, other in combinations(range(len(drawn)), 2)
-    )
-    return tuple(link for link in numbers if link[2])

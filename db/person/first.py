@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Final
+
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 FIRST: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
 """Its id as an SQL expression; NULL where there is no profile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from db.entries import read_many
 from db.past.journal import Change
 from db.person.profile_rows import Doubts
 from db.person.profiles import LISTED, OWN, names_of
+from db.sites import site_rows
 
 
 def claim(
@@ -75,14 +77,37 @@ def doubts(connection: sqlite3.Connection, profile_id: int) -> Doubts:
     )
 
 
-def listed_number(connection: sqlite3.Connection, profile_id: int) -> int | None:
-    """How many entries a source lists as the person's; None where none lists any."""
-    row = connection.execute(
-        "SELECT count(DISTINCT a.entry) FROM authorships a JOIN entries e ON e.id = a.entry"
-        " WHERE a.profile = ? AND a.reason = ? AND e.trashed = 0",
-        (profile_id, LISTED),
-    ).fetchone()
-    return int(row[0]) or None
+def listed_by(connection: sqlite3.Connection, profile_id: int) -> dict[str, tuple[int, int]]:
+    """How many papers each source lists as a person's, and on how many nobody decided.
+
+    A source is named as those of reported numbers are: a page's file, or a site.
+    """
+    found: dict[str, tuple[int, int]] = {
+        name: (number, 0)
+        for name, number in connection.execute(
+            "SELECT s.name, count(DISTINCT a.entry) FROM authorships a"
+            " JOIN entries e ON e.id = a.entry JOIN sources s ON s.id = a.source"
+            " WHERE a.profile = ? AND a.reason = ? AND e.trashed = 0"
+            " AND s.id NOT IN (SELECT source FROM site_rows) GROUP BY s.id ORDER BY s.id",
+            (profile_id, LISTED),
+        )
+    }
+    reporting = {
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT source FROM reported WHERE profile = ?", (profile_id,)
+        )
+    }
+    for site, files in site_rows.files(connection).items():
+        if site in reporting:
+            row = connection.execute(
+                "SELECT count(DISTINCT identity),"
+                " count(DISTINCT CASE WHEN state = 'open' THEN identity END) FROM site_rows"
+                " WHERE source IN (SELECT value FROM json_each(?))",
+                (json.dumps([source_id for source_id, _ in files]),),
+            ).fetchone()
+            found[site] = (int(row[0]), int(row[1]))
+    return found
 
 
 def _rows(

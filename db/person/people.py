@@ -6,10 +6,13 @@ and the initial stays a person of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from biblio.folding import fold
+from biblio.folding import fold, fold_letters
+from biblio.identity import UMLAUTS
 from biblio.names import Name, parse_names, same_person
 
 # Names of one family that are compared with each other; in a greater family nearly every
@@ -23,34 +26,94 @@ def unified(counts: Mapping[str, int]) -> list[tuple[str, ...]]:
     Args:
         counts: Names as the list shows them, with how many entries have each.
     """
-    spellings: dict[str, list[str]] = {}
-    for name in counts:
-        spellings.setdefault(fold(name), []).append(name)
-    families: dict[str, list[_Person]] = {}
-    for forms in spellings.values():
-        forms.sort(key=lambda name: -counts[name])
-        people = parse_names(forms[0]).people
-        person = people[0] if len(people) == 1 else Name(literal=forms[0])
-        families.setdefault(_family(person), []).append((person, forms))
+    first: dict[str, str] = {}
+    spellings: dict[str, list[str]] = {}  # of the few that are spelt in several ways
+    for name, key in zip(counts, fold_all(list(counts)), strict=True):
+        known = first.setdefault(key, name)
+        if known is not name:
+            spellings.setdefault(key, [known]).append(name)
+    _join_written_out(first, spellings)
+    families: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    plain: dict[str, str] = {}
+    for key, name in first.items():
+        forms: tuple[str, ...] = (name,)
+        if key in spellings:
+            forms = tuple(sorted(spellings[key], key=lambda form: -counts[form]))
+        families[_family_of(forms[0], key, plain)].append(forms)
     groups: list[tuple[str, ...]] = []
     for members in families.values():
         if 1 < len(members) <= _COMPARED:
             initials: dict[str, list[_Person]] = {}
-            for member in members:
-                initials.setdefault(_initial(member[0]), []).append(member)
+            for forms in members:
+                person = _parsed(forms[0])  # most names are alone in their family
+                initials.setdefault(_initial(person), []).append((person, forms))
             for some in initials.values():
                 groups += _people(some)
         else:
-            groups += (tuple(forms) for _, forms in members)
+            groups += members
     return groups
 
 
-_Person = tuple[Name, list[str]]
+def _join_written_out(first: dict[str, str], spellings: dict[str, list[str]]) -> None:
+    """Make ``Joerg Mueller`` a spelling of ``Jörg Müller``, where both are there."""
+    foreign = [(key, name) for key, name in first.items() if not name.isascii()]
+    written = fold_all([name.replace("\n", " ").translate(UMLAUTS) for _, name in foreign])
+    for (key, name), other in zip(foreign, written, strict=True):
+        if other != key and other in first:
+            more = spellings.pop(other, None) or [first[other]]
+            del first[other]
+            spellings.setdefault(key, [name]).extend(more)
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """What `fold` makes of each text, of very many at once: a text with all of them is folded."""
+    joined = "\n".join(texts)
+    if joined.count("\n") != len(texts) - 1:
+        return list(map(fold, texts))
+    folded = fold_letters(joined).split("\n")
+    return [" ".join(text.split()) for text in folded]
+
+
+_Person = tuple[Name, tuple[str, ...]]
+# Words of letters, each with a capital, and nothing that BibTeX or LaTeX reads as more
+_PLAIN: Final = re.compile(
+    r"(?:(?!(?i:and|others|et)\b)[A-Z](?:[A-Za-z.]|['-](?!['-]))*+(?: |\Z))++(?<! )"
+)
+_MEANT: Final = re.compile(r"[\\{}~=,`$\n]|--|''|  |(?<!\S)(?:and|others|et)(?!\S)", re.IGNORECASE)
+
+
+def _parsed(name: str) -> Name:
+    people = parse_names(name).people
+    return people[0] if len(people) == 1 else Name(literal=name)
+
+
+def _family_of(name: str, folded: str, plain: dict[str, str]) -> str:
+    """`_family` of a name; of one that is plainly written, as most are, without parsing it.
+
+    Args:
+        name: The name as the list shows it.
+        folded: What `fold` makes of it.
+        plain: What is known of the last words of plainly written names; it grows.
+    """
+    if _PLAIN.fullmatch(name):
+        last = name.rpartition(" ")[2]
+        family = plain.get(last)
+        if family is None:
+            family = plain[last] = _without_umlauts(fold(last))
+        return family
+    if _MEANT.search(name):
+        return _family(_parsed(name))
+    words, parts = name.split(), folded.split()
+    if len(words) != len(parts) or not all(word[0].isalpha() for word in words):
+        return _family(_parsed(name))
+    # First von Last: von ends with the last word in lower case but the final one
+    von = next((at for at in range(len(words) - 2, -1, -1) if words[at][0].islower()), None)
+    return _without_umlauts(" ".join(parts[-1 if von is None else von + 1 :]))
 
 
 def _people(members: list[_Person]) -> list[tuple[str, ...]]:
     if len(members) == 1:
-        return [tuple(members[0][1])]
+        return [members[0][1]]
     members.sort(key=lambda member: (-_letters(member[0]), member[1][0]))
     people: list[list[_Person]] = []
     for member in members:
@@ -82,7 +145,9 @@ def _fits_another(name: Name, chosen: list[_Person], people: list[list[_Person]]
 
 def _family(name: Name) -> str:
     """What names of one person have in common, umlauts written out or not."""
-    folded = fold(name.text().family or name.literal).replace("-", " ")
-    for written, plain in (("ae", "a"), ("oe", "o"), ("ue", "u")):
-        folded = folded.replace(written, plain)
-    return folded
+    return _without_umlauts(fold(name.text().family or name.literal))
+
+
+def _without_umlauts(family: str) -> str:
+    plain = family.replace("-", " ")
+    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from biblio.identity import identity
 from biblio.metrics.compute import METRICS, Computed, Paper, compute
-from biblio.metrics.differences import Situation, difference, doubt
+from biblio.metrics.differences import Situation, difference, doubt, lacking
 from biblio.metrics.explain import core_of, counted, next_step
 from biblio.metrics.info import METRIC_INFO, REPORTED_ONLY, MetricInfo, metric_info
 from biblio.metrics.works import VersionRule, as_works
@@ -29,7 +29,11 @@ from db.rows import Metric, ProfileSummary
 from db.sites import counting
 from db.sites.ledger import trends
 
-_INCOMPLETE = "…"
+# How many authors a list names; NULL where it is incomplete or empty
+_AUTHORS = """
+CASE WHEN e.authors = '' OR substr(e.authors, -1) = '…' THEN NULL
+ELSE (length(e.authors) - length(replace(e.authors, '; ', ''))) / 2 + 1 END
+"""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ class Profile:
             tuple(ranked),
             next_step(ranked),
             metrics,
-            tuple(i for i, paper in papers.items() if paper.citations is None),
+            tuple(shown[work] for work, paper in versions.items() if paper.citations is None),
             sum(i not in entry_ids for i in self.papers),
             None if h is None else int(h),
             None if whole is None else int(whole),
@@ -100,33 +104,46 @@ def load(connection: sqlite3.Connection, profile_id: int | None) -> Profile | No
     if row is None:
         return None
     profile_id, name, field, fields, orcid, chosen, rule = row
-    counts = {
-        row[0]: row[1:] for row in counting.newest_rows(connection, profile_id, chosen or None)
-    }
-    papers = {
-        entry_id: Paper(counts[entry_id][2] if entry_id in counts else None, year, _number(authors))
-        for entry_id, year, authors in connection.execute(
-            "SELECT id, year, authors FROM entries WHERE trashed = 0"
-            " AND id IN (SELECT entry FROM mine WHERE profile = ?)",
-            (profile_id,),
-        )
-    }
+    papers, told = _papers(connection, profile_id, chosen or None)
     versions = works.joined(connection)
     work_of = {i: work for work, ids in versions.items() for i in ids if i in papers}
-    days = {day for _, day, _ in counts.values()}
-    sources = Counter(source for source, _, _ in counts.values())
+    days = {day for _, day in told}
+    sources: Counter[str] = Counter()
+    for (source, _), number in told.items():
+        sources[source] += number
+    counted = sources.total()
     basis = Basis(
         chosen,
         tuple(source for source, _ in sources.most_common()),
         min(days, default=""),
         max(days, default=""),
-        len(counts),
-        len(papers) - len(counts),
+        counted,
+        len(papers) - counted,
         rule,
         len(work_of) - len(set(work_of.values())),
         _year(max(days, default="")),
     )
     return Profile(connection, profile_id, name, field, fields, orcid, basis, rule, papers, work_of)
+
+
+def _papers(
+    connection: sqlite3.Connection, profile_id: int, source: str | None
+) -> tuple[dict[int, Paper], Counter[tuple[str, str]]]:
+    """The profile's entries, and how many have their count by which source, of which day."""
+    newest, parameters = counting.newest_of(source)
+    rows = connection.execute(
+        f"SELECT e.id, c.value, e.year, {_AUTHORS}, c.source, c.as_of FROM entries e"
+        f" LEFT JOIN counts c ON c.id = {newest} WHERE e.trashed = 0"
+        " AND e.id IN (SELECT entry FROM mine WHERE profile = ?)",
+        [*parameters, profile_id],
+    ).fetchall()
+    if not rows:
+        return {}, Counter()
+    ids, values, years, authors, sources, days = zip(*rows, strict=True)
+    papers = dict(zip(ids, map(Paper, values, years, authors), strict=True))
+    told = Counter(zip(sources, days, strict=True))
+    del told[None, None]
+    return papers, told
 
 
 def summary(profile: Profile) -> ProfileSummary:
@@ -160,13 +177,14 @@ def _metrics(profile: Profile) -> tuple[Metric, ...]:
     courses = trends(profile)
     situation = Situation(
         papers=len(profile.papers),
-        listed=mine.listed_number(connection, profile.id),
         uncounted=profile.basis.uncounted,
         counted_by=all_of(profile.basis.sources),
         merged=profile.basis.merged,
     )
+    listed = mine.listed_by(connection, profile.id)
     by_source = _by_source(series)
     sizes = _sizes(connection, profile, series)
+    works = int(computed["works"].value or 0) if "works" in computed else 0
     every = dict.fromkeys((*sizes, *METRIC_INFO, *METRICS, *own, *series))
     found = []
     for metric in every:
@@ -180,7 +198,9 @@ def _metrics(profile: Profile) -> tuple[Metric, ...]:
         number, source, as_of = reported[-1] if reported else (None, "", "")
         if metric == "own_novelty" and value.value is not None:
             source, as_of = f"Oeuvre, method {NOVELTY_VERSION}", novelty.made_on(connection)
-        note, severity = _note(metric, value.value, situation, by_source)
+        note, severity = _note(metric, value.value, situation, by_source, listed)
+        if not note and (note := lacking(metric, value.value, works - value.missing)):
+            severity = Severity.NOTE
         found.append(
             Metric(
                 metric=metric,
@@ -223,12 +243,14 @@ def _note(
     computed: float | None,
     situation: Situation,
     by_source: Mapping[str, Mapping[str, float]],
+    listed: Mapping[str, tuple[int, int]],
 ) -> tuple[str, Severity | None]:
     """What is to be said of a metric's reported numbers, of the newest of each source."""
     said: dict[str, str] = {}
     severity = None
     for source, numbers in by_source.items():
-        stated = replace(situation, reported=numbers)
+        number, undecided = listed.get(source, (None, 0))
+        stated = replace(situation, reported=numbers, listed=number, undecided=undecided)
         if reason := doubt(metric, stated):
             said[source], severity = reason, Severity.WARNING
         elif differing := difference(metric, computed, stated):
@@ -269,15 +291,10 @@ def _sizes(
         for metric, size in widgets.USUAL
         if metric in series or metric not in REPORTED_ONLY
     }
-    # What a source reports beyond the usual is news: it is shown until somebody chooses
-    return {**usual, **{metric: "small" for metric in series if metric not in usual}}
-
-
-def _number(authors: str) -> int | None:
-    """How many authors a list names; None where it is incomplete or empty."""
-    if not authors or authors.endswith(_INCOMPLETE):
-        return None
-    return authors.count("; ") + 1
+    # What a source reports beyond the usual is news, and shown until somebody chooses; the same
+    # of the last years alone is not
+    more = (metric for metric in series if metric not in usual and not metric.endswith("_recent"))
+    return {**usual, **dict.fromkeys(more, "small")}
 
 
 def _year(day: str) -> int:

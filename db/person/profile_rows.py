@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from biblio.metrics.compute import Computed
     from biblio.metrics.explain import NextStep, Rank
     from biblio.metrics.works import VersionRule
@@ -46,6 +48,15 @@ class Affiliation:
     name: str
     first: str = ""
     last: str = ""
+
+
+def present(affiliations: Sequence[Affiliation]) -> Affiliation | None:
+    """Where a person works now, or did last; of several the one that began last, None for none."""
+
+    def lately(each: Affiliation) -> tuple[str, str]:
+        return each.last or "9999", each.first
+
+    return max(reversed(affiliations), key=lately, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class WhatIf:
         ranked: The works with a count, most cited first; each by one of its entries.
         step: What the next h-index needs.
         metrics: All that is computed of these works.
-        uncounted: Entries without a count, which are in no rank.
+        uncounted: The works without a count, which are in no rank; each by one of its entries.
         outside: Entries of the profile that the search does not find.
         h: The h-index; None without any count.
         whole: The h-index of all the profile's works.
@@ -104,20 +115,19 @@ class WhatIf:
     whole: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Coauthor:
-    """Somebody who wrote with a profile's person.
+class Coauthor(NamedTuple):
+    """Somebody who wrote with a profile's person; a tuple, since there can be very many.
 
     Attributes:
         name: The fullest form of the name, as the list shows it.
         forms: All its forms in these entries, the fullest first.
-        entries: Ids of what they wrote together.
+        papers: How many they wrote together.
         first, last: Years of the first and the last of these; None where none has a year.
     """
 
     name: str
     forms: tuple[str, ...]
-    entries: tuple[int, ...]
+    papers: int
     first: int | None
     last: int | None
 

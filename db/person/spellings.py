@@ -21,6 +21,8 @@ def people(counts: Mapping[str, int], decided: Decisions) -> list[tuple[str, ...
         counts: Names as the list shows them, with how many entries have each.
         decided: What the user said.
     """
+    if not decided:
+        return unified(counts)
     told = {name: decided[fold(name)] for name in counts if fold(name) in decided}
     joined: dict[str, list[str]] = {}
     for name, (person, same) in told.items():

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from biblio.folding import fold
-from biblio.metrics.info import METRIC_INFO
+from biblio.metrics.info import METRIC_INFO, is_known_name
+from db.errors import NameTakenError
 from db.past.journal import Change
 
 USUAL: tuple[tuple[str, str], ...] = (
@@ -76,7 +77,13 @@ def own_metrics(connection: sqlite3.Connection, profile_id: int) -> list[OwnMetr
 def add_own(
     connection: sqlite3.Connection, change: Change, profile_id: int, new: OwnMetric
 ) -> OwnMetric:
-    """Make a metric, or change the one of the same name; it has its place in `own_metrics`."""
+    """Make a metric, or change the one of the same name; it has its place in `own_metrics`.
+
+    Raises:
+        NameTakenError: A metric that Oeuvre knows is called so.
+    """
+    if is_known_name(new.name):
+        raise NameTakenError(new.name)
     for row_id, metric, name in connection.execute(
         "SELECT id, metric, name FROM own_metrics WHERE profile = ?", (profile_id,)
     ).fetchall():
@@ -116,17 +123,18 @@ def report_value(
     source: str,
     as_of: str,
 ) -> None:
-    """Put a reported value into its series; it corrects one of the same source and day."""
+    """Put a reported value into its series, beside another of the same source and day.
+
+    Of two the later one is the newest.
+    """
     row = connection.execute(
-        "SELECT id, value FROM reported WHERE profile = ? AND metric = ? AND source = ?"
-        " AND as_of = ? ORDER BY id",
+        "SELECT value FROM reported WHERE profile = ? AND metric = ? AND source = ?"
+        " AND as_of = ? ORDER BY id DESC LIMIT 1",
         (profile_id, metric, source, as_of),
     ).fetchone()
-    if row is None:
+    if row is None or row[0] != value:
         columns = ("profile", "metric", "value", "source", "as_of")
         change.insert("reported", columns, [(profile_id, metric, value, source, as_of)])
-    elif row[1] != value:
-        change.update("reported", row[0], {"value": value})
 
 
 def remove_value(
@@ -138,7 +146,7 @@ def remove_value(
     source: str,
     as_of: str,
 ) -> None:
-    """Take a reported value out of its series."""
+    """Take all that a source said of a day out of a series."""
     rows = connection.execute(
         "SELECT id FROM reported WHERE profile = ? AND metric = ? AND source = ? AND as_of = ?",
         (profile_id, metric, source, as_of),

@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from biblio.summary import summarise
 from biblio.works_merging import merged_values
-from db import editing, entries
+from db import editing, entries, indexing
 from db.attached import attachments
 from db.grouped.collections import MEMBERSHIPS
 from db.grouped.tags import TAGGINGS
 from db.past.journal import Change
 from db.publication.works import join
-from db.sites import counting
-from db.sites.counting import NewCount
+from db.sites import entering
 
 _PARENTS = ("crossref", "xref")
 
@@ -52,14 +51,13 @@ def merge(
     for entry_id in ids[1:]:
         change.update("entries", entry_id, {"trashed": 1})
         change.entries.add(entry_id)
-    editing.apply(
-        connection,
-        change,
+    edit = editing.Edit(
         keep,
         editing.changed_fields(own, values),
         type=kind if kind != own.type else None,
         key=key if key != own.key else None,
     )
+    editing.apply(connection, change, edit)
     _remember_names(connection, change, keep, ids[1:])
     _add_counts(connection, change, keep, ids[1:])
     _add_ties(connection, change, keep, ids[1:])
@@ -85,7 +83,10 @@ def _remember_names(
         titles += [summarise(record).sort_title, *_former_titles(connection, entry_id)]
     known = {kept.key, "", *_former_keys(connection, keep)}
     new = [(keep, key) for key in dict.fromkeys(keys) if key not in known]
-    change.insert("old_keys", ("entry", "key"), new)
+    if new:
+        indexing.unindex(connection, {keep: kept})
+        change.insert("old_keys", ("entry", "key"), new)
+        indexing.index(connection, {keep: kept})
     known = {summarise(kept).sort_title, "", *_former_titles(connection, keep)}
     new = [(keep, title) for title in dict.fromkeys(titles) if title not in known]
     change.insert("old_titles", ("entry", "title"), new)
@@ -106,38 +107,9 @@ def _former_titles(connection: sqlite3.Connection, entry_id: int) -> list[str]:
 def _add_counts(
     connection: sqlite3.Connection, change: Change, keep: int, gone: Sequence[int]
 ) -> None:
-    """The counts of all; of two by one source on one day the higher one."""
+    """The counts of all; of two by one source on one day the higher one is the newest."""
     for entry_id in gone:
-        years: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        for source, as_of, year, value in connection.execute(
-            "SELECT source, as_of, year, value FROM yearly_counts WHERE entry = ? ORDER BY id",
-            (entry_id,),
-        ):
-            years.setdefault((source, as_of), []).append((year, value))
-        counts = {
-            (source, as_of): value
-            for source, as_of, value in connection.execute(
-                "SELECT source, as_of, value FROM counts WHERE entry = ? ORDER BY value",
-                (entry_id,),
-            )
-        }
-        new = [
-            NewCount(keep, *place, counts.get(place), tuple(years.get(place, ())))
-            for place in dict.fromkeys((*counts, *years))
-        ]
-        _, differing = counting.enter(connection, change, new)
-        for count in differing:
-            _raise_count(connection, change, count)
-
-
-def _raise_count(connection: sqlite3.Connection, change: Change, count: NewCount) -> None:
-    row = connection.execute(
-        "SELECT id, value FROM counts WHERE entry = ? AND source = ? AND as_of = ?"
-        " ORDER BY value DESC LIMIT 1",
-        (count.entry_id, count.source, count.as_of),
-    ).fetchone()
-    if row is not None and count.value is not None and row[1] < count.value:
-        change.update("counts", row[0], {"value": count.value})
+        entering.copy(connection, change, entry_id, keep)
 
 
 def _add_ties(
@@ -225,4 +197,5 @@ def _turn_children(connection: sqlite3.Connection, change: Change, old: str, new
     ).fetchall()
     for entry_id, name in rows:
         child = entries.read(connection, entry_id)
-        editing.apply(connection, change, entry_id, editing.changed_fields(child, {name: new}))
+        changes = editing.changed_fields(child, {name: new})
+        editing.apply(connection, change, editing.Edit(entry_id, changes))

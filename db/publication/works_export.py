@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -31,35 +31,54 @@ VERSION_CHOICES: Final[tuple[VersionChoice, ...]] = ("all", "published", "eprint
 
 
 def chosen_versions(
-    connection: sqlite3.Connection, ids: Sequence[int], choice: VersionChoice
+    connection: sqlite3.Connection,
+    ids: Sequence[int],
+    choice: VersionChoice,
+    folded: Collection[int] = (),
 ) -> tuple[list[int], dict[int, Standing]]:
     """The entries to be written, and what is told with those that stand for others.
 
-    Of the versions among `ids` the one that stands for the work stays, in its own place; a
-    version is never brought in that was not asked for.
+    Of the versions that were asked for the one that stands for the work stays, in its own place.
+    Its preprint's number is told with it whether or not the preprint was asked for.
 
     Args:
         connection: The library's.
         ids: What was asked for.
         choice: ``all``; ``published``: one version of each work; ``eprint``: the same, with the
             number of its preprint where it has none.
+        folded: Those of `ids` that ask for all versions of their work, as one row of a folded
+            list does; any other asks for itself alone.
     """
-    wanted = list(ids)
+    if choice == "all" and not folded:
+        return list(ids), {}
+    works = joined(connection)
+    wanted = _unfolded(ids, works.values(), folded)
     if choice == "all":
         return wanted, {}
     among = set(wanted)
     gone: set[int] = set()
     standing: dict[int, Standing] = {}
-    for members in joined(connection).values():
+    for members in works.values():
         present = [each for each in members if each in among]
-        if len(present) < 2:
+        if not present:
             continue
-        gone.update(present[1:])
-        fields = _eprint(connection, present[0], members) if choice == "eprint" else {}
-        others = entries.read_many(connection, present[1:])
-        keys = tuple(others[each].key for each in present[1:] if others[each].key)
-        standing[present[0]] = Standing(fields, keys)
+        lead, gone_here = present[0], present[1:]
+        gone.update(gone_here)
+        fields = _eprint(connection, lead, members) if choice == "eprint" else {}
+        # Who stands for the whole work answers to the keys of all its versions
+        told_for = members[1:] if lead == members[0] else gone_here
+        others = entries.read_many(connection, told_for)
+        keys = tuple(others[each].key for each in told_for if others[each].key)
+        standing[lead] = Standing(fields, keys)
     return [each for each in wanted if each not in gone], standing
+
+
+def _unfolded(
+    ids: Sequence[int], works: Collection[tuple[int, ...]], folded: Collection[int]
+) -> list[int]:
+    """The ids with all versions of a work in the place of each that stands for them."""
+    stands_for = {each: members for members in works for each in members if each in folded}
+    return list(dict.fromkeys(member for each in ids for member in stands_for.get(each, (each,))))
 
 
 def _eprint(connection: sqlite3.Connection, lead: int, members: Sequence[int]) -> dict[str, Field]:

@@ -18,11 +18,13 @@ class Folded:
         ids: What is listed, in order.
         others: For each row that stands for a work, how many other versions it has.
         under: Rows of other versions, each under the one that stands for its work.
+        unfolded: Those rows of `others` whose other versions stand under them.
     """
 
     ids: array[int]
     others: dict[int, int] = field(default_factory=dict)
     under: frozenset[int] = frozenset()
+    unfolded: frozenset[int] = frozenset()
 
 
 def fold(connection: sqlite3.Connection, ids: array[int], unfolded: Collection[int] = ()) -> Folded:
@@ -50,6 +52,7 @@ def fold(connection: sqlite3.Connection, ids: array[int], unfolded: Collection[i
     listed = array("q")
     others: dict[int, int] = {}
     under: set[int] = set()
+    leading: set[int] = set()
     for entry_id in ids:
         work = work_of.get(entry_id)
         if work is None:
@@ -66,4 +69,5 @@ def fold(connection: sqlite3.Connection, ids: array[int], unfolded: Collection[i
             rest = [each for each in works[work] if each != first]
             listed.extend(rest)
             under.update(rest)
-    return Folded(listed, others, frozenset(under))
+            leading.add(first)
+    return Folded(listed, others, frozenset(under), frozenset(leading))

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from biblio.formats.sites import identifiers
 from biblio.latex import to_text
-from biblio.reconcile import Cell, Finding, Paper, compare
+from biblio.reconcile import Cell, Finding, Paper, compare, doubtful
 from db import entries
 from db.person.first import FIRST
 from db.publication.works import joined
-from db.reconciling.reconcile_lists import Listed, lists_of
+from db.reconciling.reconcile_lists import Listed, Unmatched, lists_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A paper that a list has and the library does not.
+    """A paper that a list has and the library does not, or not for certain.
 
     Attributes:
         place: Of the list.
         row_id: Of the row in `site_rows`.
-        left: Whether the user wants no entry for it.
+        left: Whether the user wants no entry for it, or has put it into the trash.
+        candidates: (entry, key) of what it may be, the likeliest first; none where it is new.
+        reason: Why that is not certain; see `db.sites.site_doubts`.
     """
 
     place: int
@@ -73,6 +75,13 @@ class Foreign:
     year: int | None
     count: int | None
     left: bool
+    candidates: tuple[tuple[int, str], ...] = ()
+    reason: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        """Whether it may be an entry, or is unknown."""
+        return Finding.PERHAPS if self.candidates else Finding.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ class Reconciled:
     foreign: tuple[Foreign, ...] = field(default=())
 
     def missing_in(self, place: int) -> tuple[int, ...]:
-        """The entries of the works that a list does not have."""
+        """The entries of the works that a list does not have, not even perhaps."""
         return tuple(row.entry_id for row in self.rows if row.cells[place] is None)
 
 
@@ -125,9 +134,7 @@ def reconcile(connection: sqlite3.Connection, profile_id: int | None) -> Reconci
         ),
         tuple(rows),
         tuple(
-            Foreign(place, f.row_id, f.row.title, f.row.authors, f.row.year, f.count, f.left)
-            for place, each in enumerate(lists)
-            for f in each.foreign
+            _foreign(connection, place, f) for place, each in enumerate(lists) for f in each.foreign
         ),
     )
 
@@ -176,10 +183,38 @@ def _papers(connection: sqlite3.Connection, works: dict[int, list[int]]) -> dict
 def _cell(listed: Listed, members: list[int], paper: Paper) -> Cell | None:
     found = next((listed.entries[each] for each in members if each in listed.entries), None)
     if found is None:
-        return None
+        perhaps = next((listed.doubtful[each] for each in members if each in listed.doubtful), None)
+        if perhaps is None or perhaps.row is None:
+            return None
+        return doubtful(paper, perhaps.row, perhaps.count)
     if found.row is None:
         return Cell(found.count)
     return compare(paper, found.row, found.count, listed.tells)
+
+
+def _foreign(connection: sqlite3.Connection, place: int, found: Unmatched) -> Foreign:
+    row, doubt = found.row, found.doubt
+    candidates = tuple(
+        (entry_id, _key(connection, entry_id))
+        for entry_id in (() if doubt is None else doubt.candidates)
+    )
+    reason = "" if doubt is None else doubt.reason
+    return Foreign(
+        place,
+        found.row_id,
+        row.title or ", ".join(f"{kind}:{name}" for kind, name in row.ids),
+        row.authors,
+        row.year,
+        found.count,
+        found.left,
+        candidates,
+        reason,
+    )
+
+
+def _key(connection: sqlite3.Connection, entry_id: int) -> str:
+    row = connection.execute("SELECT key FROM entries WHERE id = ?", (entry_id,)).fetchone()
+    return str(row[0])
 
 
 def _row(
@@ -188,15 +223,15 @@ def _row(
     found = {finding for cell in cells if cell is not None for finding in cell.findings}
     if None in cells:
         found.add(Finding.MISSING)
-    counts = {cell.count for cell in cells if cell is not None and cell.count is not None}
+    sure = [cell for cell in cells if cell is not None and Finding.PERHAPS not in cell.findings]
+    counts = {cell.count for cell in sure if cell.count is not None}
     if len(counts) > 1:
         found.add(Finding.COUNT)
     if not found and cells:
         found.add(Finding.AGREES)
-    key = connection.execute("SELECT key FROM entries WHERE id = ?", (members[0],)).fetchone()[0]
     return Row(
         members[0],
-        key,
+        _key(connection, members[0]),
         " ".join(paper.titles[0].split()),
         max(paper.years, default=None),
         cells,

@@ -1,16 +1,23 @@
-"""The lists that there are of a person's papers: the newest file of each site, page or .bib."""
+"""The lists that there are of a person's papers: of each site, of a saved page, of .bib files.
+
+The files of one site add up, since an export may hold a part: of each paper the newest file counts,
+and of two of one day the one that was imported last. A saved profile or record is whole: what was
+imported of its site before it counts no more.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from biblio.formats.bibtex.reader import FORMAT as BIBTEX
 from biblio.formats.profile_page import FORMAT as PAGE
 from biblio.formats.result import BlockKind
-from biblio.formats.sites.rows import SiteRow
-from db.sites.site_rows import LEFT, unpack
+from biblio.formats.sites.rows import SiteRow, title_key
+from db.sites.site_doubts import Doubt, doubts
+from db.sites.site_rows import LEFT, files, unpack
 
 _DBLP: Final = "dblp"
 _SHARE: Final = 0.5  # of a list that must be the person's, where it does not say whose it is
@@ -31,12 +38,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A paper of a list that is no entry."""
+    """A paper of a list that is no entry, or not for certain.
+
+    Attributes:
+        left: Whether the user wants no entry for it, or has put it into the trash.
+        doubt: What it may be; None where it is like no entry, or left.
+    """
 
     row_id: int
     row: SiteRow
     count: int | None
     left: bool
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class Listed:
 
     Attributes:
         entries: The entries in it.
+        doubtful: Entries that may be in it, as which paper of the list.
         foreign: What is in it and is no entry.
         tells: Kinds of identifiers that it tells of any paper.
     """
@@ -54,6 +68,7 @@ class Listed:
     listed: int
     reported: int | None
     entries: dict[int, Found] = field(default_factory=dict)
+    doubtful: dict[int, Found] = field(default_factory=dict)
     foreign: tuple[Unmatched, ...] = ()
     tells: frozenset[str] = frozenset()
 
@@ -75,53 +90,87 @@ def lists_of(connection: sqlite3.Connection, profile_id: int, mine: set[int]) ->
 
 
 def _sites(connection: sqlite3.Connection, profile_id: int, mine: set[int]) -> list[Listed]:
-    """The newest file of each site."""
-    newest = connection.execute(
-        "SELECT r.site, s.id, s.as_of FROM site_rows r JOIN sources s ON s.id = r.source"
-        " GROUP BY r.site, s.id ORDER BY r.site, s.as_of, s.id"
-    ).fetchall()
+    """What each site lists."""
     found = []
-    for site, source_id, as_of in {row[0]: row for row in newest}.values():
-        listed = _site(connection, profile_id, site, source_id, as_of)
+    for site, sources in files(connection).items():
+        listed = _site(connection, profile_id, site, sources)
+        ids = json.dumps([source_id for source_id, _ in sources])
         told = connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM authorships WHERE profile = ?1 AND source = ?2)"
+            "SELECT EXISTS (SELECT 1 FROM authorships WHERE profile = ?1"
+            " AND source IN (SELECT value FROM json_each(?2)))"
             " OR EXISTS (SELECT 1 FROM reported WHERE profile = ?1 AND source = ?3)",
-            (profile_id, source_id, site),
+            (profile_id, ids, site),
         ).fetchone()[0]
-        if told or _is_theirs(set(listed.entries), mine):
+        if told or _is_theirs({*listed.entries, *listed.doubtful}, mine):
             found.append(listed)
     return found
 
 
 def _site(
-    connection: sqlite3.Connection, profile_id: int, site: str, source_id: int, as_of: str
+    connection: sqlite3.Connection, profile_id: int, site: str, sources: list[tuple[int, str]]
 ) -> Listed:
+    """What some files of a site list, the newest first."""
     rows: dict[int, Found] = {}
     foreign: list[Unmatched] = []
     tells: set[str] = set()
-    number = 0
-    for row_id, state, entry_id, trashed, content in connection.execute(
-        "SELECT r.id, r.state, r.entry, coalesce(e.trashed, 0), r.content FROM site_rows r"
-        " LEFT JOIN entries e ON e.id = r.entry WHERE r.source = ? ORDER BY r.id",
-        (source_id,),
-    ):
-        row = unpack(content)
-        number += 1
-        tells.update(kind for kind, _ in row.ids)
-        count = _count(row, site)
-        if entry_id is None or trashed:
-            foreign.append(Unmatched(row_id, row, count, state == LEFT))
-        else:
-            rows.setdefault(entry_id, Found(row, count))
+    seen: set[str] = set()
+    for source_id, _ in sources:
+        for row_id, state, entry_id, trashed, content in connection.execute(
+            "SELECT r.id, r.state, r.entry, coalesce(e.trashed, 0), r.content FROM site_rows r"
+            " LEFT JOIN entries e ON e.id = r.entry WHERE r.source = ? ORDER BY r.id",
+            (source_id,),
+        ):
+            row = unpack(content)
+            tells.update(kind for kind, _ in row.ids)
+            count = _count(row, site)
+            known = rows.get(entry_id) if entry_id is not None else None
+            if known is not None:
+                if known.count is None:  # a newer file without counts
+                    rows[entry_id] = replace(known, count=count)
+            elif not seen.isdisjoint(_names(row)):
+                continue
+            elif entry_id is not None and not trashed:
+                rows[entry_id] = Found(row, count)
+            else:
+                left = state == LEFT or bool(trashed)
+                foreign.append(Unmatched(row_id, row, count, left))
+        # In one file there may be two papers of one name, which are asked about both
+        seen = {
+            *seen,
+            *(each for found in rows.values() if found.row for each in _names(found.row)),
+            *(each for unknown in foreign for each in _names(unknown.row)),
+        }
+    open_rows = {each.row_id: each.row for each in foreign if not each.left}
+    doubtful = doubts(connection, open_rows, rows)
+    foreign = [replace(each, doubt=doubtful.get(each.row_id)) for each in foreign]
     return Listed(
         site,
-        as_of,
-        number,
+        sources[0][1],
+        len(rows) + len(foreign),
         _reported(connection, profile_id, site),
         rows,
+        _maybe(foreign, rows),
         tuple(foreign),
         frozenset(tells),
     )
+
+
+def _names(row: SiteRow) -> tuple[str, str]:
+    return row.identity, _title(row)
+
+
+def _title(row: SiteRow) -> str:
+    return f"{title_key(row.title)} {row.year or ''}" if row.title else row.identity
+
+
+def _maybe(foreign: list[Unmatched], rows: dict[int, Found]) -> dict[int, Found]:
+    """The entries that papers may be and no paper is for certain."""
+    found: dict[int, Found] = {}
+    for each in foreign:
+        for entry_id in each.doubt.candidates if each.doubt is not None else ():
+            if entry_id not in rows:
+                found.setdefault(entry_id, Found(each.row, each.count))
+    return found
 
 
 def _count(row: SiteRow, site: str) -> int | None:

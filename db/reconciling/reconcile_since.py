@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from biblio.reconcile import core
+from db.sites.counting import LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Since:
 def since(connection: sqlite3.Connection, profile_id: int) -> list[Since]:
     """For each source that counted a person's entries on two days or more; the newest first."""
     counts: dict[str, dict[str, dict[int, int]]] = {}
-    for source, day, entry_id, value in connection.execute(
-        "SELECT c.source, c.as_of, c.entry, max(c.value) FROM counts c"
+    for source, day, entry_id, value, _ in connection.execute(
+        f"SELECT c.source, c.as_of, c.entry, c.value, max({LATER}) FROM counts c"
         " JOIN entries e ON e.id = c.entry WHERE e.trashed = 0"
         " AND c.entry IN (SELECT entry FROM mine WHERE profile = ?)"
         " GROUP BY c.source, c.as_of, c.entry ORDER BY c.source, c.as_of",

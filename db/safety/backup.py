@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 
-from db.connection import connect, disconnect, translated
-from db.errors import LibraryDamagedError, LibraryUnreadableError
+from db.connection import translated
+from db.errors import CopyNotWrittenError, LibraryDamagedError, LibraryUnreadableError
+
+_SMALL = 8_000_000  # bytes of a library that is checked in about 30 milliseconds
 
 
-def copy_to(connection: sqlite3.Connection, target: Path) -> None:
+def copy_to(connection: sqlite3.Connection, library: Path, target: Path) -> None:
     """Write a consistent copy of the library to `target`, which appears whole or not at all.
 
+    Args:
+        connection: A connection to the library.
+        library: Its file, for what is said of it.
+        target: The copy.
+
     Raises:
-        LibraryError: The target cannot be written.
+        LibraryDamagedError: The library cannot be read whole.
+        CopyNotWrittenError: The copy's folder is missing or cannot be written.
+        LibraryError: The copy cannot be written for another reason, as no room.
     """
     if target.exists() and not target.is_file():
         raise LibraryUnreadableError(target, "is not a file")
+    if not os.access(target.parent, os.W_OK):
+        raise CopyNotWrittenError(target)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with translated(target):
-            copy = sqlite3.connect(temporary)
-            try:
-                connection.backup(copy)
-                check(copy, target)
-                # One tidy file: a copy of a WAL library would grow a -wal when opened
-                copy.execute("PRAGMA journal_mode = DELETE")
-            finally:
-                copy.close()
+        _write(connection, library, target, temporary)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         temporary.replace(target)
@@ -50,83 +51,32 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise LibraryDamagedError(path, str(found))
 
 
-def restore(backup: Path, target: Path, *, replace: bool = True) -> Path | None:
-    """Make the library what `backup` holds; what it was is kept beside it.
-
-    Args:
-        backup: A library.
-        target: The library to be made what that is.
-        replace: Whether a damaged one is replaced as a file, which nobody may have open.
-
-    Returns:
-        The copy of the library as it was before, or None when there was none.
+def check_if_small(connection: sqlite3.Connection, path: Path) -> None:
+    """Make sure of the tables, where that takes some hundredths of a second at most.
 
     Raises:
-        LibraryError: The backup is no library, or the target cannot be written.
+        LibraryDamagedError: They are damaged.
     """
-    source = connect(backup, create=False, readonly=True)
-    try:
-        check(source, backup)
-        before = _free_name(target) if target.exists() else None
-        if before is not None and not _keep(target, before):
-            if not replace:
-                raise LibraryDamagedError(target, "cannot be copied")
-            # What is damaged is kept byte for byte, for whoever can rescue it, and replaced whole
-            shutil.copyfile(target, before)
-            for suffix in ("-wal", "-shm", "-journal"):
-                target.with_name(target.name + suffix).unlink(missing_ok=True)
-            copy_to(source, target)
-        elif before is not None:
-            _write_over(source, target)
-        else:
-            copy_to(source, target)
-        return before
-    finally:
-        disconnect(source)
+    with translated(path):
+        if path.stat().st_size > _SMALL:
+            return
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise LibraryDamagedError(path, str(found))
 
 
-def _write_over(source: sqlite3.Connection, target: Path) -> None:
-    """Make an open library what another one is, in one transaction that its readers see."""
-    current = connect(target, create=False, readonly=False)
+def _write(connection: sqlite3.Connection, library: Path, target: Path, temporary: Path) -> None:
     try:
         with translated(target):
-            sizes = [each.execute("PRAGMA page_size").fetchone()[0] for each in (source, current)]
-            if sizes[0] == sizes[1]:
-                source.backup(current)
-                return
-            # SQLite copies by pages, so these must first have the size of those that are there
-            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-                copy = Path(folder) / "resized"
-                source.execute(f"PRAGMA page_size = {sizes[1]}")
-                source.execute("VACUUM INTO ?", (str(copy),))
-                resized = sqlite3.connect(copy)
-                try:
-                    resized.backup(current)
-                finally:
-                    resized.close()
-    finally:
-        disconnect(current)
-
-
-def _keep(library: Path, copy: Path) -> bool:
-    """Copy a library; False when it is too damaged for that."""
-    try:
-        current = connect(library, create=False, readonly=True)  # changes nothing in it
-    except LibraryDamagedError:
-        return False
-    try:
-        copy_to(current, copy)
-    except LibraryDamagedError:
-        return False
-    finally:
-        disconnect(current)
-    return True
-
-
-def _free_name(target: Path) -> Path:
-    number = 1
-    while True:
-        candidate = target.with_name(f"{target.stem}.before-restore-{number}{target.suffix}")
-        if not candidate.exists():
-            return candidate
-        number += 1
+            copy = sqlite3.connect(temporary)
+            try:
+                connection.backup(copy)
+                check(copy, library)  # what is wrong with the copy is so with what it is of
+                # One tidy file: a copy of a WAL library would grow a -wal when opened
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+    except LibraryDamagedError as error:
+        raise LibraryDamagedError(library, error.detail) from error
+    except LibraryUnreadableError as error:
+        raise CopyNotWrittenError(target, error.detail) from error

@@ -50,6 +50,31 @@ def details(connection: sqlite3.Connection | None, backup: Path) -> BackupDetail
     )
 
 
+def is_earlier(connection: sqlite3.Connection, copy: Path) -> bool:
+    """Whether a library is an earlier state of this one, so that nothing is lost with it.
+
+    It is where its last step is one of this one's; one without steps has to be without entries.
+
+    Raises:
+        LibraryError: The other library cannot be read.
+    """
+    source = connect(copy, create=False, readonly=True)
+    try:
+        with translated(copy):
+            last = source.execute(
+                "SELECT id, name, actor, made FROM changes ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            entry = source.execute("SELECT id FROM entries LIMIT 1").fetchone()
+    finally:
+        disconnect(source)
+    if last is None:
+        return entry is None
+    known = connection.execute(
+        "SELECT 1 FROM changes WHERE id = ? AND name = ? AND actor = ? AND made = ?", last
+    ).fetchone()
+    return known is not None
+
+
 def _entries(connection: sqlite3.Connection) -> _Rows:
     return {row[0]: tuple(row) for row in connection.execute(f"SELECT {_ENTRY} FROM entries")}
 

@@ -1,24 +1,38 @@
 """Rescue: what can still be read of a damaged library, in a new library.
 
 Each table is read from both ends and, past what cannot be read, by leaps; what the entries' rows
-do not tell is made up from their fields; rows that refer to what is lost are left out. The
-journal is not taken along: with a row missing it would lead back to what never was.
+do not tell is made up from their fields; rows that refer to what is lost are left out. Where the
+first page is damaged, a copy with one made anew is read. The journal is taken along where nothing
+was missed: with a row missing it would lead back to what never was.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
+import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from db import entries, schema
+from db import entries, indexing, schema
 from db.connection import chunks, connect, disconnect, translated
-from db.errors import LibraryDamagedError, LibraryUnreadableError, NotALibraryError
+from db.errors import (
+    CopyNotWrittenError,
+    LibraryDamagedError,
+    LibraryMissingError,
+    LibraryUnreadableError,
+    NotALibraryError,
+    NothingToRescueError,
+)
+from db.finding.languages import alphabet_of, own_order
 from db.past.history_rows import Rescued
 from db.past.journal import now
-
-_MISSES = 400  # rows that are tried one by one where a stretch cannot be read
-_FARTHEST = 1 << 40  # an id beyond this is no id, but damage
+from db.safety.pages import is_header_sound, looks_like_library, mend
+from db.safety.salvage import FARTHEST, Table, columns_of
 
 
 def rescue(damaged: Path, new: Path) -> Rescued:
@@ -26,155 +40,184 @@ def rescue(damaged: Path, new: Path) -> Rescued:
 
     Args:
         damaged: The library; it is not touched.
-        new: A file that does not exist.
+        new: A file that does not exist; it appears whole or not at all.
 
     Raises:
-        LibraryUnreadableError: `new` exists, or the damaged file cannot be opened at all.
-        LibraryDamagedError: Not one entry can be read.
+        LibraryUnreadableError: `new` exists, or the damaged one cannot be opened at all.
+        NothingToRescueError: Not one entry can be read.
         NotALibraryError: It is something else.
     """
     if new.exists():
         raise LibraryUnreadableError(new, "exists")
+    if not damaged.exists():
+        raise LibraryMissingError(damaged)
     if not damaged.is_file():
         raise LibraryUnreadableError(damaged)
-    source = _open(damaged)
+    if not os.access(new.parent, os.W_OK):
+        raise CopyNotWrittenError(new)
+    part = new.with_name(f".{new.name}.{os.getpid()}.part")
     try:
-        with translated(damaged):
-            # Where the list of tables is damaged itself, this makes do with what is left of it
-            source.execute("PRAGMA writable_schema = ON")
-            source.execute("PRAGMA page_count").fetchone()
-        _check_tables(source, damaged)
-        target = connect(new, create=True, readonly=False)
-        try:
-            with translated(new):
-                found = _copy(source, target, damaged)
-        except BaseException:
-            disconnect(target)
-            new.unlink(missing_ok=True)
-            raise
-        disconnect(target)
-        return found
+        found = _rescued(damaged, part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(new)
     finally:
-        source.close()
+        _remove(part)
+    return found
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _rescued(damaged: Path, part: Path) -> Rescued:
+    """What is read in the way that gives most; the second one is tried where the first misses."""
+    ways = [_as_it_is, _mended]
+    if not is_header_sound(damaged):  # SQLite may believe it all the same, and read nonsense
+        ways.reverse()
+    best: Rescued | None = None
+    for way in ways:
+        attempt = part.with_name(f"{part.name}.{way.__name__}")
+        try:
+            with way(damaged) as source:
+                found = _copied(source, attempt, damaged)
+            if best is None or _worth(found) > _worth(best):
+                attempt.replace(part)
+                best = found
+        except (LibraryDamagedError, NotALibraryError, sqlite3.DatabaseError, UnicodeDecodeError):
+            continue  # a header may say what SQLite has only words for, as a format of the future
+        finally:
+            _remove(attempt)
+        if not best.damaged:
+            return best
+    if best is not None:
+        return best
+    if looks_like_library(damaged) or is_header_sound(damaged):
+        raise NothingToRescueError(damaged)
+    raise NotALibraryError(damaged)
+
+
+def _worth(found: Rescued) -> tuple[int, int, int]:
+    return (found.entries - found.made_up, -len(found.damaged), -found.dropped)
+
+
+def _copied(source: sqlite3.Connection, part: Path, damaged: Path) -> Rescued:
+    _check_tables(source, damaged)
+    target = connect(part, create=True, readonly=False)
+    try:
+        with translated(part):
+            return _copy(source, target, damaged)
+    finally:
+        disconnect(target)
+
+
+def _remove(part: Path) -> None:
+    for end in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + end).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _as_it_is(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that changes nothing; a log that lies beside the file is read with it."""
     log = path.with_name(path.name + "-wal")
     more = "" if log.exists() and log.stat().st_size else "&immutable=1"
     with translated(path):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{more}", uri=True)
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
-    return connection
+    try:
+        with translated(path):
+            # Where the list of tables is damaged itself, this makes do with what is left of it
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute("PRAGMA page_count").fetchone()
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _mended(path: Path) -> Iterator[sqlite3.Connection]:
+    """The same of a copy whose first page is made anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "mended"
+        if not mend(path, copy):
+            raise LibraryDamagedError(path, "its tables cannot be found")
+        log = path.with_name(path.name + "-wal")
+        if log.exists():
+            shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+        with _as_it_is(copy) as connection:
+            yield connection
 
 
 def _check_tables(source: sqlite3.Connection, damaged: Path) -> None:
     with translated(damaged):
         if source.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
             raise NotALibraryError(damaged)
-    if not (_columns(source, "entries") or _columns(source, "fields")):
+    if not (columns_of(source, "entries") or columns_of(source, "fields")):
         raise LibraryDamagedError(damaged, "its tables cannot be found")
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, damaged: Path) -> Rescued:
     """Fill the new library, in one transaction."""
-    lost: list[str] = []
     target.execute("PRAGMA foreign_keys = OFF")
     target.execute("BEGIN IMMEDIATE")
-    for table in schema.JOURNALED:
-        columns = _columns(target, table)
-        there = set(_columns(source, table))
-        reader = _Table(source, table, [name for name in columns if name in there])
-        names = ", ".join(reader.columns)
-        marks = ", ".join("?" * len(reader.columns))
-        for row in reader.rows():
-            try:
-                target.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)
-            except sqlite3.IntegrityError:  # no value of this column's type: damage
-                reader.is_whole = False
-        if not reader.is_whole:
-            lost.append(table)
+    lost = [each for each in schema.JOURNALED if not _copy_table(source, target, each)]
     made_up = _entries_of_fields(target)
     dangling = _drop_dangling(target)
     _derive(target)
     (count,) = target.execute("SELECT count(*) FROM entries").fetchone()
     if lost and not count:
         raise LibraryDamagedError(damaged, "not one entry can be read")
+    steps = None if lost or made_up or dangling else _copy_journal(source, target)
     target.execute(
         "INSERT INTO changes (name, actor, made, state) VALUES (?, 'rescue', ?, 'final')",
         (f"Rescue {count:,} entries of a damaged library", now()),
     )
     target.execute("COMMIT")
-    return Rescued(int(count), made_up, dangling, tuple(lost))
+    return Rescued(int(count), made_up, dangling, tuple(lost), steps)
 
 
-class _Table:
-    """The rows of a table, as far as they can be read.
-
-    Attributes:
-        is_whole: Whether no row was missed so far.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, table: str, columns: list[str]) -> None:
-        self._connection = connection
-        self._table = table
-        self.columns = columns
-        self.is_whole = bool(columns)
-
-    def rows(self) -> Iterator[tuple[object, ...]]:
-        """All rows that can be read, each once."""
-        if not self.columns:
-            return
-        last = 0
-        for row in self._stretch("id > 0 ORDER BY id"):
-            if not last < row[0] < _FARTHEST:
-                self.is_whole = False
-                break
-            last = row[0]
-            yield row
-        if self.is_whole:
-            return
-        first = _FARTHEST
-        for row in self._stretch(f"id < {_FARTHEST} ORDER BY id DESC"):
-            if not last < row[0] < first:
-                break
-            first = row[0]
-            yield row
-        yield from self._between(last, first)
-
-    def _between(self, last: int, first: int) -> Iterator[tuple[object, ...]]:
-        """Rows between two ids, on either side of which all was read: by leaps."""
-        leap, misses = 1, 0
-        while last + leap < first and misses < _MISSES:
-            row = next(self._stretch(f"id = {last + leap}"), None)
-            if row is None:
-                misses += 1
-                leap = leap + 1 if misses % 20 else leap * 2
-                continue
-            last, leap = row[0], 1
-            yield row
-            for further in self._stretch(f"id > {last} AND id < {first} ORDER BY id"):
-                if not last < further[0] < first:
-                    break
-                last = further[0]
-                yield further
-
-    def _stretch(self, condition: str) -> Iterator[tuple[int, *tuple[object, ...]]]:
-        """Rows until the first that cannot be read."""
-        names = ", ".join(self.columns)
+def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> bool:
+    """Copy what can be read of a table; whether that is all."""
+    columns = columns_of(target, table)
+    there = set(columns_of(source, table))
+    reader = Table(source, table, [name for name in columns if name in there])
+    names = ", ".join(reader.columns)
+    marks = ", ".join("?" * len(reader.columns))
+    for row in reader.rows():
         try:
-            yield from self._connection.execute(
-                f"SELECT {names} FROM {self._table} NOT INDEXED WHERE {condition}"
-            )
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            self.is_whole = False
+            target.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", row)
+        except sqlite3.IntegrityError:  # no value of this column's type: damage
+            reader.is_whole = False
+    return reader.is_whole
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    try:
-        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return []
+def _copy_journal(source: sqlite3.Connection, target: sqlite3.Connection) -> int | None:
+    """Take the journal along; returns its steps, or None, without any, if it is not whole."""
+    is_whole = all(_copy_table(source, target, table) for table in ("changes", "images"))
+    if not is_whole or not _are_images_sound(target):
+        target.execute("DELETE FROM images")
+        target.execute("DELETE FROM changes")
+        return None
+    # An id that only a step knows any more must not be given to anything else
+    for table, last in target.execute("SELECT tbl, max(last) FROM images GROUP BY tbl").fetchall():
+        (known,) = target.execute(
+            "SELECT coalesce(max(seq), -1) FROM sqlite_sequence WHERE name = ?", (table,)
+        ).fetchone()
+        if known < 0:
+            target.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, last))
+        elif known < last:
+            target.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (last, table))
+    (steps,) = target.execute("SELECT count(*) FROM changes").fetchone()
+    return int(steps)
+
+
+def _are_images_sound(target: sqlite3.Connection) -> bool:
+    known = set(schema.JOURNALED)
+    for table, image in target.execute("SELECT tbl, image FROM images"):
+        if table not in known:
+            return False
+        if image is not None:
+            try:
+                json.loads(image)
+            except ValueError:
+                return False
+    return not target.execute("PRAGMA foreign_key_check(images)").fetchall()
 
 
 def _entries_of_fields(target: sqlite3.Connection) -> int:
@@ -185,7 +228,7 @@ def _entries_of_fields(target: sqlite3.Connection) -> int:
     cursor = target.execute(
         f"INSERT INTO entries (id, type, key, added, changed, {names})"
         f" SELECT DISTINCT entry, 'misc', '', ?, ?, {blank} FROM fields"
-        f" WHERE entry NOT IN (SELECT id FROM entries) AND entry BETWEEN 1 AND {_FARTHEST}",
+        f" WHERE entry NOT IN (SELECT id FROM entries) AND entry BETWEEN 1 AND {FARTHEST}",
         (stamp, stamp),
     )
     return cursor.rowcount
@@ -209,14 +252,24 @@ def _drop_dangling(target: sqlite3.Connection) -> int:
 
 def _derive(target: sqlite3.Connection) -> None:
     """The list's columns and the search index, from the fields."""
+    from biblio.own_order import OwnOrder
     from biblio.summary import summarise
 
     ids = [row[0] for row in target.execute("SELECT id FROM entries ORDER BY id")]
-    assignments = ", ".join(f"{name} = ?" for name in entries.SUMMARY_COLUMNS)
+    columns = (*entries.SUMMARY_COLUMNS, *OwnOrder._fields)
+    assignments = ", ".join(f"{name} = ?" for name in columns)
+    alphabet = alphabet_of(target)
     for chunk in chunks(ids):
         found = entries.read_many(target, chunk)
-        target.executemany(
-            f"UPDATE entries SET {assignments} WHERE id = ?",
-            [(*summarise(entry), entry_id) for entry_id, entry in found.items()],
-        )
-        entries.index(target, found.items())
+        rows: list[tuple[object, ...]] = []
+        for entry_id, entry in found.items():
+            summary = summarise(entry)
+            rows.append(
+                (
+                    *summary,
+                    *own_order(summary, partial(found.__getitem__, entry_id), alphabet),
+                    entry_id,
+                )
+            )
+        target.executemany(f"UPDATE entries SET {assignments} WHERE id = ?", rows)
+        indexing.index(target, found)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import math
 import re
 import shutil
 import sqlite3
@@ -18,7 +20,7 @@ from db.safety.backup import check, copy_to
 _NEWEST, _DAYS, _WEEKS, _MONTHS = 5, 7, 5, 12
 _STAMP = "%Y-%m-%d %H.%M.%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)\.oeuvre\Z")
-_DUE_AFTER = dt.timedelta(days=1)
+_DUE_AFTER = dt.timedelta(hours=1)
 _SPARE = 2  # times its size that must be free on the disk, or no copy is made
 # Copies beside the library, by what follows its name: made by the program or the user
 _BESIDE: tuple[tuple[str, BackupKind], ...] = (
@@ -77,8 +79,16 @@ def latest_good(library: Path) -> Backup | None:
     return None
 
 
+def moment_of(library: Path, backup: Path) -> dt.datetime:
+    """When a backup was made (local): as it is named, or when the file was written."""
+    for known in all_backups(library):
+        if known.path.resolve() == backup.resolve():
+            return known.made
+    return dt.datetime.fromtimestamp(backup.stat().st_mtime).replace(microsecond=0)  # noqa: DTZ006
+
+
 def is_due(library: Path, now: dt.datetime) -> bool:
-    """Whether the newest automatic backup is older than a day; costs a look at a folder."""
+    """Whether the newest automatic backup is older than an hour; costs a look at a folder."""
     known = backups(library)
     return not known or not dt.timedelta(0) <= now - known[0][0] < _DUE_AFTER
 
@@ -101,14 +111,17 @@ def back_up(connection: sqlite3.Connection, library: Path, now: dt.datetime) -> 
     state = _state(connection)
     if not state[0] or (known and state == _state_of_copy(known[0][1])):
         return None
-    size = library.stat().st_size
+    size = math.prod(
+        connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("page_count", "page_size")
+    )
     if shutil.disk_usage(library.parent).free < _SPARE * size:
         raise DiskFullError(folder_of(library), "kept free for the library itself")
     folder = folder_of(library)
     folder.mkdir(exist_ok=True)
     copy = folder / f"{now.strftime(_STAMP)}.oeuvre"
-    copy_to(connection, copy)
-    copy.chmod(library.stat().st_mode & 0o777)  # as private as the library itself
+    copy_to(connection, library, copy)
+    with contextlib.suppress(FileNotFoundError):
+        copy.chmod(library.stat().st_mode & 0o777)  # as private as the library itself
     known = backups(library)
     staying = kept([moment for moment, _ in known])
     for moment, path in known:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 
+from biblio.own_order import NOTHING_OWN, OwnOrder, own_order
 from biblio.problem import Problem, Severity
 from biblio.summary import summarise
 from db import entries
 from db.connection import chunks
+from db.finding.languages import alphabet_of
 
 
 def verify(connection: sqlite3.Connection) -> list[Problem]:
@@ -29,7 +31,8 @@ def verify(connection: sqlite3.Connection) -> list[Problem]:
 def _derived(connection: sqlite3.Connection) -> list[Problem]:
     found = []
     ids = [row[0] for row in connection.execute("SELECT id FROM entries ORDER BY id")]
-    columns = ", ".join(entries.SUMMARY_COLUMNS)
+    columns = ", ".join((*entries.SUMMARY_COLUMNS, *OwnOrder._fields))
+    alphabet = alphabet_of(connection)
     for chunk in chunks(ids):
         marks = ", ".join("?" * len(chunk))
         stored = {
@@ -39,7 +42,9 @@ def _derived(connection: sqlite3.Connection) -> list[Problem]:
             )
         }
         for entry_id, entry in entries.read_many(connection, chunk).items():
-            if stored[entry_id] != summarise(entry):
+            summary = summarise(entry)
+            order = NOTHING_OWN if alphabet is None else own_order(summary, entry, alphabet)
+            if stored[entry_id] != (*summary, *order):
                 found.append(
                     Problem(
                         "stale-columns",

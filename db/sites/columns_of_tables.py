@@ -11,7 +11,6 @@ from biblio.formats.sites.shapes import Columns
 from db.past.journal import transaction
 
 _PREFIX = "columns:"
-_HEAD = 100_000  # bytes in which a table's header is
 
 
 def remembered(connection: sqlite3.Connection, data: bytes) -> Columns | None:
@@ -21,10 +20,10 @@ def remembered(connection: sqlite3.Connection, data: bytes) -> Columns | None:
     ).fetchone()
     if row is None:
         return None
-    from biblio.formats import encoding
     from biblio.formats.sites.shapes import shape_of
+    from biblio.formats.sites.workbooks import beginning_of
 
-    shape = shape_of(encoding.decode(data[:_HEAD]).text)
+    shape = shape_of(beginning_of(data))
     if shape is None or shape.layout is not None:
         return None
     found = connection.execute(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from biblio.metrics import counts
@@ -12,6 +13,7 @@ from biblio.metrics.works import as_works
 if TYPE_CHECKING:
     from db.person.profile_numbers import Profile
 
+_ENOUGH = 0.8  # of the papers
 _DAYS = 12  # at most; of more, those that lie evenly among them, with the first and the last
 Series = tuple[tuple[str, float], ...]
 
@@ -20,18 +22,19 @@ def trends(profile: Profile) -> dict[str, Series]:
     """For the metrics made of counts alone their (day, value); empty for fewer than two days.
 
     On each day an entry has the newest count of that day or before. Today's list of papers is
-    taken for all days.
+    taken for all days. Days on which fewer than four of five of the papers were counted, of those
+    that are counted now and were published by then, are left out: what they lack is no growth.
     """
-    rows = _rows(profile)
-    days = list(dict.fromkeys(row[0] for row in rows))
-    if len(days) < 2:
+    by_day, begun = _by_day(profile)
+    days = sorted(by_day)
+    covered = _covered(profile, days, begun)
+    if len(covered) < 2:
         return {}
-    shown = set(_evenly(days))
+    shown = set(_evenly(covered))
     found: dict[str, list[tuple[str, float]]] = {}
     held: dict[int, int] = {}
-    papers = profile.papers
-    for day, told in groupby(rows, key=itemgetter(0)):
-        held.update((entry, value) for _, entry, value in told if entry in papers)
+    for day in days:
+        held.update(by_day[day])
         if day not in shown:
             continue
         known = counts.ranked(_of_works(profile, held))
@@ -55,17 +58,50 @@ def _of_works(profile: Profile, held: dict[int, int]) -> list[int | None]:
     return [each.citations for each in as_works(papers, profile.work_of, profile.rule).values()]
 
 
-def _rows(profile: Profile) -> list[tuple[str, int, int]]:
-    """The ledger's (day, entry, value) in order; of one day the highest comes last."""
+def _covered(profile: Profile, days: list[str], begun: Mapping[int, str]) -> list[str]:
+    """The days on which enough papers were counted.
+
+    Args:
+        profile: Whose.
+        days: All days, in order.
+        begun: The first day of each entry that is counted.
+    """
+    papers = profile.papers
+    years = sorted(papers[each].year or 0 for each in begun if each in papers)
+    number = Counter(begun.values())
+    found, held = [], 0
+    for day in days:
+        held += number[day]
+        due = bisect_right(years, int(day[:4])) if day[:4].isdecimal() else len(years)
+        if held >= _ENOUGH * due:
+            found.append(day)
+    return found
+
+
+def _by_day(profile: Profile) -> tuple[dict[str, list[tuple[int, int]]], dict[int, str]]:
+    """The ledger's (entry, value) of each day, and the first day of each entry.
+
+    Of one entry and day the count that holds is last.
+    """
     condition, parameters = _of(profile)
-    return profile.connection.execute(
-        f"SELECT as_of, entry, value FROM counts WHERE {condition} ORDER BY as_of, value",
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    begun: dict[int, str] = {}
+    for entry_id, day, value in profile.connection.execute(
+        # The order of the index
+        f"SELECT entry, as_of, value FROM counts WHERE {condition}"
+        " ORDER BY entry, as_of, turn, value",
         parameters,
-    ).fetchall()
+    ):
+        found[day].append((entry_id, value))
+        begun.setdefault(entry_id, day)
+    return found, begun
 
 
 def _of(profile: Profile) -> tuple[str, list[int | str]]:
-    condition = "entry IN (SELECT entry FROM mine WHERE profile = ?)"
+    condition = (
+        "entry IN (SELECT id FROM entries WHERE trashed = 0)"
+        " AND entry IN (SELECT entry FROM mine WHERE profile = ?)"
+    )
     parameters: list[int | str] = [profile.id]
     if profile.basis.chosen:
         condition += " AND source = ?"

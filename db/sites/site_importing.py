@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from biblio.entry import Entry
+from biblio.formats.result import BlockKind
 from biblio.formats.sites.entries import entry_of
 from biblio.formats.sites.reading import day_told
 from biblio.formats.sites.rows import SiteRow, SiteTable
 from biblio.keys import make_key, unique_key
+from biblio.prepare import Batch
 from biblio.problem import Problem
 from db import entries
 from db.imports import importing
@@ -19,8 +21,8 @@ from db.imports.importing import Input, Origin
 from db.past.journal import Change
 from db.person import profiles
 from db.rows import ImportReport
-from db.sites import counting, site_rows
-from db.sites.counting import NewCount
+from db.sites import entering, site_rows
+from db.sites.entering import NewCount
 from db.sites.site_matching import SiteMatch, SiteMatcher
 from db.sites.site_people import list_entries, store_person
 from db.sites.site_problems import differing_problems, keep_problems, open_problems
@@ -57,8 +59,11 @@ def import_table(
     assert table is not None
     day = new.day or dt.datetime.now().astimezone().date().isoformat()
     site = table.site or origin.name
-    batch = next(iter(new.batches))  # of an input without entries there is one
-    outcome = store_rows(connection, change, table, wishes, label=origin.name, day=day)
+    batch = _whole(new)
+    originals = [each.entry() for each in batch.entries]
+    outcome = store_rows(
+        connection, change, table, wishes, label=origin.name, day=day, originals=originals
+    )
     counted = set(change.entries)
     profile_id = None
     if table.person is not None:
@@ -66,9 +71,12 @@ def import_table(
     source_id = _known_source(connection, origin, new)
     if source_id is not None:
         site_rows.update(connection, change, source_id, outcome.rows)
+        for place, entry_id in outcome.created.items():
+            link_text(connection, change, source_id, table.rows[place].line, entry_id)
     elif change.touched or outcome.rows:
         source_id = importing.add_source(change, new, origin)
-        importing.add_blocks(change, batch, source_id, ())
+        own = [outcome.created.get(place) for place in range(len(originals))]
+        importing.add_blocks(change, batch, source_id, own)
         keep_problems(change, batch.problems, source_id)
         site_rows.add(change, source_id, site, outcome.rows)
     if profile_id is not None and source_id is not None:
@@ -93,6 +101,28 @@ def import_table(
         counts=outcome.new_counts,
         table=_report(table, outcome, site=site, day=day),
     )
+
+
+def _whole(new: Input) -> Batch:
+    """All batches of an input as one."""
+    whole = Batch([], [], [])
+    for batch in new.batches:
+        whole.entries.extend(batch.entries)
+        whole.blocks.extend(batch.blocks)
+        whole.problems.extend(batch.problems)
+    return whole
+
+
+def link_text(
+    connection: sqlite3.Connection, change: Change, source_id: int, line: int, entry_id: int
+) -> None:
+    """Note that an entry was made of the text that begins on a line of a file."""
+    rows = connection.execute(
+        "SELECT id FROM blocks WHERE source = ? AND line = ? AND kind = ? AND entry IS NULL",
+        (source_id, line, BlockKind.ENTRY.value),
+    ).fetchall()
+    for (block_id,) in rows[:1]:
+        change.update("blocks", block_id, {"entry": entry_id})
 
 
 def _report(table: SiteTable, outcome: TableOutcome, *, site: str, day: str) -> TableReport:
@@ -132,6 +162,7 @@ def store_rows(
     *,
     label: str,
     day: str,
+    originals: Sequence[Entry] = (),
 ) -> TableOutcome:
     """Find which entries the rows are, make those that are wanted, and enter the counts.
 
@@ -142,11 +173,13 @@ def store_rows(
         wishes: What the user wants.
         label: Who counts where the file says nothing of it (the file's name).
         day: The day for counts that have none, ISO 8601.
+        originals: The entries that the rows were read from, where the file has entries.
     """
     outcome = TableOutcome()
     site = table.site or label
     wishes = replace(wishes, choices=_existing(connection, wishes.choices))
-    matcher = SiteMatcher(connection, table.rows, site_rows.decisions(connection, site))
+    owner = table.person.name if table.person is not None else ""
+    matcher = SiteMatcher(connection, table.rows, site_rows.decisions(connection, site), owner)
     for choice in wishes.choices.values():
         if not isinstance(choice, RowChoice):
             matcher.take(choice)
@@ -160,27 +193,28 @@ def store_rows(
         outcome.rows.append(
             (row, match.state, match.entry_id) if match else (row, site_rows.CHOSEN, None)
         )
-    _create(connection, change, new, outcome)
+    _create(connection, change, new, outcome, originals)
     told = [
         (entry_id, place, count)
         for place, (row, _, entry_id) in enumerate(outcome.rows)
         if entry_id is not None
         for count in counts_of(row, entry_id, site, day)
     ]
-    outcome.new_counts, differing = counting.enter(
-        connection, change, [count for _, _, count in told]
-    )
-    outcome.problems = [*differing_problems(connection, differing), *open_problems(outcome.open)]
+    entered = entering.enter(connection, change, [count for _, _, count in told])
+    outcome.new_counts = entered.new
+    outcome.problems = [
+        *differing_problems(connection, entered.differing),
+        *open_problems(outcome.open),
+    ]
     return outcome
 
 
-def make_entries(connection: sqlite3.Connection, change: Change, rows: Sequence[SiteRow]) -> range:
-    """Entries for papers of sites, with keys of their own; their ids."""
+def make_entries(connection: sqlite3.Connection, change: Change, wanted: Sequence[Entry]) -> range:
+    """Entries for papers of sites, those without a key with one of their own; their ids."""
     taken = {key for (key,) in connection.execute("SELECT key FROM entries")}
     made: list[Entry] = []
-    for row in rows:
-        entry = entry_of(row)
-        key = unique_key(make_key(entry), taken.__contains__)
+    for entry in wanted:
+        key = entry.key or unique_key(make_key(entry), taken.__contains__)
         taken.add(key)
         made.append(Entry(entry.type, key, entry.fields))
     ids = entries.add(connection, change, made)
@@ -222,10 +256,12 @@ def _create(
     change: Change,
     new: Sequence[tuple[int, SiteRow]],
     outcome: TableOutcome,
+    originals: Sequence[Entry],
 ) -> None:
     if not new:
         return
-    ids = make_entries(connection, change, [row for _, row in new])
+    wanted = [originals[place] if originals else entry_of(row) for place, row in new]
+    ids = make_entries(connection, change, wanted)
     for (place, row), entry_id in zip(new, ids, strict=True):
         outcome.rows[place] = (row, site_rows.CHOSEN, entry_id)
         outcome.created[place] = entry_id

@@ -1,8 +1,10 @@
 """Which entries of the library the papers of a site's file are.
 
 By what the user said of the same paper before, then by DOI and other identifiers, then by title,
-year (give or take one) and a surname that both have. What could be several entries, or is nearly
-one, is a question for the user; each entry answers to one row of a file.
+year (give or take one) and a surname that both have. Where a file tells neither years nor authors,
+the title alone will do if it is long, or if most titles of the file are entries: then it is a list
+of the user's own. What could be several entries, or is nearly one, is a question for the user; each
+entry answers to one row of a file.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ from biblio.formats.sites.rows import SiteRow, title_key
 from biblio.titles import sort_title
 from db.sites.site_rows import CHOSEN, LEFT, MATCHED, OPEN, Decision
 
-UNKNOWN, AMBIGUOUS, UNLIKE, TAKEN = "unknown", "ambiguous", "unlike", "taken"
+_LEAST_SHARE: Final = 0.4  # of the words of two titles, to be suggested
+UNKNOWN, AMBIGUOUS, TAKEN = "unknown", "ambiguous", "taken"
+OTHER_YEAR, OTHER_AUTHORS, UNLIKE, UNTOLD = "other-year", "other-authors", "unlike", "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,10 @@ class SiteMatch:
         state: ``matched``, ``chosen`` or ``left`` as the user said before, or ``open``.
         entry_id: The entry; None where there is none, or it is a question.
         candidates: Entries that it may be, where it is a question.
-        reason: Why it is one: ``unknown``; ``ambiguous``, several entries are as near; ``unlike``,
-            the year or the authors differ; ``taken``, another row of the file is that entry.
+        reason: Why it is one: ``unknown``; ``ambiguous``, several entries are as near;
+            ``other-year``, ``other-authors`` or ``unlike``, both, for an entry of that title;
+            ``untold``, too little is told beside the title; ``taken``, another row of the file
+            is that entry.
     """
 
     state: str
@@ -55,11 +61,22 @@ class SiteMatcher:
         connection: sqlite3.Connection,
         rows: Sequence[SiteRow],
         decided: dict[str, Decision],
+        owner: str = "",
     ) -> None:
+        """Look up what the rows may be.
+
+        Args:
+            connection: The library's.
+            rows: All rows of the file.
+            decided: What they were in the site's earlier files, by their identities.
+            owner: Whose record the file is; an author of the papers that name none.
+        """
         self._connection = connection
+        self._owner = owner
         self._decided = decided
         self._by_id = _by_identifier(connection, rows)
         self._by_title = _by_title(connection, {_key(row.title) for row in rows} - {""})
+        self._by_title_alone = _is_own_list(rows, self._by_title)
         self._taken: set[int] = set()
 
     def match(self, row: SiteRow) -> SiteMatch:
@@ -103,15 +120,23 @@ class SiteMatcher:
         alike = self._by_title.get(_key(row.title), [])
         if not alike:
             return SiteMatch(OPEN, None, (), UNKNOWN)
-        words = _words(" ".join(row.authors))
-        near = [each for each in alike if _near(each.year, row.year) and _shared(each, words, row)]
-        if len(near) > 1:  # the preprint of one year and the paper of the next
-            near = [each for each in near if each.year == row.year] or near
-        first = self._only_one([each.id for each in near])
-        if first is not None:
+        words = _words(" ".join(row.authors) or self._owner)
+        seen = [(each, _near(each.year, row.year), _shared(each, words)) for each in alike]
+        fitting = [each for each, near, shared in seen if near and shared is not False]
+        if not fitting:
+            years = any(near for _, near, _ in seen)
+            names = any(shared is not False for _, _, shared in seen)
+            reason = OTHER_AUTHORS if years else OTHER_YEAR if names else UNLIKE
+            return SiteMatch(OPEN, None, tuple(each.id for each in alike), reason)
+        if len(fitting) > 1:  # the preprint of one year and the paper of the next
+            fitting = [each for each in fitting if each.year == row.year] or fitting
+        first = self._only_one([each.id for each in fitting])
+        if first is None:
+            return SiteMatch(OPEN, None, tuple(each.id for each in fitting), AMBIGUOUS)
+        told = any(shared or _same_year(each, row) for each, _, shared in seen if each in fitting)
+        if told or self._by_title_alone or len(_key(row.title)) >= _TELLING:
             return SiteMatch(MATCHED, first)
-        candidates = tuple(each.id for each in near or alike)
-        return SiteMatch(OPEN, None, candidates, AMBIGUOUS if near else UNLIKE)
+        return SiteMatch(OPEN, None, (first,), UNTOLD)
 
     def _only_one(self, ids: Sequence[int]) -> int | None:
         """The one entry, or the first version of the one work that all of them are."""
@@ -126,8 +151,17 @@ class SiteMatcher:
         return int(found[0][1]) if one_work else None
 
 
-def suggestions(connection: sqlite3.Connection, title: str, limit: int = 3) -> list[int]:
-    """Entries whose titles have most of a title's words, the nearest first."""
+def suggestions(
+    connection: sqlite3.Connection, title: str, limit: int = 3, *, least: float = _LEAST_SHARE
+) -> list[int]:
+    """Entries whose titles have most of a title's words, the nearest first.
+
+    Args:
+        connection: The library's.
+        title: The title.
+        limit: How many entries at most.
+        least: The share of the words of both titles that must be in both, up to 1.
+    """
     words = [word for word in dict.fromkeys(_words(title).split()) if len(word) > 3][:12]
     if not words:
         return []
@@ -143,7 +177,7 @@ def suggestions(connection: sqlite3.Connection, title: str, limit: int = 3) -> l
     for entry_id, known in rows:
         there = {word for word in _words(known).split() if len(word) > 3}
         share = len(wanted & there) / len(wanted | there)
-        if share >= _LEAST_SHARE:
+        if share >= least:
             found.append((-share, entry_id))
     return [entry_id for _, entry_id in sorted(found)[:limit]]
 
@@ -193,17 +227,23 @@ def _families(sort_author: str) -> tuple[str, ...]:
     return tuple(filter(None, (_words(name) for name in names)))
 
 
-def _shared(entry: _Titled, words: str, row: SiteRow) -> bool:
-    """Whether a surname of the entry is among the names of the row.
+def _is_own_list(rows: Sequence[SiteRow], by_title: dict[str, list[_Titled]]) -> bool:
+    """Whether a file tells titles alone, and most of them are entries."""
+    if len(rows) < _FEW or any(row.year is not None or row.authors for row in rows):
+        return False
+    return sum(_key(row.title) in by_title for row in rows) >= _MOST * len(rows)
 
-    Where one of them has no names, the same year does, or a title too long to be another's.
-    """
+
+def _shared(entry: _Titled, words: str) -> bool | None:
+    """Whether a surname of the entry is among the names of a row; None where one has no names."""
     if not words or not entry.families:
-        return len(_key(row.title)) >= _TELLING or (
-            entry.year is not None and entry.year == row.year
-        )
+        return None
     around = f" {words} "
     return any(f" {family} " in around for family in entry.families)
+
+
+def _same_year(entry: _Titled, row: SiteRow) -> bool:
+    return entry.year is not None and entry.year == row.year
 
 
 def _near(year: int | None, other: int | None) -> bool:
@@ -222,5 +262,6 @@ SELECT e.id, o.title, e.year, e.sort_author FROM old_titles o JOIN entries e ON 
 WHERE e.trashed = 0 ORDER BY o.id
 """
 _NOT_WORD: Final = re.compile(r"[\W_]+")
-_TELLING: Final = 20  # letters of a title
-_LEAST_SHARE: Final = 0.4
+_TELLING: Final = 20  # letters of a title that is not another paper's too
+_FEW: Final = 3  # rows, of which less is no list
+_MOST: Final = 0.5  # of the titles of a file, by which it is a list of the user's own

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from biblio.formats.sites.rows import Person
 from db.past.journal import Change
 from db.person import profiles
-from db.sites import counting
+from db.sites import entering
 
 
 def store_person(
@@ -32,10 +32,10 @@ def store_person(
         [
             (profile_id, metric, value, site, day)
             for metric, value in person.metrics
-            if not _is_reported(connection, profile_id, metric, site, day)
+            if not _is_reported(connection, profile_id, metric, value, site, day)
         ],
     )
-    counting.report_years(
+    entering.report_years(
         connection, change, profile_id, dict(person.by_year), source=site, as_of=day
     )
     return profile_id
@@ -69,10 +69,11 @@ def list_entries(
 
 
 def _is_reported(
-    connection: sqlite3.Connection, profile_id: int, metric: str, site: str, day: str
+    connection: sqlite3.Connection, profile_id: int, metric: str, value: float, site: str, day: str
 ) -> bool:
     row = connection.execute(
-        "SELECT 1 FROM reported WHERE profile = ? AND metric = ? AND source = ? AND as_of = ?",
-        (profile_id, metric, site, day),
+        "SELECT 1 FROM reported WHERE profile = ? AND metric = ? AND value = ? AND source = ?"
+        " AND as_of = ?",
+        (profile_id, metric, value, site, day),
     ).fetchone()
     return row is not None

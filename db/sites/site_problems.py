@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from biblio.problem import Problem, Severity
 from db.past.journal import Change
-from db.sites.counting import NewCount
+from db.sites.entering import NewCount
 from db.sites.site_values import OpenRow
 
 _LONGEST = 160  # characters of a title in a sentence
@@ -15,17 +15,17 @@ _LISTED_PROBLEMS = 200  # rows to be asked about that are problems of their own;
 
 
 def differing_problems(connection: sqlite3.Connection, found: Sequence[NewCount]) -> list[Problem]:
-    """Counts that the ledger has with another value for the same source and day."""
+    """Counts beside which the ledger had another number of the same source and day."""
     problems: list[Problem] = []
     for count in found[:_LISTED_PROBLEMS]:
         (key,) = connection.execute(
             "SELECT coalesce(nullif(key, ''), title) FROM entries WHERE id = ?", (count.entry_id,)
         ).fetchone()
         message = (
-            f"{key}: the library has another count by {count.source} for {count.as_of} than"
-            f" {count.value:,}; it was kept."
+            f"{key}: {count.source} counted otherwise for {count.as_of} before; {count.value:,} is"
+            " the newest now, and the other number is kept beside it."
         )
-        problems.append(Problem("count-differs", Severity.WARNING, message))
+        problems.append(Problem("count-differs", Severity.NOTE, message))
     return problems
 
 
@@ -44,7 +44,10 @@ def keep_problems(change: Change, found: Sequence[Problem], source_id: int) -> N
 _REASONS = {
     "unknown": "is in no entry of the library",
     "ambiguous": "may be one of several entries",
-    "unlike": "has the title of an entry, but not its year and authors",
+    "other-year": "has the title of an entry, but another year",
+    "other-authors": "has the title of an entry, but other authors",
+    "unlike": "has the title of an entry, but another year and other authors",
+    "untold": "has the title of an entry, but the file tells too little to know it by",
     "taken": "is an entry that another row of the file is too",
 }
 

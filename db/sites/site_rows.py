@@ -18,6 +18,8 @@ from db.past.journal import Change
 from db.sites.site_values import OpenRow
 
 MATCHED, CHOSEN, LEFT, OPEN = "matched", "chosen", "left", "open"
+#: Formats of files that are all that a site has of a person.
+_WHOLE: Final = frozenset({"scholar-page", "orcid-json", "orcid-xml"})
 _COLUMNS: Final = ("source", "line", "site", "identity", "state", "entry", "content")
 
 
@@ -96,6 +98,25 @@ def open_rows(connection: sqlite3.Connection, limit: int = 1000) -> list[tuple[O
     ):
         row = unpack(content)
         found.append((opened(row, row_id, site), row))
+    return found
+
+
+def files(connection: sqlite3.Connection) -> dict[str, list[tuple[int, str]]]:
+    """For each site its files that count, as (source, day), the newest first.
+
+    They add up, since an export may hold a part; of one day the one that was imported last is the
+    newer. A saved profile or record is whole: what is older counts no more.
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    whole: set[str] = set()
+    for site, source_id, as_of, format_ in connection.execute(
+        "SELECT r.site, s.id, s.as_of, s.format FROM site_rows r JOIN sources s ON s.id = r.source"
+        " GROUP BY r.site, s.id ORDER BY r.site, s.as_of DESC, s.id DESC"
+    ):
+        if site not in whole:
+            found.setdefault(site, []).append((source_id, as_of))
+        if format_ in _WHOLE:
+            whole.add(site)
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop import __version__
-from desktop.cli.checking import add_check
+from desktop.cli.check_arguments import add_check
 from desktop.cli.counts_arguments import SITE_FORMATS, add_count, add_table_options
 from desktop.cli.file_arguments import add_file_commands
 from desktop.cli.keeping_arguments import add_history_commands, add_keeping_commands
@@ -42,7 +42,13 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: Wrong usage (status 2), ``--help`` or ``--version``; the text is written.
     """
-    found = make_parser().parse_args(_prepared(arguments))
+    parser = make_parser()
+    found, unknown = parser.parse_known_args(_prepared(arguments))
+    if unknown:
+        hint = ""
+        if found.command == "search":
+            hint = f" (words behind -- are searched for: oeuvre search -- {unknown[0]})"
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
     if found.command == "search":
         found.query = [word.removeprefix(_WORD_MARK) for word in found.query]
     return found
@@ -64,7 +70,6 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Oeuvre {__version__}")
     parser.add_argument(
         "--library",
-        type=Path,
         metavar="FILE",
         help="the library, made when missing (default: what OEUVRE_LIBRARY names, else yours)",
     )

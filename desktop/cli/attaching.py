@@ -41,7 +41,7 @@ def _attach(library: Library, options: argparse.Namespace, output: Output) -> in
         if notice.step is None:
             output.message("Nothing to change: the entry has these files already.")
         else:
-            output.line(f"{library.history(1)[0].name}.")
+            output.line(f"{library.step(notice.step).name}.")
         return DONE
     done = [_attach_pdf(library, path, options, output) for path in files]
     output.document([document for document in done if document is not None])
@@ -134,8 +134,10 @@ def _detach(library: Library, options: argparse.Namespace, output: Output) -> in
     ids = [f.attachment.id for f in own if f.attachment and Path(f.text).name == name]
     if len(ids) != 1:
         raise UsageError(f"The entry has no attached file “{name}”, or several.")
-    library.detach(ids)
-    output.line(f"{library.history(1)[0].name}; the file itself is where it was.")
+    notice = library.detach(ids)
+    if notice.step is not None:
+        name = library.step(notice.step).name
+        output.line(f"{name}; the file itself is where it was.")
     return DONE
 
 

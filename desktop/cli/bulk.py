@@ -21,11 +21,14 @@ from biblio.query import parse, remarks
 from biblio.sentences import counted
 from biblio.substitution import PatternError
 from db import BulkChange, Library
+from db.rows import BulkOutcome
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
+from desktop.cli.progress import progress
 from desktop.wording import UsageError
 
 _SHOWN = 1000  # changes that are listed; a document has all
+KEY_FIELDS = frozenset({"key", "citekey", "citationkey"})
 _TYPE = frozenset({"type", ENTRY_TYPE})
 _FAULTS = {
     Fault.UNBALANCED: "its braces would not pair",
@@ -70,18 +73,18 @@ def set_many(
     output: Output,
 ) -> int:
     """Set fields of all entries that a query finds; ``field+`` appends."""
-    operations: list[Operation] = []
-    for written, text in values:
-        name, appends = written.removesuffix("+"), written.endswith("+")
-        if name.lower() in {"key", "citekey", "citationkey"}:
-            raise UsageError("Many entries cannot have one citation key; nothing was changed.")
-        field = ENTRY_TYPE if name.lower() in _TYPE else name
-        if not text:
-            operations.append(Clear(field))
-        else:
-            occupied = Occupied.APPEND if appends else Occupied.REPLACE
-            operations.append(SetText(field, text, occupied))
-    return change_many(library, operations, options, output)
+    if any(written.removesuffix("+").lower() in KEY_FIELDS for written, _ in values):
+        raise UsageError("Many entries cannot have one citation key; nothing was changed.")
+    return change_many(library, [setting(*each) for each in values], options, output)
+
+
+def setting(written: str, text: str) -> Operation:
+    """What ``FIELD=VALUE`` asks for; ``FIELD+`` appends, and no text removes the field."""
+    name, appends = written.removesuffix("+"), written.endswith("+")
+    field = ENTRY_TYPE if name.lower() in _TYPE else name
+    if not text.strip():
+        return Clear(field)
+    return SetText(field, text, Occupied.APPEND if appends else Occupied.REPLACE)
 
 
 def change_many(
@@ -96,13 +99,19 @@ def change_many(
         UsageError: What is to be replaced is no pattern.
     """
     query = options.search or ""
-    for remark in remarks(library.understood(parse(query))):
+    understood = library.understood(parse(query))
+    for remark in (*library.remarks(understood), *remarks(understood)):
         output.message(remark)
-    ids = library.find_ids(query).tolist()
     try:
-        changes = library.bulk_changes(ids, operations)
+        if options.dry_run:
+            ids = library.find_ids(query).tolist()
+            planned = library.bulk_changes(ids, operations, progress=progress("Looking"))
+            outcome = BulkOutcome("", len(ids), tuple(planned))
+        else:
+            outcome = library.bulk_edit_found(query, operations, progress=progress("Changing"))
     except PatternError as error:
         raise UsageError(f"{error} Nothing was changed.") from error
+    changes = outcome.changes
     possible = [each for each in changes if each.change.fault is None]
     output.document([_document(each) for each in changes])
     if options.dry_run:
@@ -111,14 +120,13 @@ def change_many(
         if len(changes) > _SHOWN:
             output.message(f"And {len(changes) - _SHOWN:,} more.")
     _tell_faults(changes, output)
-    entries = len({each.entry_id for each in possible})
     if not possible:
-        output.message(f"Nothing to change in {len(ids):,} entries.")
+        output.message(f"Nothing to change in {counted(outcome.found, 'entry', 'entries')}.")
     elif options.dry_run:
+        entries = len({each.entry_id for each in possible})
         output.message(f"Would change {counted(entries, 'entry', 'entries')}; nothing was changed.")
     else:
-        library.bulk_edit(ids, operations, possible)
-        output.line(f"{library.undo_name()}.")
+        output.line(f"{outcome.step}.")
     return PARTLY if len(possible) < len(changes) else DONE
 
 

@@ -10,7 +10,6 @@ from desktop.cli.documents import step_document
 from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, Output
 
-_KEY_FIELDS = {"key", "citekey", "citationkey"}
 _TYPE_FIELDS = {"type", "entrytype"}
 
 
@@ -26,49 +25,50 @@ def run_set(library: Library, options: argparse.Namespace, output: Output) -> in
     if options.dry_run or len(words) < 2:
         raise UsageError("Name an entry, or those that --search QUERY finds, and FIELD=VALUE.")
     values = [_assignment(word) for word in words[1:]]
-    notices = _set_one(library, one_id(library, words[0]), values)
-    steps = {notice.step for notice in notices if notice.step is not None}
-    if not steps:
+    entry_id = one_id(library, words[0])
+    before = library.entry(entry_id).entry
+    notice = _set_one(library, entry_id, values)
+    if notice.step is None:
         output.message("Nothing to change: the entry is so already.")
-    made = list(reversed(library.history(len(steps)) if steps else []))
+    made = [library.step(notice.step)] if notice.step is not None else []
     output.document([step_document(step) for step in made])
     for step in made:
         output.line(f"{step.name}.")
+    _tell_lost_marks(before, library.entry(entry_id).entry, output)
     return DONE
 
 
-def _set_one(library: Library, entry_id: int, values: list[tuple[str, str]]) -> list[Notice]:
-    from biblio.formats.bibtex.layout import UnbalancedValueError
+def _tell_lost_marks(before: Entry, after: Entry, output: Output) -> None:
+    """Say whose marks went, where it cannot be known who of the new names has them."""
+    if not any("+an" in each.id for each in before.fields):
+        return
+    from biblio.name_marks import lost_between
+    from desktop.wording import lost_marks
+
+    if lost := lost_between(before, after):
+        output.message(lost_marks(lost))
+
+
+def _set_one(library: Library, entry_id: int, values: list[tuple[str, str]]) -> Notice:
+    from biblio.formats.bibtex.layout import PatchError
     from db.errors import KeyTakenError
+    from desktop.cli.bulk import KEY_FIELDS, setting
     from desktop.wording import UsageError, sentence
 
-    entry = library.entry(entry_id).entry
-    fields = {
-        name.removesuffix("+"): _whole(entry, name, value) or None
-        for name, value in values
-        if name.lower() not in _KEY_FIELDS | _TYPE_FIELDS
-    }
-    key = next((value for name, value in values if name.lower() in _KEY_FIELDS), None)
+    key = next((value for name, value in values if name.lower() in KEY_FIELDS), None)
     kind = next((value for name, value in values if name.lower() in _TYPE_FIELDS), None)
     if key is not None and not _is_key(key):
         raise UsageError(f"“{key}” cannot be a citation key: it is empty or has spaces or braces.")
     if kind is not None and not kind.isalnum():
         raise UsageError(f"“{kind}” cannot be an entry type; a type is one word such as article.")
-    notices = []
+    wanted = [setting(*each) for each in values if each[0].lower() not in KEY_FIELDS]
     try:
-        if fields:
-            notices.append(library.set_fields(entry_id, fields))
-    except UnbalancedValueError as error:
+        return library.edit_entry(entry_id, wanted, key=key)
+    except PatchError as error:
         reason = str(error)
         raise UsageError(f"{reason[0].upper()}{reason[1:]}; nothing was changed.") from error
-    if kind is not None and kind.lower() != library.entry(entry_id).entry.type:
-        notices.append(library.set_type(entry_id, kind))
-    if key is not None and key != library.entry(entry_id).entry.key:
-        try:
-            notices.append(library.set_key(entry_id, key))
-        except KeyTakenError as error:
-            raise UsageError(sentence(error)) from error
-    return notices
+    except KeyTakenError as error:
+        raise UsageError(sentence(error)) from error
 
 
 def _assignment(text: str) -> tuple[str, str]:
@@ -85,16 +85,6 @@ def _assignment(text: str) -> tuple[str, str]:
     if not sign or not name[:1].isalpha() or set(name) & set(" \t{}\"#%'(),=\\~"):
         raise UsageError(f"“{text}” is not of the form FIELD=VALUE; nothing was changed.")
     return written, value
-
-
-def _whole(entry: Entry, name: str, value: str) -> str:
-    """The new text of a field, which is appended where the name ends in a plus."""
-    if not name.endswith("+"):
-        return value
-    from biblio.bulk_edits import appended
-
-    before = entry.get(name.removesuffix("+").lower())
-    return appended(name.removesuffix("+"), before, value) if before else value
 
 
 def _is_key(key: str) -> bool:

@@ -166,14 +166,14 @@ def _show_circle(circle: Circle, output: Output, *, everything: bool) -> None:
         return
     output.line()
     shown = circle.people if everything else circle.people[:_FIRST]
-    most = len(circle.people[0].entries)
+    most = circle.people[0].papers
     rows = [
         (
             table.shortened(person.name, _WIDEST_LABEL),
-            f"{len(person.entries):,}",
+            f"{person.papers:,}",
             _year(person.first),
             _year(person.last),
-            "█" * round(_BAR * len(person.entries) / most),
+            "█" * round(_BAR * person.papers / most),
         )
         for person in shown
     ]
@@ -211,7 +211,7 @@ def _write_csv(library: LibraryReader, charts: Sequence[Chart], circle: Circle |
         parts.append(
             to_csv(
                 ("Co-author", "Papers", "First", "Last"),
-                [(p.name, len(p.entries), p.first, p.last) for p in circle.people],
+                [(p.name, p.papers, p.first, p.last) for p in circle.people],
             )
         )
     sys.stdout.write("\n".join(parts))
@@ -240,15 +240,17 @@ def chart_document(library: LibraryReader, chart: Chart) -> dict[str, object]:
 
 def circle_document(circle: Circle) -> dict[str, object]:
     """The co-authors, for ``charts --json``."""
+    from db.person.charts_coauthors import query_of
+
     return {
         "people": [
             {
                 "name": person.name,
                 "forms": list(person.forms),
-                "papers": len(person.entries),
+                "papers": person.papers,
                 "first": person.first,
                 "last": person.last,
-                "entries": list(person.entries),
+                "query": query_of(person),
             }
             for person in circle.people
         ],

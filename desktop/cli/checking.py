@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from biblio.check_codes import MENDS
 from biblio.problem import Severity
+from desktop.cli.check_arguments import EVERY
 from desktop.cli.choosing import chosen_entries
 from desktop.cli.documents import Document, placed_problem_document, problem_document
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.wording import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from db import Library
     from db.checking import Found
     from db.rows import ProblemRow
 
 _ALL = 1_000_000
-_EVERY = "all"
-
-
-def add_check(parser: argparse.ArgumentParser) -> None:
-    """Add the options of the command."""
-    which = parser.add_mutually_exclusive_group()
-    which.add_argument("--search", metavar="QUERY", help="only entries that the query finds")
-    which.add_argument(
-        "--cited-in", type=Path, metavar="FILE", help="only what an .aux, .bcf or .tex file cites"
-    )
-    mendable = [f"{code} {done}" for code, done in MENDS.items() if done]
-    parser.add_argument(
-        "--fix",
-        nargs="+",
-        default=[],
-        metavar="CODE",
-        help=f"mend these, or {_EVERY}; as one step that undo takes back: {'; '.join(mendable)}",
-    )
-    parser.add_argument("--dry-run", action="store_true", help="only show what --fix would do")
 
 
 def run_check(library: Library, options: argparse.Namespace, output: Output) -> int:
@@ -81,9 +63,9 @@ def _codes(words: Sequence[str]) -> set[str]:
     names = [name for word in words for name in word.split(",") if name]
     can = {code for code, done in MENDS.items() if done}
     for name in names:
-        if name != _EVERY and name not in can:
+        if name != EVERY and name not in can:
             raise UsageError(f"“{name}” cannot be mended; these can: {', '.join(sorted(can))}.")
-    return can if _EVERY in names else set(names)
+    return can if EVERY in names else set(names)
 
 
 def _of_imports(library: Library, ids: Sequence[int] | None) -> list[ProblemRow]:
@@ -134,5 +116,5 @@ def _told(
         output.message("No problems.")
     can = sum(each.finding.mended is not None for each in found)
     if can and mended is None:
-        output.message(f"{can:,} of these can be mended: oeuvre check --fix {_EVERY}")
+        output.message(f"{can:,} of these can be mended: oeuvre check --fix {EVERY}")
     return PARTLY if wrong else DONE

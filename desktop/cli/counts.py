@@ -24,8 +24,6 @@ def run_count(library: Library, options: argparse.Namespace, output: Output) -> 
     source = options.source.strip() or BY_HAND
     as_of = options.as_of or dt.datetime.now().astimezone().date()
     if options.remove:
-        if options.number is not None:
-            raise UsageError("With --remove no number is given: the source and the day say which.")
         count = _known(library, entry_id, options)
         library.remove_count(entry_id, count)
         output.line(f"Removed {count.value:,} by {count.source}, {count.as_of}.")
@@ -45,7 +43,7 @@ def run_count(library: Library, options: argparse.Namespace, output: Output) -> 
 
 
 def _known(library: Library, entry_id: int, options: argparse.Namespace) -> Count:
-    """The count to be removed.
+    """The count to be removed: of one source and day the newest, unless the number is given.
 
     Raises:
         UsageError: None is meant, or several are.
@@ -54,12 +52,15 @@ def _known(library: Library, entry_id: int, options: argparse.Namespace) -> Coun
     found = [
         count
         for count in library.entry(entry_id).counts
-        if options.source.strip() in ("", count.source) and day in ("", count.as_of)
+        if options.source.strip() in ("", count.source)
+        and day in ("", count.as_of)
+        and options.number in (None, count.value)
     ]
-    if len(found) != 1:
+    if len({(count.source, count.as_of) for count in found}) != 1:
         many = f"{len(found)} counts" if found else "No count"
+        answers = "answer" if found else "answers"
         raise UsageError(
-            f"{many} of {options.key} answers to that; name one by --source and --as-of."
+            f"{many} of {options.key} {answers} to that; name one by --source and --as-of."
         )
     return found[0]
 

@@ -14,7 +14,8 @@ ROLES: Final = (
 #: Formats of sites' files (`biblio.formats.sites.reading.FORMATS`).
 SITE_FORMATS: Final = (
     "scholar-page", "table", "web-of-science", "openalex-json", "semantic-scholar-json",
-    "inspire-json", "ads-json", "icite-json", "orcid-json", "orcid-xml", "arxiv-atom",
+    "inspire-json", "ads-json", "icite-json", "publish-or-perish-json", "orcid-json", "orcid-xml",
+    "arxiv-atom",
 )  # fmt: skip
 _MOST: Final = 1_000_000_000
 
@@ -53,7 +54,9 @@ def add_count(parser: argparse.ArgumentParser) -> None:
         "--as-of", type=_day, metavar="DATE", help="the day it holds for (default: today)"
     )
     parser.add_argument(
-        "--remove", action="store_true", help="take out the count of that source and day"
+        "--remove",
+        action="store_true",
+        help="take out the newest count of that source and day, or NUMBER",
     )
 
 

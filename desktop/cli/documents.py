@@ -38,6 +38,7 @@ def entry_document(stored: Stored) -> Document:
         "fields": fields,
         "citations": count
         and {"source": count.source, "as_of": count.as_of or None, "value": count.value},
+        "old_keys": list(stored.old_keys),
         "work": stored.work or stored.id,
     }
 

@@ -62,7 +62,7 @@ def _show(library: LibraryReader, step_id: int, output: Output) -> int:
     try:
         changes = library.step_changes(step_id)
     except NoSuchStepError:
-        raise UsageError(f"There is no change {step_id}; see oeuvre history.") from None
+        raise UsageError(f"No step has the number {step_id}; see oeuvre history.") from None
     output.document(_changes_document(changes))
     for change in changes.entries:
         output.line(_entry_line(change))
@@ -114,20 +114,25 @@ def _field_lines(fields: Iterable[FieldChange]) -> Iterable[str]:
 def run_undo(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Take back the last changes, or all down to one."""
     if options.to is not None:
-        return _moved_to(library, options.to, "done", output)
-    return _moved(library.undo(options.n), "Undone", "undo", options.n, output)
+        return _moved_to(library, options, "done", output)
+    steps = library.undo(options.n)
+    status = _moved(steps, "Undone", "undo", options.n, output)
+    return max(status, _documents(library, steps, options, output, undone=True))
 
 
 def run_redo(library: Library, options: argparse.Namespace, output: Output) -> int:
     """Do the last changes taken back again, or all up to one."""
     if options.to is not None:
-        return _moved_to(library, options.to, "undone", output)
-    return _moved(library.redo(options.n), "Redone", "redo", options.n, output)
+        return _moved_to(library, options, "undone", output)
+    steps = library.redo(options.n)
+    status = _moved(steps, "Redone", "redo", options.n, output)
+    return max(status, _documents(library, steps, options, output, undone=False))
 
 
-def _moved_to(library: Library, step_id: int, state: str, output: Output) -> int:
+def _moved_to(library: Library, options: argparse.Namespace, state: str, output: Output) -> int:
     from db.errors import NoSuchStepError
 
+    step_id = options.to
     steps = {step.id: step for step in library.history(2**31)}
     if step_id in steps and steps[step_id].state != state:
         raise UsageError(f"The change {step_id} is {'done' if state != 'done' else 'not done'}.")
@@ -135,11 +140,44 @@ def _moved_to(library: Library, step_id: int, state: str, output: Output) -> int
         moved = library.move_to(step_id)
     except NoSuchStepError:
         raise UsageError(
-            f"There is no change of the number {step_id} that could be moved; see oeuvre history."
+            f"No step that could be moved has the number {step_id}; see oeuvre history."
         ) from None
     for step in moved:
         output.line(f"{'Undone' if state == 'done' else 'Redone'}: {step.name}.")
-    return DONE
+    return _documents(library, moved, options, output, undone=state == "done")
+
+
+def _documents(
+    library: Library,
+    steps: list[Step],
+    options: argparse.Namespace,
+    output: Output,
+    *,
+    undone: bool,
+) -> int:
+    """Documents that got other keys with these steps: they follow where that is asked for."""
+    from desktop import key_records
+
+    records = key_records.of_steps(library.path, steps)
+    if not records:
+        return DONE
+    if not options.documents:
+        back, again = ("redo", "undo") if undone else ("undo", "redo")
+        output.message(
+            "The documents that got other keys with it stay as they are; “oeuvre"
+            f" {back}” and then “oeuvre {again} --documents” changes them too."
+        )
+        return DONE
+    from desktop.cli.rekeying import tell
+
+    status = DONE
+    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    for record in records:
+        rewriting = key_records.follow(library.path, record, moment, undone=undone)
+        tell(rewriting, output)
+        if rewriting.changed or rewriting.failed or rewriting.left or not rewriting.written:
+            status = PARTLY
+    return status
 
 
 def _moved(steps: list[Step], done: str, command: str, asked: int, output: Output) -> int:
@@ -161,13 +199,13 @@ def run_revert(library: Library, options: argparse.Namespace, output: Output) ->
         notice = library.restore_version(entry_id, options.to or None, options.fields)
     except (NoSuchVersionError, NoSuchStepError):
         raise UsageError(
-            f"The entry was not there then, or there is no change {options.to}; see"
+            f"The entry was not there then, or no step has the number {options.to}; see"
             f" oeuvre history {options.key}."
         ) from None
     except KeyTakenError as error:
         raise UsageError(f"Another entry has the key “{error.key}” now.") from None
     if notice.step is not None:
-        output.line(f"{library.history(1)[0].name}.")
+        output.line(f"{library.step(notice.step).name}.")
     else:
         output.message("Nothing to change: the entry is so already.")
     return DONE

@@ -7,8 +7,6 @@ import datetime as dt
 import errno
 import os
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from db.sites.site_values import Wishes
 from desktop.cli.counts import hint, table_document, table_lines
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.output import DONE, FAILED, PARTLY, Output
+from desktop.cli.progress import progress
 from desktop.wording import sentence, unreadable
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _STDIN = "-"
 _SHOWN_PROBLEMS = 30  # in the report for people; the rest is counted
 _OF_THE_PAGE = {"papers-missing", "papers-extra", "h-index-impossible", "metric-conflict"}
-_QUIET_SECONDS = 0.5  # before progress is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def run_import(library: Library, options: argparse.Namespace, output: Output) ->
                 columns=_columns(options),
                 wishes=Wishes(create=options.create_unmatched),
                 dry_run=options.dry_run,
-                progress=_progress(name),
+                progress=progress(name),
             )
         except (OSError, UnknownFormat) as error:
             reason = (
@@ -143,21 +141,6 @@ def _lost_something(report: ImportReport) -> bool:
         problem.severity is not Severity.NOTE and problem.code not in _OF_THE_PAGE
         for problem in report.problems
     )
-
-
-def _progress(name: str) -> Callable[[int, int], None] | None:
-    """Shows how far an import is, on a terminal, when it takes a while."""
-    if not sys.stderr.isatty():
-        return None
-    began = time.monotonic()
-
-    def show(done: int, total: int) -> None:
-        if time.monotonic() - began > _QUIET_SECONDS:
-            end = "\r\x1b[K" if done >= total else ""
-            sys.stderr.write(f"\r{name}: {done:,} of {total:,} entries{end}")
-            sys.stderr.flush()
-
-    return show
 
 
 def report_lines(name: str, report: ImportReport, *, dry_run: bool) -> list[str]:

@@ -7,10 +7,12 @@ import datetime as dt
 from pathlib import Path
 
 from biblio.problem import Problem
+from biblio.sentences import counted
 from db import Library
 from db.errors import LibraryDamagedError, LibraryMissingError, NotALibraryError
-from db.safety.rotation import all_backups, latest_good
+from db.safety.rotation import all_backups, moment_of
 from desktop.cli import table
+from desktop.cli.advice import command_line
 from desktop.cli.documents import problem_document
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.history_wording import amount_of_bytes, backup_kind, rescue_lines
@@ -24,7 +26,8 @@ def run_verify(library: Library, options: argparse.Namespace, output: Output) ->
     for problem in problems:
         output.line(f"{problem.severity.value}: {problem.message}")
     if not problems:
-        output.line(f"“{library.path}” is whole: {library.count():,} entries.")
+        entries = counted(library.count(), "entry", "entries")
+        output.line(f"“{library.path}” is whole: {entries}.")
     return PARTLY if problems else DONE
 
 
@@ -40,6 +43,11 @@ def run_backup(library: Library, options: argparse.Namespace, output: Output) ->
             raise UsageError("A library cannot be its own backup; name another file.")
         if not _is_library(target):
             raise UsageError(f"“{target}” exists and is no library; name another file.")
+        if not _may_be_replaced(library, target):
+            raise UsageError(
+                f"“{target}” is another library, or holds changes that this one does not; name"
+                " another file, or remove that one first."
+            )
     library.backup(target)
     output.line(f"Wrote the backup “{target}”.")
     return DONE
@@ -99,14 +107,20 @@ def _show(path: Path, backup: Path, output: Output) -> int:
             "changed": found.other,
         }
     )
-    output.line(f"“{backup}” holds {found.entries:,} entries and {found.steps:,} changes.")
+    entries = counted(found.entries, "entry", "entries")
+    steps = counted(found.steps, "change", "changes")
+    output.line(f"“{backup}” holds {entries} and {steps}.")
     for number, words, titles in (
         (found.back, "would come back", found.titles_back),
         (found.gone, "would not be there any more", found.titles_gone),
-        (found.other, "would be as they were", found.titles_other),
+        (
+            found.other,
+            "would be as it was" if found.other == 1 else "would be as they were",
+            found.titles_other,
+        ),
     ):
         if number:
-            output.line(f"{number:,} {words}:")
+            output.line(f"{counted(number, 'entry', 'entries')} {words}:")
             for title in titles:
                 output.line(f"    {table.shortened(title, 90)}")
             if number > len(titles):
@@ -116,17 +130,19 @@ def _show(path: Path, backup: Path, output: Output) -> int:
 
 def run_restore(path: Path, options: argparse.Namespace, output: Output) -> int:
     """Make the library what a backup holds; what it was is kept."""
-    from db.safety.backup import restore
+    from db.safety.restoring import is_whole, restore
 
     backup = _chosen(path, options.file)
     if path.exists() and backup.exists() and path.samefile(backup):
         raise UsageError("This file is the library itself; name a backup.")
     kept = restore(backup, path)
-    output.line(f"Restored “{path}” from “{backup}”.")
-    if kept is not None:
-        output.line(
-            f"What it was before is kept in “{kept}”; to take this back, restore that file."
-        )
+    made = moment_of(path, backup).strftime("%Y-%m-%d %H:%M")
+    output.line(f"Restored “{path}” from “{backup}”, of {made}.")
+    if kept is not None and not is_whole(kept):
+        output.line(f"What it was before is damaged, and kept in “{kept}”.")
+    elif kept is not None:
+        back = command_line("oeuvre", "--library", str(path), "restore", str(kept))
+        output.line(f"What it was before is kept in “{kept}”; to take this back: {back}")
     return DONE
 
 
@@ -140,19 +156,6 @@ def run_rescue(path: Path, options: argparse.Namespace, output: Output) -> int: 
     for line in rescue_lines(found, options.new):
         output.line(line)
     return PARTLY if found.damaged or found.made_up or found.dropped else DONE
-
-
-def hint(error: LibraryDamagedError) -> str:
-    """What to do about a damaged library: the latest good backup, or a rescue."""
-    good = latest_good(error.path)
-    rescue = f"“oeuvre rescue {error.path} NEW” copies what can be read of it."
-    if good is None:
-        return f"There is no good backup of it; {rescue}"
-    made = good.made.strftime("%Y-%m-%d %H:%M")
-    return (
-        f"Its latest good backup is of {made}: “oeuvre --library {error.path} restore {good.path}”."
-        f" Or {rescue}"
-    )
 
 
 def _chosen(path: Path, named: Path) -> Path:
@@ -187,3 +190,8 @@ def _is_library(path: Path) -> bool:
     except NotALibraryError:
         return False
     return True
+
+
+def _may_be_replaced(library: Library, target: Path) -> bool:
+    """Whether nothing is lost with a library: it is empty, or an earlier state of this one."""
+    return not target.stat().st_size or library.is_earlier(target)

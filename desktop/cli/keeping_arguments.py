@@ -44,6 +44,11 @@ def add_history_commands(command: AddCommand, positive: Callable[[str], int], ke
             "n", nargs="?", type=positive, default=1, metavar="N", help="how many (default: 1)"
         )
         moving.add_argument("--to", type=positive, metavar="NO", help=way)
+        moving.add_argument(
+            "--documents",
+            action="store_true",
+            help="documents in which “oeuvre rekey --rewrite” renamed keys follow",
+        )
     revert = command("revert", "make an entry, or fields of it, what it was before", json=False)
     revert.add_argument("key", metavar="KEY", help=key)
     revert.add_argument("fields", nargs="*", metavar="FIELD", help="only these (default: all)")
@@ -62,7 +67,12 @@ def add_history_commands(command: AddCommand, positive: Callable[[str], int], ke
 
 
 def add_keeping_commands(command: AddCommand) -> None:
-    """``backup``, ``backups``, ``restore``, ``rescue`` and ``verify``."""
+    """``language``, ``backup``, ``backups``, ``restore``, ``rescue`` and ``verify``."""
+    language = command("language", "show or choose by which language's alphabet lists are sorted")
+    language.add_argument(
+        "code", nargs="?", metavar="CODE", help="sv, Swedish, … or none: letters without accents"
+    )
+    language.add_argument("--list", action="store_true", help="list the languages there are")
     command("backup", "write a copy of the library", json=False).add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help="where (default: beside the library)"
     )

@@ -40,7 +40,8 @@ def run_me(library: Library, options: argparse.Namespace, output: Output) -> int
     if options.novelty:
         estimates, stamp = library.estimate_novelty()
         library.keep_novelty(estimates, stamp)
-        output.message(f"Novelty was estimated for {len(estimates):,} papers.")
+        papers = "1 paper" if len(estimates) == 1 else f"{len(estimates):,} papers"
+        output.message(f"Novelty was estimated for {papers}.")
     profile = library.profile(profile_id) if profile_id is not None else None
     if profile is None:
         output.message("This library has no profile; make one with “oeuvre me --new NAME”.")

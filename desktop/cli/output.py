@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import Final, TextIO
 
+from biblio.typed import TYPE_CHECKING
 from desktop.cli.table import safe
+
+if TYPE_CHECKING:
+    from typing import Final, TextIO
 
 # Exit statuses.
 DONE: Final = 0

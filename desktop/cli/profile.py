@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from db.rows import Metric, ProfileSummary, Row
 
 _NEXT_SHOWN = 6
+_LONGEST_LABEL = 40  # no metric has a longer name
 
 
 def run_profile(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
@@ -107,7 +108,8 @@ def basis_sentence(basis: Basis) -> str:
     days = basis.first if basis.first == basis.last else f"{basis.first} to {basis.last}"
     text = f"Computed from {which}, {days}"
     if basis.uncounted:
-        text += f"; {basis.uncounted:,} papers have none and are left out"
+        many = f"{basis.uncounted:,} papers have none and are"
+        text += f"; {'1 paper has none and is' if basis.uncounted == 1 else many} left out"
     if basis.merged:
         text += f"; versions of one work count once, by their {basis.versions}"
     return f"{text}."
@@ -144,9 +146,16 @@ def ranked_lines(
 ) -> list[str]:
     """The ranked list with its line, and what the next step needs; the other numbers below."""
     if what.h is None:
-        return ["h-index n/a: none of these papers has a citation count."]
+        works = "the 1 work" if len(what.uncounted) == 1 else f"{len(what.uncounted):,} works"
+        none = f"none of {works} has a citation count" if what.uncounted else "there are no works"
+        return [f"h-index n/a: {none}."]
     all_h = f" (of all papers: {what.whole})" if what.outside and what.whole is not None else ""
-    lines = [f"h-index {what.h}{all_h}. {next_sentence(what, rows)}", ""]
+    lines = [f"h-index {what.h}{all_h}. {next_sentence(what, rows)}".rstrip()]
+    if what.uncounted:
+        number = len(what.uncounted)
+        works = "1 work has" if number == 1 else f"{number:,} works have"
+        lines.append(f"{works} no citation count and no rank: h may be higher.")
+    lines.append("")
     if everything:
         shown = []
         for each in what.ranked:
@@ -158,8 +167,8 @@ def ranked_lines(
         made = table.table(
             ("Rank", "Citations", "", "Key", "Title"), shown, right=frozenset({0, 1})
         )
-        line = 2 + sum(each.core for each in what.ranked)
-        made.insert(line, f"{'─' * 8} h = {what.h} {'─' * 8}")
+        core = 2 + sum(each.core for each in what.ranked)
+        made.insert(core, f"{'─' * 8} h = {what.h} {'─' * 8}")
         lines += [*made, ""]
     from biblio.metrics import metric_info
 
@@ -167,7 +176,7 @@ def ranked_lines(
         (metric_info(name).label, "n/a" if each.value is None else f"{each.value:,.4g}")
         for name, each in what.metrics.items()
     ]
-    return [*lines, *table.listing(values, width)]
+    return [*lines, *table.listing(values, width, longest=_LONGEST_LABEL)]
 
 
 def next_sentence(what: WhatIf, rows: dict[int, Row]) -> str:

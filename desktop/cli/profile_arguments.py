@@ -48,9 +48,32 @@ def add_profile_commands(command: AddCommand) -> None:
         "--missing-in", metavar="LIST", help="write the entries that this list does not have"
     )
     reconcile.add_argument(
+        "--decide",
+        dest="decisions",
+        action="extend",
+        nargs="+",
+        type=_decision,
+        default=[],
+        metavar="NO=KEY",
+        help="which entry the paper of that number is, or NO=new, or NO=leave for none at all",
+    )
+    reconcile.add_argument(
         "-o",
         "--output",
         type=Path,
         metavar="FILE",
         help="where to write them (default: standard output)",
     )
+
+
+def _decision(text: str) -> tuple[int, str]:
+    number, sign, key = text.partition("=")
+    number = number.strip().removeprefix("#")
+    if not sign or not key.strip() or not (number.isascii() and number.isdecimal()):
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form NO=KEY")
+    if len(number) > _LONGEST_NUMBER:
+        raise argparse.ArgumentTypeError(f"“{number}” is no number of a paper")
+    return int(number), key.strip()
+
+
+_LONGEST_NUMBER: Final = 18  # SQLite holds no larger one

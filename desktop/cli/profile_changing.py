@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from desktop.affiliations import affiliation_of
 from desktop.cli.keys import one_id
 from desktop.cli.profile import profile_named
+from desktop.names import is_one_name
 from desktop.wording import UsageError
 
 if TYPE_CHECKING:
     import argparse
 
     from db import Library
-    from db.person.profile_rows import Affiliation
     from db.rows import ProfileSummary
 
 _CHANGING = ("rename", "delete", "first", "confirm", "refuse", "orcid", "fields", "affiliation",
@@ -54,6 +55,9 @@ def change(library: Library, options: argparse.Namespace) -> int | None:
 def _decide(library: Library, profile_id: int, options: argparse.Namespace) -> None:
     """Forms of the name, and entries that are the person's or are not."""
     states = dict.fromkeys(options.confirm, "confirmed") | dict.fromkeys(options.refuse, "refused")
+    for name in states:
+        if not is_one_name(name):
+            raise UsageError(f"“{name}” is not one person's name.")
     if states:
         library.decide_variants(profile_id, states)
     if options.mine:
@@ -88,17 +92,9 @@ def _set_person(library: Library, profile_id: int, options: argparse.Namespace) 
                 " others."
             )
     if options.affiliation is not None:
-        affiliations = [_affiliation(text) for text in options.affiliation if text.strip()]
+        affiliations = [affiliation_of(text) for text in options.affiliation if text.strip()]
     fields = ", ".join(profile.fields) if options.fields is None else options.fields
     library.set_person(profile_id, orcid=orcid, fields=fields, affiliations=affiliations)
-
-
-def _affiliation(text: str) -> Affiliation:
-    from db.person.profile_rows import Affiliation
-
-    name, _, years = text.rpartition("=") if "=" in text else (text, "", "")
-    first, _, last = years.partition("..")
-    return Affiliation(name.strip(), first.strip(), last.strip())
 
 
 def _set_numbers(library: Library, profile_id: int, options: argparse.Namespace) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from biblio.query import explain, parse, remarks
 from biblio.query.fields import is_known
+from biblio.sentences import counted
+from biblio.typed import TYPE_CHECKING
 from db.finding.ordering import RELEVANCE, SORT_COLUMNS
 from db.listed import FIELD, Sort
 from desktop.cli import table
@@ -21,21 +22,27 @@ if TYPE_CHECKING:
     import argparse
 
     from db.listed import Row
+    from db.operations.listing import ListReader
     from db.reading import LibraryReader
     from db.rows import Stored
 
 
-def run_search(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:
+def run_search(library: ListReader, options: argparse.Namespace, output: Output) -> int:
     """List what a query finds."""
     query = " ".join(options.query)
     ids = library.find_ids(query, sort_of(options.sort))
     shown = ids[: options.limit] if options.limit else ids
     understood = library.understood(parse(query))
-    for remark in remarks(understood):
+    for remark in library.remarks(understood) if ":" in query else ():  # else it has no names
         output.message(remark)
+    if ids or output.as_json:  # else they are in what is said below
+        for remark in remarks(understood):
+            output.message(remark)
     if output.as_json:
+        from db.reading import LibraryReader
         from desktop.cli.documents import entry_document
 
+        assert isinstance(library, LibraryReader)  # documents say more than the list does
         output.document([entry_document(library.entry(entry_id)) for entry_id in shown])
         return DONE
     if not ids:
@@ -44,14 +51,30 @@ def run_search(library: LibraryReader, options: argparse.Namespace, output: Outp
             if library.count()
             else "The library is empty; import a profile page or a .bib file."
         )
+        _offer_beginning(library, query, output)
         return DONE
     for start in range(0, len(shown), _PAGE):
-        lines = rows_table(library.rows(shown[start : start + _PAGE]), output.width)
+        page = shown[start : start + _PAGE]
+        former = library.found_by_former_key(understood, page)
+        lines = rows_table(library.rows(page), output.width, former)
         for line in lines if not start else lines[2:]:
             output.line(line)
     if len(shown) < len(ids):
         output.message(f"{len(shown):,} of {len(ids):,} entries.")
     return DONE
+
+
+def _offer_beginning(library: ListReader, query: str, output: Output) -> None:
+    """Say what the query finds in the window, where its last word is still being typed."""
+    from biblio.query.finished import finished
+
+    text = finished(query)
+    found = 0 if text == query.strip() else len(library.find_ids(text))
+    if found:
+        output.message(
+            f"“{text}” finds {counted(found, 'entry', 'entries')}: a word is taken whole unless a"
+            " star follows it."
+        )
 
 
 def sort_of(names: Sequence[str]) -> list[Sort]:
@@ -82,9 +105,17 @@ def is_field(column: str) -> bool:
     return column.startswith(FIELD) and len(column) > len(FIELD)
 
 
-def rows_table(rows: Sequence[Row], width: int) -> list[str]:
-    """Lines of the list: two of titles, then one for each entry."""
-    keys = [table.shortened(row.key or f"#{row.id}", _KEY_WIDTH) for row in rows]
+def rows_table(
+    rows: Sequence[Row], width: int, former: Mapping[int, str] | None = None
+) -> list[str]:
+    """Lines of the list: two of titles, then one for each entry.
+
+    Args:
+        rows: The entries.
+        width: Columns of the terminal.
+        former: Entry to the key that it had and was found by; None for no entry.
+    """
+    keys = [table.shortened(_key(row, former or {}), _KEY_WIDTH) for row in rows]
     key_width = max(map(table.width_of, [*keys, "Key"]))
     left = max(30, width - key_width - len("  2024  ") - 2)
     author_width = max(12, min(36, left * 2 // 5))
@@ -101,6 +132,11 @@ def rows_table(rows: Sequence[Row], width: int) -> list[str]:
             for key, row in zip(keys, rows, strict=True)
         ],
     )
+
+
+def _key(row: Row, former: Mapping[int, str]) -> str:
+    key = row.key or f"#{row.id}"
+    return f"{key} (was {former[row.id]})" if row.id in former else key
 
 
 def run_show(library: LibraryReader, options: argparse.Namespace, output: Output) -> int:

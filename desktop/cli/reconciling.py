@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from biblio.reconcile import Finding
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
-from desktop.reconcile_words import cell_text, since_text, todo_text
+from desktop.reconcile_words import cell_text, doubt_text, since_text, todo_text
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from biblio.reconcile import Cell
+    from db import Library
     from db.reading import LibraryReader
-    from db.reconciling.reconcile import Reconciled
+    from db.reconciling.reconcile import Foreign, Reconciled
+    from db.reconciling.reconcile_todo import Todo
 
 _SHOWN = 200  # works that differ, at most
 
@@ -26,6 +30,8 @@ def run_reconcile(library: LibraryReader, options: argparse.Namespace, output: O
         output.document(_document(None, [], []))
         output.message("This library has no profile yet; import a profile page to make one.")
         return DONE
+    if options.decisions:
+        _decide(cast("Library", library), options.decisions, output)
     found = library.reconciled(profile)
     if options.missing_in is not None:
         return _write_missing(library, found, options, output)
@@ -37,7 +43,7 @@ def run_reconcile(library: LibraryReader, options: argparse.Namespace, output: O
         lines: list[dict[str, object]] = [
             {
                 "task": each.task.value,
-                "list": found.lists[each.place].name,
+                "list": None if each.place is None else found.lists[each.place].name,
                 "papers": each.number,
                 "entries": list(each.entry_ids),
             }
@@ -57,7 +63,7 @@ def run_reconcile(library: LibraryReader, options: argparse.Namespace, output: O
             for each in since
         ]
         output.document(_document(found, lines, news))
-        return PARTLY if todos else DONE
+        return _status(todos)
     if not found.lists:
         output.message(
             "No site has told yet what it lists of this person; import its page or file."
@@ -72,8 +78,15 @@ def run_reconcile(library: LibraryReader, options: argparse.Namespace, output: O
     if todos:
         output.line("To do")
         for each_todo in todos:
-            output.line(f"• {todo_text(each_todo, found.lists[each_todo.place])}")
-    return PARTLY if todos else DONE
+            output.line(f"• {todo_text(each_todo, found.lists)}")
+    return _status(todos)
+
+
+def _status(todos: Sequence[Todo]) -> int:
+    """Whether there is anything to do; that sites count differently is nobody's fault."""
+    from db.reconciling.reconcile_todo import Task
+
+    return PARTLY if any(each.task is not Task.COUNTS for each in todos) else DONE
 
 
 def _profile(library: LibraryReader, name: str | None) -> int | None:
@@ -93,14 +106,28 @@ def _profile(library: LibraryReader, name: str | None) -> int | None:
     return found
 
 
+def _decide(library: Library, decisions: Sequence[tuple[int, str]], output: Output) -> None:
+    """Say what papers of lists are."""
+    from db.sites.site_values import Choice, RowChoice
+    from desktop.cli.keys import one_id
+
+    words = {"new": RowChoice.CREATE, "leave": RowChoice.LEAVE}
+    choices: dict[int, Choice] = {
+        number: words[key] if key in words else one_id(library, key) for number, key in decisions
+    }
+    notice = library.decide_rows(choices)
+    if notice.step is None:
+        output.message("Nothing to change: none of these numbers is a paper to decide on.")
+
+
 def _show_lists(found: Reconciled, output: Output) -> None:
     output.line(f"{found.name}: {len(found.rows):,} works")
     output.line()
     rows = []
     for place, each in enumerate(found.lists):
-        only_there = sum(f.place == place for f in found.foreign)
+        foreign = [f.finding for f in found.foreign if f.place == place and not f.left]
         differing = sum(
-            bool(cell is not None and cell.findings)
+            cell is not None and bool(set(cell.findings) - {Finding.PERHAPS})
             for cell in (r.cells[place] for r in found.rows)
         )
         rows.append(
@@ -110,22 +137,33 @@ def _show_lists(found: Reconciled, output: Output) -> None:
                 f"{each.listed:,}",
                 "" if each.reported is None else f"{each.reported:,}",
                 f"{len(found.missing_in(place)):,}",
-                f"{only_there:,}",
+                f"{foreign.count(Finding.UNKNOWN):,}",
+                f"{foreign.count(Finding.PERHAPS):,}",
                 f"{differing:,}",
             )
         )
-    titles = ("List", "As of", "Lists", "Says", "Missing there", "Only there", "Differing")
-    for line in table.table(titles, rows, right=frozenset({2, 3, 4, 5, 6})):
+    titles = (
+        "List",
+        "As of",
+        "Lists",
+        "Says",
+        "Missing there",
+        "Only there",
+        "Perhaps",
+        "Differing",
+    )
+    for line in table.table(titles, rows, right=frozenset(range(2, 8))):
         output.line(line)
     output.line()
 
 
 def _show_rows(found: Reconciled, output: Output) -> None:
-    """The works that differ; counts alone are no difference here."""
+    """The works that differ, counts alone being no difference here, and what is only in lists."""
     differing = [
         row for row in found.rows if any(cell is None or cell.findings for cell in row.cells)
     ]
-    if not differing:
+    foreign = [each for each in found.foreign if not each.left]
+    if not differing and not foreign:
         return
     rows = [
         (
@@ -136,14 +174,25 @@ def _show_rows(found: Reconciled, output: Output) -> None:
         for row in differing[:_SHOWN]
     ]
     titles = ("Key", "Year", *(table.shortened(each.name, 24) for each in found.lists))
-    for line in table.table(titles, rows):
+    for line in table.table(titles, rows) if rows else ():
         output.line(line)
     if len(differing) > _SHOWN:
         output.line(f"… and {len(differing) - _SHOWN:,} more.")
-    for each in found.foreign:
-        if not each.left:
-            year = f" ({each.year})" if each.year else ""
-            output.line(f"Only in {found.lists[each.place].name}: {each.title}{year}")
+    output.line()
+    if foreign:
+        _show_foreign(found, foreign, output)
+
+
+def _show_foreign(found: Reconciled, foreign: list[Foreign], output: Output) -> None:
+    """What may be an entry, and then what is only in a list."""
+    output.line("Say what these are with --decide NO=KEY, NO=new or NO=leave:")
+    for each in sorted(foreign, key=lambda each: not each.candidates)[:_SHOWN]:
+        year = f" ({each.year})" if each.year else ""
+        name = found.lists[each.place].name
+        what = f"in {name}, {doubt_text(each)}" if each.candidates else f"only in {name}"
+        output.line(f"{each.row_id:>6}  {each.title}{year}, {what}")
+    if len(foreign) > _SHOWN:
+        output.line(f"… and {len(foreign) - _SHOWN:,} more.")
     output.line()
 
 
@@ -217,11 +266,14 @@ def _document(
         "only_there": [
             {
                 "list": found.lists[each.place].name,
+                "number": each.row_id,
                 "title": each.title,
                 "authors": list(each.authors),
                 "year": each.year,
                 "citations": each.count,
                 "left": each.left,
+                "perhaps": [entry_id for entry_id, _ in each.candidates],
+                "reason": each.reason or None,
             }
             for each in found.foreign
         ],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from biblio.key_plan import KeyPatterns
 from biblio.keys import PatternError
 from biblio.sentences import counted
-from db import KeyChange, Library
+from db import KeyChange, Library, Step
 from desktop.cli import table
 from desktop.cli.keys import one_id
 from desktop.cli.output import DONE, PARTLY, Output
@@ -43,13 +43,14 @@ def run_rekey(library: Library, options: argparse.Namespace, output: Output) -> 
     if not changes:
         output.message("Nothing to change: these entries have such keys already.")
     elif not options.dry_run and _agreed(len(changes), options, output):
-        library.rekey({change.entry_id: change.new for change in changes})
+        notice = library.rekey({change.entry_id: change.new for change in changes})
         output.message(
             f"Changed {counted(len(changes), 'key')}; “oeuvre undo” takes it back. The old keys"
             " still find their entries."
         )
-        if options.rewrite and scan is not None:
-            rewriting = _rewrite(library.path, scan, renamed, output)
+        if options.rewrite and scan is not None and notice.step is not None:
+            step = library.step(notice.step)
+            rewriting = _rewrite(library, step, scan, renamed, output)
     output.document(_document(changes, scan, rewriting))
     left = rewriting is not None and (rewriting.changed or rewriting.failed or rewriting.left)
     return PARTLY if left else DONE
@@ -118,11 +119,21 @@ def _agreed(number: int, options: argparse.Namespace, output: Output) -> bool:
     return False
 
 
-def _rewrite(library: Path, scan: Scan, renamed: dict[str, str], output: Output) -> Rewriting:
+def _rewrite(
+    library: Library, step: Step, scan: Scan, renamed: dict[str, str], output: Output
+) -> Rewriting:
+    from desktop import key_records
     from desktop.key_files import backup_folder, rewrite_files
 
     moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    done = rewrite_files(scan, renamed, backup_folder(library, moment))
+    done = rewrite_files(scan, renamed, backup_folder(library.path, moment))
+    key_records.keep(done, step, renamed)
+    tell(done, output)
+    return done
+
+
+def tell(done: Rewriting, output: Output) -> None:
+    """Say what became of documents."""
     output.message(
         f"Renamed {counted(done.done, 'use')} in {counted(len(done.written), 'document')}."
     )
@@ -137,7 +148,6 @@ def _rewrite(library: Path, scan: Scan, renamed: dict[str, str], output: Output)
             f"{use.path}:{use.line}: the new key of {use.key} cannot be written there; the old"
             " one was left."
         )
-    return done
 
 
 def _document(

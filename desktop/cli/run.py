@@ -7,15 +7,16 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
 
+from biblio.typed import TYPE_CHECKING
 from desktop import paths
 from desktop.cli.output import DONE, FAILED, STOPPED, Output, prepare_streams
-from desktop.cli.quick import quick_search
+from desktop.cli.quick import quick_search, quick_window
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+    from typing import Final
 
     from db.operations.listing import ListReader
     from db.reading import LibraryReader
@@ -44,6 +45,7 @@ _MODULES: Final = {
     "rekey": "rekeying",
     "patterns": "rekeying",
     "strings": "strings",
+    "language": "language",
     "attach": "attaching",
     "files": "attaching",
     "undo": "history",
@@ -62,7 +64,15 @@ _ON_FILES: Final = frozenset({"restore", "rescue", "backups"})
 _LOOKING: Final = frozenset(
     {
         "export", "search", "show", "profile", "check", "history", "verify", "charts",
-        "duplicates", "reconcile", "strings", "files", "patterns",
+        "duplicates", "reconcile", "strings", "files", "patterns", "me", "language",
+    }
+)  # fmt: skip
+
+# These change what is there: a new library has nothing for them, and would be a typing error
+_ON_WHAT_IS_THERE: Final = frozenset(
+    {
+        "backup", "field", "forget", "join", "part", "redo", "rekey", "replace", "revert", "set",
+        "undo",
     }
 )  # fmt: skip
 
@@ -71,7 +81,14 @@ _CHANGING: Final = {
     "strings": ("set", "rename", "add", "delete", "delete_unused"),
     "files": ("locate", "detach"),
     "patterns": ("patterns",),
-}
+    "language": ("code",),
+    "reconcile": ("decisions",),
+    "me": (
+        "new", "rename", "delete", "first", "confirm", "refuse", "same", "not_same", "orcid",
+        "fields", "affiliation", "mine", "not_mine", "counts_from", "versions", "report", "show",
+        "novelty",
+    ),
+}  # fmt: skip
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -91,7 +108,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run_checked(arguments: Sequence[str], output: Output) -> int:
     try:
-        options = quick_search(arguments) or _parsed(arguments)
+        options = quick_window(arguments) or quick_search(arguments) or _parsed(arguments)
     except SystemExit as end:  # argparse has said why, or what was asked for
         return _flushed(end.code if isinstance(end.code, int) else DONE, output)
     except BrokenPipeError:
@@ -145,12 +162,10 @@ def _let_go_of_output() -> None:
 
 
 def _offer_rescue(error: BaseException, output: Output) -> None:
-    from db.errors import LibraryDamagedError
+    from desktop.cli.advice import advice
 
-    if isinstance(error, LibraryDamagedError):
-        from desktop.cli.keeping import hint
-
-        output.message(hint(error))
+    for line in advice(error):
+        output.message(line)
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -160,9 +175,15 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _run(options: argparse.Namespace, output: Output) -> int:
+    if options.command == "search" and not (options.json or options.example):
+        file = paths.library_file(options.library)
+        if os.path.exists(file):
+            return _search(file, options, output)
     path = _library_path(options, output)
     if options.command is None:
-        return _open_window(path, output)
+        from desktop.starting import start_window
+
+        return start_window(path, output)
     output.as_json = options.json
     module = importlib.import_module(f"desktop.cli.{_MODULES[options.command]}")
     command: Callable[..., int] = getattr(module, f"run_{options.command}")
@@ -175,22 +196,42 @@ def _run(options: argparse.Namespace, output: Output) -> int:
     with _opened(path, options, output) as library, translated(path):
         tries = options.command == "backup" or getattr(options, "dry_run", False)
         if not (library.readonly or tries):
+            from desktop.cli.services import warn_of_service
+
+            warn_of_service(path, output)
             _back_up(library, output)
         return command(library, options, output)
 
 
+def _search(file: str, options: argparse.Namespace, output: Output) -> int:
+    """Find entries, with as little of the program as that needs: all else takes longer to load."""
+    from db.connection import translated
+    from desktop.cli.reading import run_search
+
+    with _opened_to_find(file) as library, translated(file):
+        return run_search(library, options, output)
+
+
 def _back_up(library: LibraryReader, output: Output) -> None:
-    """Keep the library of before the first change of the day; what hinders that hinders no more."""
+    """Keep what the library was before a change, once an hour at most.
+
+    What hinders that hinders no more, unless the library is damaged: to write it makes it worse.
+    """
+    from db.errors import LibraryDamagedError
     from desktop.wording import WORLD_ERRORS, sentence
 
     try:
+        library.check_if_small()
         library.back_up_if_due()
     except WORLD_ERRORS as error:
+        if isinstance(error, LibraryDamagedError) and error.path == library.path:
+            raise
         output.message(f"No automatic backup could be made: {sentence(error)}")
 
 
 def _tried(command: Callable[..., int], options: argparse.Namespace, output: Output) -> int:
     """Try an import on a library that there is not: nothing is made."""
+    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from db.library import Library
@@ -201,8 +242,6 @@ def _tried(command: Callable[..., int], options: argparse.Namespace, output: Out
 
 def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryReader:
     """The library; one that is only looked at is not opened for writing, if that can be."""
-    if options.command == "search" and not options.json and path.exists():
-        return cast("LibraryReader", _opened_to_find(path))  # the part of it that a search needs
     from db.errors import LibraryReadOnlyError
     from db.reading import LibraryReader
 
@@ -211,24 +250,34 @@ def _opened(path: Path, options: argparse.Namespace, output: Output) -> LibraryR
         # Written all the same where it is of an older version or was left behind by a crash
         with contextlib.suppress(LibraryReadOnlyError):
             return LibraryReader.open(path, create=False, readonly=True, actor=_ACTOR)
-    if not path.exists() and not options.example:
+    is_new = not path.exists() or (path.is_file() and not path.stat().st_size)
+    looks = options.command in _LOOKING and not writes
+    if is_new and (looks or options.command in _ON_WHAT_IS_THERE):
+        # Opened in a way that makes none, for the reason why
+        return LibraryReader.open(path, create=False, readonly=True, actor=_ACTOR)
+    if is_new and not options.example:
         output.message(f"Making a new library “{path}”.")
     from db.library import Library
 
-    return Library.open(path, actor=_ACTOR)
+    library = Library.open(path, actor=_ACTOR)
+    if is_new:
+        from desktop.languages import system_language
+
+        library.begin_language(system_language())
+    return library
 
 
-def _opened_to_find(path: Path) -> ListReader:
-    """The library with the list's operations alone; all others take longer to load than those."""
+def _opened_to_find(file: str) -> ListReader:
+    """The library with the list's operations alone, if it can be only read."""
     from db.errors import LibraryReadOnlyError
     from db.operations.listing import ListReader
 
     try:
-        return ListReader.open(path, create=False, readonly=True, actor=_ACTOR)
+        return ListReader.open(file, create=False, readonly=True, actor=_ACTOR)
     except LibraryReadOnlyError:  # of an older version, or left behind by a crash
         from db.library import Library
 
-        return Library.open(path, actor=_ACTOR)
+        return Library.open(file, actor=_ACTOR)
 
 
 def _writes(options: argparse.Namespace) -> bool:
@@ -236,27 +285,20 @@ def _writes(options: argparse.Namespace) -> bool:
     if getattr(options, "merge", False):
         return True
     changing = _CHANGING.get(options.command, ())
-    if any(getattr(options, name) for name in changing):
+    # An empty text is something to be set, too
+    if any(getattr(options, name) not in (None, False, [], ()) for name in changing):
         return True
     return bool(getattr(options, "fix", ())) and not options.dry_run
 
 
 def _library_path(options: argparse.Namespace, output: Output) -> Path:
-    if options.example:
-        from desktop.example import make_example
+    from pathlib import Path
 
-        path: Path = options.library or paths.example_library()
-        if make_example(path):
-            output.message(f"Made the example library “{path}”.")
-        return path
-    return options.library.expanduser() if options.library else paths.default_library()
+    if not options.example:
+        return Path(paths.library_file(options.library))
+    from desktop.example import make_example
 
-
-def _open_window(path: Path, output: Output) -> int:
-    from desktop import headless
-
-    if not headless.has_display():
-        return headless.run_headless(path, output)
-    from desktop.window.app import run_window
-
-    return run_window(path)
+    path = Path(options.library) if options.library else paths.example_library()
+    if make_example(path):
+        output.message(f"Made the example library “{path}”.")
+    return path

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from biblio.formats.bibtex.layout import PatchError
-from db import Library, MacroString
+from db import Library, MacroString, Notice
 from db.errors import NameTakenError, StringUsedError
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
@@ -24,8 +24,11 @@ def run_strings(library: Library, options: argparse.Namespace, output: Output) -
         raise UsageError(f"{reason[0].upper()}{reason[1:]}; nothing was changed.") from error
     found = _listed(library, options)
     output.document([_document(each) for each in found])
-    if changed:
-        output.line(f"{library.history(1)[0].name}.")
+    if changed is not None:
+        if changed.step is None:
+            output.message("Nothing to change: the constant is so already.")
+        else:
+            output.line(f"{library.step(changed.step).name}.")
         return DONE
     if not found:
         output.message("There is no such constant in the imported files.")
@@ -38,27 +41,25 @@ def run_strings(library: Library, options: argparse.Namespace, output: Output) -
     return DONE
 
 
-def _changed(library: Library, options: argparse.Namespace) -> bool:
-    """Do what the options say; whether that is anything."""
+def _changed(library: Library, options: argparse.Namespace) -> Notice | None:
+    """Do what the options say; None where they ask for no change."""
     if options.set is not None:
         name, value = options.set
-        library.set_string(_one(library, options, name).block_id, name, value)
-    elif options.rename is not None:
+        return library.set_string(_one(library, options, name).block_id, name, value)
+    if options.rename is not None:
         old, new = options.rename
-        library.rename_string(_one(library, options, old).block_id, old, new)
-    elif options.add is not None:
-        library.add_string(_source(library, options), *options.add)
-    elif options.delete is not None:
+        return library.rename_string(_one(library, options, old).block_id, old, new)
+    if options.add is not None:
+        return library.add_string(_source(library, options), *options.add)
+    if options.delete is not None:
         found = _one(library, options, options.delete)
-        library.delete_strings([(found.block_id, found.name)])
-    elif options.delete_unused:
+        return library.delete_strings([(found.block_id, found.name)])
+    if options.delete_unused:
         unused = [each for each in _all(library, options) if not each.uses]
         if not unused:
             raise UsageError("Every constant is used; nothing was deleted.")
-        library.delete_strings([(each.block_id, each.name) for each in unused])
-    else:
-        return False
-    return True
+        return library.delete_strings([(each.block_id, each.name) for each in unused])
+    return None
 
 
 def _all(library: Library, options: argparse.Namespace) -> list[MacroString]:

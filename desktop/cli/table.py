@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Final
+
+from biblio.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 # Control characters could move the cursor or name the window; direction overrides could make
 # a line read as something else. Imported text is data.
@@ -23,10 +27,12 @@ def width_of(text: str) -> int:
     """Columns that a text takes: 2 for wide East Asian characters, 0 for marks."""
     if text.isascii():
         return len(text)
-    return sum(_width(character) for character in text)
+    return sum(map(_width, text))
 
 
 def _width(character: str) -> int:
+    if character.isascii():
+        return 1
     if unicodedata.east_asian_width(character) in {"W", "F"}:
         return 2
     return 0 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else 1
@@ -36,6 +42,8 @@ def shortened(text: str, width: int) -> str:
     """The text in at most that many columns, with an ellipsis where it was cut."""
     if width_of(text) <= width:
         return text
+    if text.isascii():
+        return text[: width - 1].rstrip() + "…"
     taken = 0
     for place, character in enumerate(text):
         taken += _width(character)
@@ -80,9 +88,15 @@ def table(
     return [line.rstrip() for line in lines]
 
 
-def listing(items: Sequence[tuple[str, str]], width: int) -> list[str]:
-    """Lines of names with their texts beside them, wrapped between words."""
-    names = [shortened(name, 20) for name, _ in items]
+def listing(items: Sequence[tuple[str, str]], width: int, *, longest: int = 20) -> list[str]:
+    """Lines of names with their texts beside them, wrapped between words.
+
+    Args:
+        items: The names and their texts.
+        width: Columns that a line may take.
+        longest: Columns that a name may take; of names from outside, which may be long.
+    """
+    names = [shortened(name, longest) for name, _ in items]
     indent = max(map(width_of, names), default=0) + len(_GAP)
     lines: list[str] = []
     for name, (_, text) in zip(names, items, strict=True):

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
 from desktop.window import theme
-from desktop.window.command_table import COMMANDS, MENUS, Needs
+from desktop.window.command_table import CHANGING, COMMANDS, Needs
+from desktop.window.menus import Menus
 
 
 class Actions:
     """The commands as Qt's actions, in a window's menus."""
 
-    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
-        """Make the menus of `window`; `handlers` names what each command does."""
+    def __init__(
+        self, window: QMainWindow, menus: Menus, handlers: Mapping[str, Callable[[], object]]
+    ) -> None:
+        """Fill the menus of `window`; `handlers` names what each command does."""
         self._actions: dict[str, QAction] = {}
-        menus: dict[str, QMenu] = {}
         groups: dict[str, QActionGroup] = {}
         for command in COMMANDS:
             action = QAction(command.title, window)
@@ -28,7 +29,7 @@ class Actions:
                 group = groups.setdefault(command.choice, QActionGroup(window))
                 group.addAction(action)
             action.triggered.connect(lambda _=False, name=command.name: handlers[name]())
-            menu = _menu(window, menus, command.menu)
+            menu = menus[command.menu]
             if command.divided:
                 menu.addSeparator()
             menu.addAction(action)
@@ -53,16 +54,7 @@ class Actions:
         """Enable what can be used while these needs are met."""
         for command in COMMANDS:
             if command.name not in {"undo", "redo"}:
+                may = command.name not in CHANGING or Needs.CHANGE in met
                 self._actions[command.name].setEnabled(
-                    command.needs is Needs.NOTHING or command.needs in met
+                    command.needs is Needs.NOTHING or (command.needs in met and may)
                 )
-
-
-def _menu(window: QMainWindow, menus: dict[str, QMenu], name: str) -> QMenu:
-    if name not in menus:
-        title = QCoreApplication.translate("Command", str(MENUS[name]))
-        above = name.rpartition("/")[0]
-        menus[name] = (
-            _menu(window, menus, above).addMenu(title) if above else window.menuBar().addMenu(title)
-        )
-    return menus[name]

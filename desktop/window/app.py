@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QEventLoop,
     QMessageLogContext,
     Qt,
     QTimer,
@@ -24,17 +24,22 @@ _SETTLED = 400  # milliseconds without anything going on, after which a picture 
 _LONGEST = 60_000  # milliseconds after which it is taken all the same
 
 
-def run_window(library_path: Path) -> int:
-    """Show the window on a library until it is closed; returns the exit status."""
+def run_window(library_path: Path, shown: Callable[[MainWindow], None] = lambda _: None) -> int:
+    """Show the window on a library until it is closed; returns the exit status.
+
+    Args:
+        library_path: The library.
+        shown: Called with each window when it was asked to appear.
+    """
     from desktop.window.crash import CrashHandler
 
     app = application()
     theme.apply(app)
     settings = Settings(_settings_file())
-    shown = _Shown(settings)
-    faults = CrashHandler(shown.keep_texts)
+    windows = _Shown(settings, shown)
+    faults = CrashHandler(windows.keep_texts)
     faults.install()
-    shown.open(library_path)
+    windows.open(library_path)
     status = app.exec()
     faults.remove()
     return status
@@ -68,6 +73,8 @@ def save_picture(
 
 def wait_until_settled(window: MainWindow) -> None:
     """Run the event loop until everything that the window asked for was shown."""
+    from PySide6.QtCore import QEventLoop
+
     loop = QEventLoop()
     quiet = QTimer()
     quiet.setInterval(_SETTLED // 4)
@@ -89,8 +96,9 @@ def wait_until_settled(window: MainWindow) -> None:
 class _Shown:
     """The window that is shown; another library gets another window in its place."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, shown: Callable[[MainWindow], None]) -> None:
         self._settings = settings
+        self._tell_shown = shown
         self._window: MainWindow | None = None
 
     def keep_texts(self) -> None:
@@ -106,11 +114,16 @@ class _Shown:
         window = MainWindow(library_path, self._settings)
         window.library_asked.connect(self.open)
         window.show()
-        QTimer.singleShot(0, lambda: QApplication.setWindowIcon(theme.icon("oeuvre")))
+        window.rows_shown.connect(_draw_icon, Qt.ConnectionType.QueuedConnection)
+        self._tell_shown(window)
         self._window = window
         if old is not None:
             old.close()
             old.deleteLater()
+
+
+def _draw_icon() -> None:
+    QApplication.setWindowIcon(theme.icon("oeuvre"))
 
 
 def quiet_platform() -> None:
@@ -128,7 +141,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.STYLE])
     app.setApplicationName("oeuvre")
     app.setApplicationDisplayName("Oeuvre")
     app.setDesktopFileName("oeuvre")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
-from desktop.window.override import override
 from desktop.window.settings import Settings
 
 _FIRST_SIZE = QSize(1440, 900)
@@ -23,7 +22,7 @@ class Arrangement(QObject):
         self,
         window: QMainWindow,
         parts: Sequence[QWidget],
-        switches: dict[str, tuple[QAction, QWidget]],
+        hidden: dict[str, QWidget],
         settings: Settings,
     ) -> None:
         """Arrange a window.
@@ -31,12 +30,13 @@ class Arrangement(QObject):
         Args:
             window: The window.
             parts: Sidebar, list, entry.
-            switches: For a name in the settings, the command that shows or hides a part.
+            hidden: Those that can be, by their names in the settings; see `obey`.
             settings: Where it is remembered.
         """
         super().__init__(window)
         self._window = window
-        self._switches = switches
+        self._hidden = hidden
+        self._switches: dict[str, QAction] = {}
         self._settings = settings
         self._splitter = QSplitter(Qt.Orientation.Horizontal, window)
         for place, (part, narrowest) in enumerate(zip(parts, _NARROWEST, strict=True)):
@@ -50,32 +50,37 @@ class Arrangement(QObject):
         window.restoreGeometry(settings.state("window/geometry"))
         self._is_users = self._splitter.restoreState(settings.state("window/splitter"))
         self._splitter.splitterMoved.connect(self._on_border_moved)
-        for name, (action, _) in switches.items():
-            action.setChecked(settings.flag(f"window/{name}", usual=True))
-        self.follow_switches()
-        window.installEventFilter(self)
+        for name, part in hidden.items():
+            part.setVisible(self._is_usually_shown(name))
+
+    def obey(self, switches: dict[str, QAction]) -> None:
+        """Take the commands that show and hide the parts, and set them as the parts are."""
+        self._switches = switches
+        for name, action in switches.items():
+            action.setChecked(self._is_usually_shown(name))
+
+    def _is_usually_shown(self, name: str) -> bool:
+        return self._settings.flag(f"window/{name}", usual=True)
 
     @Slot()
     def follow_switches(self) -> None:
         """Show and hide the parts as their commands are on or off."""
-        for action, part in self._switches.values():
-            part.setVisible(action.isChecked())
+        for name, action in self._switches.items():
+            self._hidden[name].setVisible(action.isChecked())
 
     def remember(self) -> None:
         """Keep sizes and what is shown."""
         self._settings.remember("window/geometry", self._window.saveGeometry())
         if self._is_users:
             self._settings.remember("window/splitter", self._splitter.saveState())
-        for name, (action, _) in self._switches.items():
+        for name, action in self._switches.items():
             self._settings.remember(f"window/{name}", action.isChecked())
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QResizeEvent) and watched is self._window and not self._is_users:
-            width = event.size().width()
+    def follow_width(self, width: int) -> None:
+        """Share the width of the window among the parts, until the user has done so."""
+        if not self._is_users:
             left, right = min(210, max(172, width // 7)), min(480, max(260, width * 24 // 100))
             self._splitter.setSizes([left, width - left - right, right])
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_border_moved(self) -> None:

@@ -39,6 +39,8 @@ def needs_met(session: Session, list_pane: ListPane, counts: Mapping[str, int]) 
     if not session.is_open:
         return met
     met.add(Needs.LIBRARY)
+    if not session.is_readonly:
+        met.add(Needs.CHANGE)
     kind = list_pane.view().kind
     if list_pane.table.selected_count():
         met |= {Needs.SELECTION, Needs.TRASHED if kind == "trash" else Needs.LISTED}

@@ -13,6 +13,7 @@ class Needs(Enum):
 
     NOTHING = auto()
     LIBRARY = auto()
+    CHANGE = auto()  # a library that can be written, for the commands of `CHANGING`
     SELECTION = auto()
     LISTED = auto()  # selected entries that are not in the trash
     COLLECTED = auto()  # selected entries of a collection that is shown
@@ -50,18 +51,6 @@ class Command:
         return QCoreApplication.translate("Command", str(self.text))
 
 
-MENUS = {
-    "file": QT_TRANSLATE_NOOP("Command", "&File"),
-    "edit": QT_TRANSLATE_NOOP("Command", "&Edit"),
-    "edit/rating": QT_TRANSLATE_NOOP("Command", "Ratin&g"),
-    "edit/reading": QT_TRANSLATE_NOOP("Command", "Read s&tate"),
-    "view": QT_TRANSLATE_NOOP("Command", "&View"),
-    "view/rows": QT_TRANSLATE_NOOP("Command", "&Rows"),
-    "group": QT_TRANSLATE_NOOP("Command", "&Group"),
-    "profile": QT_TRANSLATE_NOOP("Command", "&Profile"),
-    "tools": QT_TRANSLATE_NOOP("Command", "&Tools"),
-    "help": QT_TRANSLATE_NOOP("Command", "&Help"),
-}
 N = Needs
 COMMANDS: tuple[Command, ...] = (
     Command("new_library", "file", QT_TRANSLATE_NOOP("Command", "&New library…"), needs=N.NOTHING),
@@ -122,7 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy_bibtex",
         "edit",
-        QT_TRANSLATE_NOOP("Command", "&Copy as BibTeX"),
+        QT_TRANSLATE_NOOP("Command", "Copy as &BibTeX"),
         ("Ctrl+C",),
         "copy",
         N.SELECTION,
@@ -130,28 +119,28 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "copy_keys",
-        "edit",
+        "edit/copy",
         QT_TRANSLATE_NOOP("Command", "Copy citation &key"),
         ("Ctrl+Shift+K",),
         needs=N.SELECTION,
     ),
     Command(
         "copy_cite",
-        "edit",
+        "edit/copy",
         QT_TRANSLATE_NOOP("Command", r"Copy \&cite{…}"),
         ("Ctrl+Shift+C",),
         needs=N.SELECTION,
     ),
     Command(
         "copy_rows",
-        "edit",
-        QT_TRANSLATE_NOOP("Command", "Copy as a ta&ble"),
+        "edit/copy",
+        QT_TRANSLATE_NOOP("Command", "Copy as a &table"),
         needs=N.SELECTION,
     ),
     Command(
         "copy_cells",
-        "edit",
-        QT_TRANSLATE_NOOP("Command", "Copy this column"),
+        "edit/copy",
+        QT_TRANSLATE_NOOP("Command", "Copy this co&lumn"),
         needs=N.SELECTION,
     ),
     Command(
@@ -171,7 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "new_typed",
         "edit",
-        QT_TRANSLATE_NOOP("Command", "New entry &of type or identifier…"),
+        QT_TRANSLATE_NOOP("Command", "Ne&w entry of type or identifier…"),
         ("Ctrl+Alt+N",),
     ),
     Command(
@@ -185,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "trash",
         "edit",
-        QT_TRANSLATE_NOOP("Command", "Move to the &trash"),
+        QT_TRANSLATE_NOOP("Command", "Mo&ve to the trash"),
         ("Del",),
         "trash",
         N.LISTED,
@@ -203,14 +192,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "note_count",
         "edit",
-        QT_TRANSLATE_NOOP("Command", "Note a count of c&itations…"),
+        QT_TRANSLATE_NOOP("Command", "Note a c&ount of citations…"),
         ("Ctrl+Shift+M",),
         needs=N.LISTED,
     ),
     Command(
         "check_entries",
         "edit",
-        QT_TRANSLATE_NOOP("Command", "C&heck entries…"),
+        QT_TRANSLATE_NOOP("Command", "&Check entries…"),
         ("F7",),
     ),
     Command(
@@ -292,7 +281,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "replace",
         "edit",
-        QT_TRANSLATE_NOOP("Command", "Find and re&place…"),
+        QT_TRANSLATE_NOOP("Command", "F&ind and replace…"),
         ("Ctrl+R",),
     ),
     Command(
@@ -395,6 +384,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+S",),
         "sort-ascending",
     ),
+    Command("language", "view", QT_TRANSLATE_NOOP("Command", "Sort as in a &language…")),
     Command(
         "columns",
         "view",
@@ -449,7 +439,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "duplicates",
         "tools",
-        QT_TRANSLATE_NOOP("Command", "Du&plicates and versions…"),
+        QT_TRANSLATE_NOOP("Command", "&Duplicates and versions…"),
         ("Ctrl+Shift+D",),
         "duplicate",
     ),
@@ -488,6 +478,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+I",),
         "profile",
     ),
+    Command("unify_people", "profile", QT_TRANSLATE_NOOP("Command", "Co-&authors of one person…")),
     Command("new_profile", "profile", QT_TRANSLATE_NOOP("Command", "&New profile…"), icon="add"),
     Command("first_profile", "profile", QT_TRANSLATE_NOOP("Command", "This is &me")),
     Command("delete_profile", "profile", QT_TRANSLATE_NOOP("Command", "&Delete profile…")),
@@ -516,7 +507,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "disown_entries",
         "profile",
-        QT_TRANSLATE_NOOP("Command", "N&ot by this person"),
+        QT_TRANSLATE_NOOP("Command", "Not by &this person"),
         needs=N.LISTED,
     ),
     Command(
@@ -548,7 +539,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "palette",
         "help",
-        QT_TRANSLATE_NOOP("Command", "&All commands…"),
+        QT_TRANSLATE_NOOP("Command", "All &commands…"),
         ("Ctrl+K",),
         needs=N.NOTHING,
     ),
@@ -560,3 +551,17 @@ COMMANDS: tuple[Command, ...] = (
         divided=True,
     ),
 )
+
+# Commands that do nothing but change the library, and are off where it can only be read
+CHANGING = frozenset(
+    {
+        "attach_files", "bulk_edit", "choose_numbers", "claim_entries", "collect_entries",
+        "delete_profile", "disown_entries", "duplicate", "edit_cell", "edit_person",
+        "empty_trash", "find_files", "first_profile", "generate_keys", "import_files",
+        "join_versions", "mark_read", "mark_skimmed", "mark_unread", "new_collection",
+        "new_entry", "new_profile", "new_tag", "new_typed", "note_count", "part_versions",
+        "paste", "rate_0", "rate_1", "rate_2", "rate_3", "rate_4", "rate_5", "rekey",
+        "remove_from_collection", "replace", "report_metric", "restore", "save_search",
+        "tag_entries", "trash", "unify_people",
+    }
+)  # fmt: skip

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from db import Library, Notice, Step
 from desktop import wording
+from desktop.window.entry.changed_elsewhere import ChangedElsewhereError
 from desktop.window.entry.field_editor import as_edited
+from desktop.window.entry.form_rows import field_label
 from desktop.window.files.importing import Imports, Outcome
 from desktop.window.message_bar import Tone
 from desktop.window.session import Session
 from desktop.window.table.list_pane import ListPane, cite
 from desktop.window.tasks import Control, Work
 
+if TYPE_CHECKING:
+    from biblio.problem import Problem
+    from desktop.key_records import Record
+
 T = TypeVar("T")
 _TOLD = 5  # keys that are told of by name
-
-
-class ChangedElsewhereError(Exception):
-    """A field is not any more what it was when it was edited.
-
-    Attributes:
-        name: The field.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
+_LONGEST = 60  # characters of a title in a sentence
 
 
 class Commands(QObject):
@@ -39,11 +34,13 @@ class Commands(QObject):
     Signals:
         report_asked: An import's `Outcome` to be shown.
         entry_made: The id of a new entry, to be filled in.
+        about_to_undo: Steps are going to be undone: what is typed is to be a step before that.
         steps_moved: Steps were undone or redone.
     """
 
     report_asked = Signal(object)
     entry_made = Signal(int)
+    about_to_undo = Signal()
     steps_moved = Signal()
 
     def __init__(self, session: Session, pane: ListPane, parent: QObject | None = None) -> None:
@@ -117,7 +114,8 @@ class Commands(QObject):
             failed: Told why not.
             bases: What the fields were when they were edited; another program's change of one
                 of them is not replaced.
-            take_back: Told of such a field: the entry, its name, what it was, its new text.
+            take_back: Told of each of these fields where nothing was saved: the entry, its name,
+                what it was, its new text.
         """
         expected = dict(bases or {})
 
@@ -129,9 +127,14 @@ class Commands(QObject):
             return library.set_fields(entry_id, values)
 
         def on_failed(error: Exception) -> None:
-            if isinstance(error, ChangedElsewhereError) and take_back is not None:
-                text = values.get(error.name) or ""
-                take_back(entry_id, error.name, expected[error.name], text)
+            if take_back is not None:
+                for name, base in expected.items():
+                    take_back(entry_id, name, base, values.get(name) or "")
+            if isinstance(error, ChangedElsewhereError):
+                words = self.tr(
+                    "“{0}” was changed elsewhere meanwhile; choose in the form what counts."
+                )
+                failed(words.format(field_label(error.name)))
                 self._session.changed.emit((entry_id,))
             else:
                 failed(wording.sentence(error))
@@ -179,6 +182,14 @@ class Commands(QObject):
 
         self._session.write(work, on_failed)
 
+    def ask_source_doubts(
+        self, entry_id: int, text: str, done: Callable[[tuple[Problem, ...]], None]
+    ) -> None:
+        """Ask what is doubtful in a BibTeX text for an entry."""
+        self._session.ask(
+            "doubts", lambda lib, _: lib.source_doubts(entry_id, text), done, lambda _: None
+        )
+
     # --- Undo ------------------------------------------------------------------------------
 
     def undo(self, steps: int = 1) -> None:
@@ -197,25 +208,33 @@ class Commands(QObject):
         # One that was asked for meanwhile is meant for a step that is not the last any more
         if self._is_moving:
             return
+        if undone:
+            self.about_to_undo.emit()
         self._is_moving = True
 
         def ended() -> None:
             self._is_moving = False
             self._pane.message.end_progress()
 
-        def done(steps: list[Step]) -> None:
+        def moved(library: Library, _: Control) -> tuple[list[Step], list[Record]]:
+            from desktop.key_records import of_steps
+
+            steps = work(library)
+            return steps, of_steps(library.path, steps)
+
+        def done(result: tuple[list[Step], list[Record]]) -> None:
             ended()
-            self._on_moved(steps, undone=undone)
+            self._on_moved(*result, undone=undone)
 
         def failed(error: Exception) -> None:
             ended()
             self._pane.tell_error(error)
 
-        control = self._session.write(lambda lib, _: work(lib), failed, done)
+        control = self._session.write(moved, failed, done)
         text = self.tr("Undoing…") if undone else self.tr("Redoing…")
         self._pane.message.follow(text, control, can_cancel=False)
 
-    def _on_moved(self, steps: list[Step], *, undone: bool) -> None:
+    def _on_moved(self, steps: list[Step], records: list[Record], *, undone: bool) -> None:
         if not steps:
             self._say(self.tr("Nothing to undo.") if undone else self.tr("Nothing to redo."))
             return
@@ -227,8 +246,19 @@ class Commands(QObject):
             text = words.format(steps[0].name)
         back = self.redo if undone else self.undo
         label = self.tr("Redo") if undone else self.tr("Undo")
-        self._say(text, (label, lambda: back(len(steps))))
+        buttons: list[tuple[str, Callable[[], None]]] = [(label, lambda: back(len(steps)))]
+        if records:
+            text += " " + self.tr("The documents that got other keys with it stay as they are.")
+            follow = self.tr("Change them too")
+            buttons.append((follow, lambda: self._follow(records, undone=undone)))
+        self._pane.message.tell(text, Tone.DONE, *buttons)
         self.steps_moved.emit()
+
+    def _follow(self, records: list[Record], *, undone: bool) -> None:
+        """Have documents follow steps that were undone or done again."""
+        from desktop.window.keys.left_documents import follow
+
+        follow(self._session, self._pane, records, undone=undone)
 
     # --- The clipboard ---------------------------------------------------------------------
 
@@ -309,12 +339,14 @@ class Commands(QObject):
             sentences.append(self.tr("{0} more failed.").format(len(outcome.failures) - 2))
         if files:
             where = files[0].file if len(files) == 1 else self.tr("{0} files").format(len(files))
+            is_one = outcome.counts == 1
+            counts = self.tr("1 count") if is_one else self.tr("{0} counts of citations")
             parts = [
                 words.format(f"{number:,}")
                 for words, number in (
                     (self.tr("{0} new"), outcome.added),
                     (self.tr("{0} merged"), outcome.merged),
-                    (self.tr("{0} counts of citations"), outcome.counts),
+                    (counts, outcome.counts),
                 )
                 if number
             ]
@@ -347,7 +379,10 @@ class Commands(QObject):
 
     def _named(self, ids: Sequence[int]) -> str:
         rows = self._session.rows(ids[:1])
-        return f"“{rows[0].title[:60]}”" if rows else self.tr("The entry")
+        name = (rows[0].title or rows[0].key or rows[0].known_as) if rows else ""
+        if not name:
+            return self.tr("The entry")
+        return f"“{name}”" if len(name) <= _LONGEST else f"“{name[:_LONGEST].rstrip()}…”"
 
     def _amount(self, number: int) -> str:
         return self.tr("1 entry") if number == 1 else self.tr("{0} entries").format(f"{number:,}")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.window.actions import Actions
+from desktop.window.menus import BUTTON
 
 _BUTTONS = ("undo", "redo", "import_files", "export", "show_entry")
 
@@ -21,7 +22,7 @@ def button_corner(actions: Actions, parent: QWidget) -> QWidget:
         button.setDefaultAction(actions[name])
         button.setAutoRaise(True)
         button.setIconSize(QSize(16, 16))
-        button.setFixedSize(26, 24)  # its icon comes later, and until then its words are wide
+        button.setFixedSize(BUTTON)  # its icon comes later, and until then its words are wide
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons.addWidget(button)
     return corner

@@ -1,61 +1,19 @@
-"""What happens when the program is at fault: a dialog with the text to send, and no lost data."""
+"""What happens when the program is at fault: a dialog with the text to send, and no lost data.
+
+Every start installs this, so what it needs for a fault is loaded with the fault.
+"""
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
-
-import PySide6
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING
 
 from desktop import __version__
 
-
-class CrashDialog(QDialog):
-    """Says that the program failed, and what to send."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Oeuvre has a fault"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(680, 420)
-        words = QLabel(
-            self.tr(
-                "Something went wrong that should not have. The library is as it was after the "
-                "last step, and what you are typing is kept; you can go on working. Please send "
-                "this text to the maintainers:"
-            ),
-            self,
-        )
-        words.setWordWrap(True)
-        self.details = QPlainTextEdit(text, self)
-        self.details.setReadOnly(True)
-        self.details.setAccessibleName(self.tr("Details"))
-        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        copy = buttons.addButton(self.tr("Copy the text"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self.copy)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(words)
-        layout.addWidget(self.details)
-        layout.addWidget(buttons)
-
-    def copy(self) -> None:
-        """Put the text into the clipboard."""
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
+if TYPE_CHECKING:
+    from desktop.window.crash_dialog import CrashDialog
 
 
 class CrashHandler:
@@ -90,6 +48,8 @@ class CrashHandler:
         self._keep_texts()
         if self.dialog is not None:
             return
+        from desktop.window.crash_dialog import CrashDialog
+
         self.dialog = CrashDialog(details(kind, error, trace))
         self.dialog.finished.connect(self._on_closed)
         self.dialog.open()
@@ -110,6 +70,12 @@ class CrashHandler:
 
 def details(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The text to send: versions, then where it happened. Nothing of the library."""
+    import platform
+    import traceback
+
+    import PySide6
+    from PySide6.QtCore import qVersion
+
     return (
         f"Oeuvre {__version__}, Python {platform.python_version()}, PySide6 {PySide6.__version__},"
         f" Qt {qVersion()}, {platform.system()} {platform.release()}\n\n"

@@ -73,8 +73,9 @@ class Dialogs(QObject):
             self._settings.text("import/folder", str(Path.home())),
             self.tr(
                 "Publications and counts (*.bib *.bibtex *.txt *.ris *.json *.html *.mhtml *.csv"
-                " *.tsv *.xml *.atom);;BibTeX (*.bib *.bibtex);;Profile pages (*.txt *.html);;"
-                "Tables (*.csv *.tsv *.txt);;RIS (*.ris);;JSON (*.json);;All files (*)"
+                " *.tsv *.xls *.xlsx *.xml *.atom);;BibTeX (*.bib *.bibtex);;"
+                "Profile pages (*.txt *.html);;"
+                "Tables (*.csv *.tsv *.txt *.xls *.xlsx);;RIS (*.ris);;JSON (*.json);;All files (*)"
             ),
         )
         if chosen:
@@ -113,8 +114,8 @@ class Dialogs(QObject):
             path = Path(chosen)
             self.library_chosen.emit(path if path.suffix else path.with_suffix(LIBRARY_SUFFIX))
 
-    def back_up(self) -> None:
-        """Write a copy of the library."""
+    def back_up(self, done: Callable[[], None] = lambda: None) -> None:
+        """Write a copy of the library; `done` is called when it is there."""
         path = self._session.path
         usual = path.with_name(f"{path.stem}-backup{path.suffix}")
         chosen, _ = QFileDialog.getSaveFileName(
@@ -123,11 +124,12 @@ class Dialogs(QObject):
         if chosen:
             target = Path(chosen)
             told = self.tr("Backup written to {0}.").format(target.name)
-            self._session.work(
-                lambda lib, _: lib.backup(target),
-                lambda _: self._pane.message.tell(told),
-                self._pane.tell_error,
-            )
+
+            def written(_: None) -> None:
+                self._pane.message.tell(told)
+                done()
+
+            self._session.work(lambda lib, _: lib.backup(target), written, self._pane.tell_error)
 
     def export(self, files: list[str], chosen: str = "") -> None:
         """Open the export of the selection, this list, or the imported file `chosen`."""
@@ -139,6 +141,7 @@ class Dialogs(QObject):
             self._pane.table.selected_ids(),
             list(self._pane.model.ids),
             files,
+            self._pane.folded,
             self._window,
         )
         if chosen in files:
@@ -154,7 +157,9 @@ class Dialogs(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(self.tr("Delete {0} for good?").format(self._amount(number)))
         box.setInformativeText(
-            self.tr("This ends the history: neither this nor any earlier step can be undone.")
+            self.tr(
+                "This cannot be undone, and their history goes with them. That of all others stays."
+            )
         )
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)

@@ -7,7 +7,7 @@ A feature is a class that is made once, with the `Workplace`. A command that is 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ FEATURES: dict[str, tuple[str, str, str]] = {
     "copy_rows": ("table.copy_feature", "CopyRows", "rows"),
     "copy_cells": ("table.copy_feature", "CopyRows", "cells"),
     "edit_person": ("profile.profile_feature", "ProfileFeature", "edit_person"),
+    "unify_people": ("profile.people_feature", "PeopleFeature", "open"),
     "new_profile": ("profile.profile_feature", "ProfileFeature", "new_profile"),
     "first_profile": ("profile.profile_feature", "ProfileFeature", "make_first"),
     "delete_profile": ("profile.profile_feature", "ProfileFeature", "delete_profile"),
@@ -62,6 +63,7 @@ FEATURES: dict[str, tuple[str, str, str]] = {
     "mark_unread": ("table.marking", "Marking", "unread"),
     "mark_skimmed": ("table.marking", "Marking", "skimmed"),
     "mark_read": ("table.marking", "Marking", "read"),
+    "language": ("table.language_feature", "LanguageFeature", "open"),
     "edit_cell": ("table.cell_editors", "CellEditors", "edit"),
     "bulk_edit": ("many.bulk", "BulkEdits", "edit"),
     "replace": ("many.bulk", "BulkEdits", "replace"),
@@ -143,10 +145,11 @@ class Features:
         """What each command does that is a feature's."""
         return {command: partial(self._do, command) for command in FEATURES}
 
-    def begin(self) -> None:
-        """Make those that work without being asked."""
+    def begin(self) -> Iterator[None]:
+        """Make those that work without being asked, one after the other."""
         for module, name in AT_START:
             self.feature(module, name)
+            yield
 
     def _do(self, command: str) -> None:
         module, name, method = FEATURES[command]

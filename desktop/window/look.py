@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor
 
+from biblio.value import Value
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+
+class Colors(Value):
     """The colours of a palette beyond those that Qt has roles for.
 
     Text colours keep a contrast of at least 4.5 to 1 (WCAG 2.2, level AA) on `window` and

@@ -2,83 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
 
-from db.listed import View, ViewKind
+from db.listed import View
 from desktop.window import theme
-from desktop.window.actions import Actions
-from desktop.window.arrangement import Arrangement
-from desktop.window.command_states import needs_met, show_steps
-from desktop.window.contents import Contents, named_sources
-from desktop.window.corner import button_corner
-from desktop.window.entry.entry_place import EntryPlace
-from desktop.window.features import Features, Workplace
-from desktop.window.feed import Feed
-from desktop.window.handlers import COMMANDS, DIALOGS, OF_ENTRIES, OF_TABLE
-from desktop.window.later import load_in_pieces
+from desktop.window.contents import NOTHING, Contents, named_sources
 from desktop.window.override import override
-from desktop.window.session import Session
 from desktop.window.settings import Settings
-from desktop.window.side.sidebar import Sidebar
-from desktop.window.table.delegate import ROWS, Density
-from desktop.window.table.list_pane import ListPane
-from desktop.window.views import Views
+from desktop.window.shell import Shell
+from desktop.window.table.delegate import ROWS
 
 if TYPE_CHECKING:
     from db import ProfileSummary, Stored
+    from db.listed import ViewKind
+    from desktop.window.actions import Actions
     from desktop.window.commands import Commands
     from desktop.window.dialogs import Dialogs
     from desktop.window.entry.entry_pane import EntryPane
+    from desktop.window.features import Features
+    from desktop.window.feed import Feed
+    from desktop.window.side.sidebar import Sidebar
+    from desktop.window.views import Views
 
-_PAINTED_BY = 250  # milliseconds after which the first rows are not waited for
+_OF_ENTRY = (  # each takes a while to load
+    "entry.typeset",
+    "entry.preview",
+    "entry.field_editor",
+    "entry.entry_form",
+    "entry.source_editor",
+    "entry.entry_pane",
+    "commands",
+)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Shell):
     """The window on one library.
 
     Signals:
         library_asked: The path of another library, to be opened instead.
+
+    Attributes:
+        features, views, actions_, sidebar: There once the window was painted first.
     """
 
     library_asked = Signal(object)
+    features: Features
+    views: Views
+    actions_: Actions
+    sidebar: Sidebar
+    _feed: Feed
 
     def __init__(self, library: Path, settings: Settings) -> None:
         """Make the window; it opens the library after it was painted first."""
-        super().__init__()
-        theme.hold_icons()
-        self._settings = settings
+        super().__init__(library, settings)
         self._names: tuple[str, ...] = ()  # of the profile's person
-        self._contents = Contents((), {}, ())
-        self._begun = False
+        self._contents = NOTHING
+        self._shows_entry = False
         self._expects_profile = False  # whether the library's first profile is to be shown
         self._is_left = False  # whether the user agreed to leave this library
         self._to_fill_in: int | None = None  # a new entry that is not shown yet
-        self.session = Session(library, self)
-        self.sidebar = Sidebar(self)
-        self.list_pane = ListPane(self.session, settings, self)
-        self.views = Views(self, self.session, self.list_pane, self.sidebar, settings)
-        self._entry_place = EntryPlace(self)
-        self.features = Features(
-            Workplace(self, self.session, settings, self.list_pane, self.sidebar)
-        )
-        self._is_complete = False
-        self._feed = Feed(self.session, self.list_pane.tell_error, self)
-        self.actions_ = Actions(self, self.command_handlers())
+
+    @override
+    def making(self) -> Iterator[None]:
+        from desktop.window.views import Views
+
+        pane, settings = self.list_pane, self._settings
+        self.sidebar = self.sidebar_place.fill()
+        self.views = Views(self, self.session, pane, self.sidebar, settings)
+        yield
+        from desktop.window.actions import Actions
+        from desktop.window.corner import button_corner
+        from desktop.window.features import Features, Workplace
+        from desktop.window.feed import Feed
+
+        self.features = Features(Workplace(self, self.session, settings, pane, self.sidebar))
+        self._feed = Feed(self.session, pane.tell_error, self)
+        self.actions_ = Actions(self, self.menus, self.command_handlers())
         self.views.set_actions(self.actions_)
+        self.arrangement.obey(
+            {name: self.actions_[name] for name in ("show_sidebar", "show_entry")}
+        )
+        self.actions_[self.rows_command()].setChecked(True)
         self.actions_["undo"].setEnabled(False)
         self.actions_["redo"].setEnabled(False)
-        self.menuBar().setCornerWidget(button_corner(self.actions_, self))
-        self._arrangement = self._arrange()
+        corner = button_corner(self.actions_, self)
+        self.menuBar().setCornerWidget(corner)
+        corner.show()
         self._connect()
-        self.setWindowTitle(f"{library.stem} — Oeuvre")
         self._update_commands()
+        self.session.open(self._on_open_failed)
+        yield
+        yield from self._making_entry()
+        yield
+        self.actions_.add_icons()
+        theme.draw_icons()
+        yield
+        self.views.complete()
+        yield from self.features.begin()
 
     @cached_property
     def commands(self) -> Commands:
@@ -99,7 +127,7 @@ class MainWindow(QMainWindow):
     @property
     def entry_pane(self) -> EntryPane:
         """The entry that is shown; there once the first rows are painted."""
-        return self._entry_place.pane
+        return self.entry_place.pane
 
     @property
     def contents(self) -> Contents:
@@ -108,6 +136,8 @@ class MainWindow(QMainWindow):
 
     def command_handlers(self) -> dict[str, Callable[[], object]]:
         """What each command does."""
+        from desktop.window.handlers import COMMANDS, DIALOGS, OF_TABLE
+
         kinds: tuple[ViewKind, ...] = ("all", "recent", "problems", "trash")
         go = {f"go_{kind}": partial(self.go_to, View(kind)) for kind in kinds}
         rows = {name: partial(self.set_density, density) for name, density in ROWS.items()}
@@ -135,6 +165,8 @@ class MainWindow(QMainWindow):
         getattr(getattr(self, part), name)(*values)
 
     def _connect(self) -> None:
+        from desktop.window.handlers import OF_ENTRIES
+
         self.session.opened.connect(self._on_opened)
         self.session.changed.connect(self.refresh)
         self.session.changed_elsewhere.connect(self._on_changed_elsewhere)
@@ -147,8 +179,6 @@ class MainWindow(QMainWindow):
         self._feed.steps_read.connect(self._on_steps)
         self.list_pane.selection_changed.connect(self._update_commands)
         self.list_pane.found.connect(self._update_commands)
-        self.list_pane.found.connect(self._on_first_answer)
-        self.list_pane.table.rows_painted.connect(self._complete_soon)
         self.list_pane.import_asked.connect(partial(self._call, "dialogs", "import_files"))
         self.list_pane.all_asked.connect(lambda: self.go_to(View()))
         self.list_pane.entry_opened.connect(lambda _: self._open_entry())
@@ -158,57 +188,19 @@ class MainWindow(QMainWindow):
         for name in OF_ENTRIES:
             table.addAction(self.actions_[name])
 
-    def _arrange(self) -> Arrangement:
-        chosen = self._settings.text("window/rows", "rows_two_lines")
-        name = chosen if chosen in ROWS else "rows_two_lines"
-        self.actions_[name].setChecked(True)
-        self.set_density(ROWS[name])
-        return Arrangement(
-            self,
-            (self.sidebar, self.list_pane, self._entry_place),
-            {
-                "show_sidebar": (self.actions_["show_sidebar"], self.sidebar),
-                "show_entry": (self.actions_["show_entry"], self._entry_place),
-            },
-            self._settings,
-        )
-
     # --- Opening and closing -----------------------------------------------------------------
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._begun and self.session.peek():
-            self.list_pane.show_first_rows(self._first_view())
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._begun:  # first the window, with the rows that can be seen, then all else
-            self._begun = True
-            QTimer.singleShot(0, self.begin)
-
-    def begin(self) -> None:
-        """Open the library; what it holds appears as it arrives."""
-        self._begun = True
-        self.session.open(self._on_open_failed)
-
-    def _first_view(self) -> View:
-        profiles = self.session.profiles()
-        return View("profile", profiles[0][0]) if profiles else View()
-
-    @Slot()
-    def complete(self) -> None:
-        """Add what the first rows need not wait for: the entry pane, the icons, what to do."""
-        if self._is_complete:
-            return
+    def _making_entry(self) -> Iterator[None]:
+        for module in _OF_ENTRY:
+            import_module(f"desktop.window.{module}")
+            yield
         from desktop.window.drop import DropTarget
         from desktop.window.edit_keys import EditKeys
         from desktop.window.entry.entry_tabs import make_tabs
 
-        self._is_complete = True
         commands = self.commands
-        pane = self._entry_place.fill(commands)
+        pane = self.entry_place.fill(commands)
+        yield
         for tab in make_tabs(self.features.workplace):
             pane.add_tab(*tab)
         commands.report_asked.connect(partial(self._call, "dialogs", "show_report"))
@@ -220,20 +212,33 @@ class MainWindow(QMainWindow):
         self.list_pane.marks_changed.connect(pane.preview.mark)
         self._feed.entry_read.connect(self._on_entry)
         self.list_pane.current_changed.connect(self._feed.ask_entry)
+        self._shows_entry = True
         self._feed.ask_entry(self.list_pane.table.current_id())
         imports = commands.imports
         imports.begun.connect(self._on_import_begun)
         imports.library_given.connect(partial(self._call, "dialogs", "offer_library"))
         take_text = self.features.feature("entry.adding", "NewEntries").take_text
         self.drops = DropTarget(self, imports.import_files, take_text)
-        self.actions_.add_icons()
-        theme.draw_icons()
-        self.views.complete()
-        self.features.begin()
+
+    def complete(self) -> None:
+        """Make now what is left to be made."""
+        self.rest.finish()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What nobody took: perhaps the shortcut of a command that is not there yet
+        if self.rest.is_done:
+            super().keyPressEvent(event)
+            return
+        self.complete()
+        pressed = QKeySequence(event.keyCombination())
+        for action in self.actions_.all():
+            if pressed in action.shortcuts():
+                action.trigger()
 
     def is_settled(self) -> bool:
         """Whether the library is open and everything that was asked for is shown."""
-        return self._is_complete and self.session.is_idle and self.list_pane.has_answer()
+        return self.rest.is_done and self.session.is_idle and self.list_pane.has_answer()
 
     def _on_open_failed(self, error: Exception) -> None:
         from desktop import wording
@@ -242,22 +247,11 @@ class MainWindow(QMainWindow):
         another = (self.tr("Open another library…"), self.dialogs.open_library)
         new = (self.tr("Make a new library…"), self.dialogs.new_library)
         self.list_pane.show_failure(wording.sentence(error), *(offers or [new]), another)
-        self.complete()
-
-    @Slot()
-    def _on_first_answer(self) -> None:
-        """Rows will be painted first, where there are any and the window can be seen."""
-        self.list_pane.found.disconnect(self._on_first_answer)
-        hurry = not self.list_pane.model.rowCount()
-        QTimer.singleShot(0 if hurry else _PAINTED_BY, self.complete)
-
-    @Slot()
-    def _complete_soon(self) -> None:
-        load_in_pieces(self.complete)
+        self.rest.finish()
 
     @Slot()
     def _on_opened(self) -> None:
-        view = self._first_view()
+        view = self.first_view()
         self.sidebar.expect(view)
         self.list_pane.show_view(view)
         self._refresh_rest()
@@ -268,14 +262,15 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self._arrangement.remember()
+        self.arrangement.remember()
         self._settings.write()
+        self.rest.stop()
         self.session.close()
         super().closeEvent(event)
 
     def _may_leave(self) -> bool:
         """Whether nothing that is typed is lost, or the user agreed to that."""
-        if self._is_left or not self._is_complete:
+        if self._is_left or not self._shows_entry:
             return True
         pane = self.entry_pane
         pane.flush()
@@ -296,7 +291,7 @@ class MainWindow(QMainWindow):
     def _go_to_profile(self) -> None:
         if self._contents.profiles:
             self.go_to(View("profile", self._contents.profiles[0][0]))
-        elif self._is_complete:
+        else:
             self.features.feature("profile.profile_feature", "ProfileFeature").say_none()
 
     @Slot(object)
@@ -304,23 +299,17 @@ class MainWindow(QMainWindow):
         self.list_pane.show_view(view)
         self._feed.ask_profile(view)
 
-    def set_density(self, density: Density) -> None:
-        """Make the rows this high."""
-        self.list_pane.table.set_density(density)
-        name = next(name for name, value in ROWS.items() if value is density)
-        self._settings.remember("window/rows", name)
-
     def _show_parts(self) -> None:
-        self._arrangement.follow_switches()
+        self.arrangement.follow_switches()
 
     def _show_sidebar(self) -> None:
         self.actions_["show_sidebar"].setChecked(True)
-        self._arrangement.follow_switches()
+        self.arrangement.follow_switches()
 
     def _open_entry(self, *, replace: bool = False) -> None:
         self.complete()
         self.actions_["show_entry"].setChecked(True)
-        self._arrangement.follow_switches()
+        self.arrangement.follow_switches()
         self.entry_pane.edit(replace=replace)
 
     @Slot(int)
@@ -342,7 +331,7 @@ class MainWindow(QMainWindow):
             return
         self.list_pane.refresh(entry_ids)
         current = self.list_pane.table.current_id()
-        if self._is_complete and (entry_ids is None or current in entry_ids):
+        if self._shows_entry and (entry_ids is None or current in entry_ids):
             self._feed.ask_entry(current)
         self._refresh_rest()
 
@@ -360,7 +349,7 @@ class MainWindow(QMainWindow):
         if self._expects_profile and contents.profiles:
             self._expects_profile = False
             self._go_to_profile()
-        if self._is_complete and not contents.counts.get("all"):
+        if self._shows_entry and not contents.counts.get("all"):
             self.entry_pane.tell_emptiness()
 
     @Slot(object)
@@ -368,7 +357,7 @@ class MainWindow(QMainWindow):
         names = profile.names if profile is not None else ()
         self.list_pane.show_profile(profile)
         old, self._names = self._names, names
-        if self._is_complete and names != old:  # the entry shows the person too
+        if self._shows_entry and names != old:  # the entry shows the person too
             self._feed.ask_entry(self.list_pane.table.current_id())
 
     @Slot(object, str)
@@ -389,8 +378,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object, object)
     def _on_steps(self, undo: str | None, redo: str | None) -> None:
-        show_steps(self.actions_, undo, redo)
+        from desktop.window.command_states import show_steps
+
+        can_write = not self.session.is_readonly
+        show_steps(self.actions_, undo if can_write else None, redo if can_write else None)
 
     @Slot()
     def _update_commands(self) -> None:
+        from desktop.window.command_states import needs_met
+
         self.actions_.enable(needs_met(self.session, self.list_pane, self._contents.counts))

@@ -7,14 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from db.connection import translated
-from db.errors import LibraryError, LibraryLockedError, NoSuchEntryError
+from db.errors import (
+    LibraryError,
+    LibraryGoneError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+    NoSuchEntryError,
+)
 from db.listed import Row, Sort, View
-from db.reading import LibraryReader
+from db.screen import ScreenReader
 from desktop.window.alive import if_heard
 from desktop.window.tasks import Control, Failed, Work, Worker
+from desktop.window.watching import Watch
 
 if TYPE_CHECKING:
     from array import array
@@ -23,7 +30,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PATIENCE = 0.03  # seconds that the main thread waits for another program to end its write
-_LOOK_EVERY = 1000  # milliseconds between two looks for changes by others
 
 
 class Session(QObject):
@@ -39,7 +45,8 @@ class Session(QObject):
         changed: What this window changed: a tuple of entry ids, or None for anything.
         changed_elsewhere: Another program changed the library.
         busy_changed: Whether the library is being written.
-        gone: The file was removed or replaced; what is open works on, and can be copied.
+        gone: The file was removed, moved or replaced. What is open can be read on, and copied; the
+            backup that it was kept in, None for nothing, or the error that hindered that.
         unreadable: A page could not be read; the error.
         closed: The library was closed; nothing is answered any more.
     """
@@ -49,7 +56,7 @@ class Session(QObject):
     changed = Signal(object)
     changed_elsewhere = Signal()
     busy_changed = Signal(bool)
-    gone = Signal()
+    gone = Signal(object)
     unreadable = Signal(object)
     closed = Signal()
 
@@ -61,26 +68,48 @@ class Session(QObject):
         self._reader = Worker(self._open_to_read, "reader", self)
         self._counter = Worker(self._open_to_read, "counter", self)
         self._computer = Worker(self._open_to_read, "computer", self)
-        self._pages: LibraryReader | None = None
+        self._pages: ScreenReader | None = None
+        self._file = path  # what is read: the library or, where that is gone, what was kept of it
         self._is_open = False
-        self._seen: int | None = None
-        self._is_gone = False
+        self._is_readonly = False
+        self._refusal: LibraryError | None = None
         self._is_unreadable = False
         self._further: list[Worker] = []
-        self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY)
-        self._timer.timeout.connect(self._look)
+        self._watch = Watch(self._writer, self._is_in_place, self)
+        self._watch.changed_elsewhere.connect(self.changed_elsewhere)
+        self._watch.gone.connect(self._on_gone)
         self._writer.busy_changed.connect(self.busy_changed)
 
     def _open_to_write(self) -> Library:
         from db import Library
+        from desktop.languages import system_language
 
-        return Library.open(self.path, actor="window")
+        if self._file != self.path:
+            return self._open_to_read()
+        try:
+            library = Library.open(self.path, actor="window")
+        except LibraryReadOnlyError:
+            if not self.path.exists():
+                raise
+            return self._open_to_read()
+        with contextlib.suppress(LibraryError):  # the order of a new library can be chosen later
+            library.begin_language(system_language(QLocale.system().name()))
+        return library
 
     def _open_to_read(self) -> Library:
         from db import Library
 
-        return Library.open(self.path, readonly=True, create=False)
+        return Library.open(self._file, readonly=True, create=False)
+
+    @property
+    def is_readonly(self) -> bool:
+        """Whether the library can only be read: its file, or its folder, is read-only."""
+        return self._is_readonly
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file is not in its place any more."""
+        return self._watch.is_gone
 
     @property
     def is_open(self) -> bool:
@@ -96,29 +125,30 @@ class Session(QObject):
 
     def _open_pages(self) -> None:
         if self._pages is None:
-            self._pages = LibraryReader.open(
-                self.path, readonly=True, create=False, patience=_PATIENCE
+            self._pages = ScreenReader.open(
+                self._file, readonly=True, create=False, patience=_PATIENCE
             )
 
     def open(self, failed: Failed) -> None:
         """Open the library, making it where missing; ends in `opened` or `failed`."""
 
-        def done(version: int) -> None:
-            self._seen = version
+        def done(found: tuple[int, bool]) -> None:
+            version, self._is_readonly = found
             try:
                 self._open_pages()
             except LibraryError as error:
                 failed(error)
                 return
             self._is_open = True
-            self._timer.start()
+            self._watch.begin(version)
+            self._watch.settle_soon()
             self.opened.emit()
 
-        self._writer.submit(lambda lib, _: lib.data_version(), done, failed)
+        self._writer.submit(lambda lib, _: (lib.data_version(), lib.readonly), done, failed)
 
     def close(self) -> None:
         """End what is being written, drop all questions, close the file."""
-        self._timer.stop()
+        self._watch.end()
         self._finder.close(drop=True)
         self._reader.close(drop=True)
         self._counter.close(drop=True)
@@ -149,7 +179,10 @@ class Session(QObject):
             return None
         try:
             return self._pages.entry(entry_id)
-        except (LibraryLockedError, NoSuchEntryError):
+        except NoSuchEntryError:
+            return None
+        except LibraryError as error:
+            self._tell_unreadable(error)
             return None
 
     def first_ids(self, sort: Sequence[Sort], view: View, limit: int) -> array[int] | None:
@@ -231,8 +264,11 @@ class Session(QObject):
         done: Callable[[T], None] | None = None,
     ) -> Control:
         """Do one operation of the library, and say afterwards what it changed."""
+        if self._refusal is not None:
+            work = _raising(self._refusal)
 
         def finished(result: T) -> None:
+            self._watch.settle_soon()
             if done is not None:
                 if_heard(done)(result)
             from db import Notice
@@ -247,18 +283,53 @@ class Session(QObject):
 
     def work(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
         """Do something long that only reads, such as an export, after what is being written."""
-        return self._writer.submit(work, if_heard(done), failed)
+        heard = if_heard(done)
 
-    def _look(self) -> None:
-        """The writer's own commits do not change its number: what does is others' work."""
-        is_gone = self._pages is not None and not self._pages.is_in_place()
-        if is_gone and not self._is_gone:
-            self.gone.emit()
-        self._is_gone = is_gone
-        if not self._writer.busy:
-            self._writer.submit(lambda lib, _: lib.data_version(), self._on_version, lambda _: None)
+        def finished(result: T) -> None:
+            self._watch.settle_soon()  # what was exported is noted
+            heard(result)
 
-    def _on_version(self, version: int) -> None:
-        if version != self._seen:
-            self._seen = version
-            self.changed_elsewhere.emit()
+        return self._writer.submit(work, finished, failed)
+
+    def refuse(self, error: LibraryError) -> None:
+        """Write nothing from now on, since that would make it worse; every write fails so."""
+        self._refusal = error
+
+    def expect(self, version: int) -> None:
+        """Take a change that another connection of this window made as shown already.
+
+        Args:
+            version: What `data_version` of the writer gives now.
+        """
+        self._watch.expect(version)
+
+    def _is_in_place(self) -> bool:
+        return self._pages is None or self._pages.is_in_place()
+
+    def _on_gone(self, kept: Path | Exception | None) -> None:
+        """Let go of what took the file's place: our log is not to lie beside it."""
+        if isinstance(kept, Path) and self.path.exists():
+            self._refusal = LibraryGoneError(self.path)
+            self._is_readonly = True
+            self._watch.end()
+            self._file = kept
+            if self._pages is not None:
+                self._pages.close()
+                self._pages = None
+            with contextlib.suppress(LibraryError):
+                self._open_pages()
+            for worker in (
+                self._finder, self._reader, self._counter, self._computer, *self._further,
+                self._writer,
+            ):  # fmt: skip
+                worker.reopen()
+        self.gone.emit(kept)
+
+
+def _raising(error: Exception) -> Work[T]:
+    """Work that only fails."""
+
+    def work(_: Library, _control: Control) -> T:
+        raise error
+
+    return work

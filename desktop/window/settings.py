@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from biblio.value import Value
 from db.listed import Sort
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsState:
+class ColumnsState(Value):
     """How a view's columns are arranged.
 
     Attributes:
@@ -22,7 +22,7 @@ class ColumnsState:
     """
 
     order: tuple[str, ...] = ()
-    widths: dict[str, int] = field(default_factory=dict)
+    widths: Mapping[str, int] = MappingProxyType({})
     sort: tuple[Sort, ...] = ()
 
 
@@ -74,7 +74,7 @@ class Settings:
         import json
 
         sort = [{"column": key.column, "descending": key.descending} for key in state.sort]
-        data = {"order": state.order, "widths": state.widths, "sort": sort}
+        data = {"order": state.order, "widths": dict(state.widths), "sort": sort}
         self.remember(f"columns/{view}", json.dumps(data))
 
     def texts(self, name: str) -> tuple[str, ...]:

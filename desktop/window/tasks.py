@@ -11,7 +11,6 @@ import itertools
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -57,14 +56,21 @@ class Control(QObject):
 Work = Callable[["Library", Control], T]
 
 
-@dataclass(slots=True)
 class _Task:
-    number: int
-    channel: str | None
-    control: Control
-    done: Callable[[Any], None]
-    failed: Failed | None
-    future: Future[Any] | None = None
+    def __init__(
+        self,
+        number: int,
+        channel: str | None,
+        control: Control,
+        done: Callable[[Any], None],
+        failed: Failed | None,
+    ) -> None:
+        self.number = number
+        self.channel = channel
+        self.control = control
+        self.done = done
+        self.failed = failed
+        self.future: Future[Any] | None = None
 
 
 class Worker(QObject):
@@ -132,6 +138,11 @@ class Worker(QObject):
         """What was asked on a channel needs no answer any more."""
         self._supersede(channel, next(self._numbers))
 
+    def reopen(self) -> None:
+        """Close the library after what was submitted; the next work opens it anew."""
+        if self._executor is not None and not self._closed:
+            self._executor.submit(self._close_library)
+
     def close(self, *, drop: bool) -> None:
         """Stop the thread and close its library; nothing is answered any more.
 
@@ -191,8 +202,10 @@ class Worker(QObject):
                 self._running = None
 
     def _close_library(self) -> None:
-        if self._library is not None:
-            self._library.close()
+        with self._lock:  # over an interrupt of what is being closed
+            library, self._library = self._library, None
+        if library is not None:
+            library.close()
 
     def _tell(self, task: _Task) -> None:
         """In the worker's thread, or the main one if the task was dropped before it began."""

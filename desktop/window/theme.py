@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QGuiApplication,
-    QIcon,
-    QImage,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.window.look import DARK, LIGHT, Colors
+
+if TYPE_CHECKING:  # pictures are drawn after the first rows, and what draws them is loaded then
+    from PySide6.QtGui import QIcon, QImage, QPixmap
 
 __all__ = [
     "Colors",
@@ -36,6 +31,9 @@ __all__ = [
     "tooltip",
 ]
 
+STYLE = ("-style", "Fusion")
+"""The application's arguments for the style whose colours are all ours to choose."""
+_FOLLOWER = "follower of the system's colours"
 _ICON_PROPERTY = "iconName"
 _QUIET_PROPERTY = "iconQuiet"
 _ICON_SIZES = (16, 20, 24, 32, 48)  # what 16, 20 and 24 come to at 1x, 1.5x and 2x, or near it
@@ -48,8 +46,7 @@ def apply(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) ->
         app: The application.
         scheme: Which palette to keep to; unknown follows the system.
     """
-    app.setStyle("Fusion")
-    follower = app.findChild(_Follower) or _Follower(app)
+    follower = _follower() or _Follower(app)
     follower.keep_to(scheme)
 
 
@@ -118,6 +115,8 @@ def icon(name: str, of: QPalette | None = None, *, quiet: bool = False) -> QIcon
         of: The palette; None for the application's.
         quiet: Whether it is in the colour of secondary text.
     """
+    from PySide6.QtGui import QIcon
+
     scheme = colors(of if of is not None else QGuiApplication.palette())
     made = QIcon()
     for mode, color in (
@@ -156,11 +155,14 @@ def draw_icons() -> None:
 
 def _follower() -> _Follower | None:
     app = QApplication.instance()
-    return app.findChild(_Follower) if app is not None else None
+    # By its name: to look at their class, Python would have to know each kind of child
+    return app.findChild(_Follower, _FOLLOWER) if app is not None else None
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
     """An icon's picture, `size` logical pixels wide and high, for a screen of this ratio."""
+    from PySide6.QtGui import QPainter, QPixmap
+
     shape, is_one_colour = _shape(name, round(size * ratio))
     made = QPixmap.fromImage(shape.copy())  # or all would be painted with the last colour
     if is_one_colour:
@@ -185,6 +187,7 @@ class _Follower(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self.setObjectName(_FOLLOWER)
         self._app = app
         self._scheme = Qt.ColorScheme.Unknown
         self.draws = True
@@ -311,6 +314,8 @@ def _mixed(one: QColor, other: QColor, share: float) -> QColor:
 @lru_cache(maxsize=512)
 def _shape(name: str, size: int) -> tuple[QImage, bool]:
     """An icon drawn in black, and whether it has one colour, the palette's."""
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = (resources() / "icons" / f"{name}.svg").read_bytes()

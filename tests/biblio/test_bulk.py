@@ -105,10 +105,41 @@ def test_a_macro_goes_where_its_field_goes() -> None:
     }
 
 
-def test_of_two_fields_of_one_name_the_first_is_changed() -> None:
-    twice = make_entry("misc", "k", [("note", "a"), ("title", "a"), ("note", "ab")])
-    assert [each.field for each in editor([Replace("a", "c")])(twice).changes] == ["note", "title"]
-    assert editor([Clear("note")])(twice).changes == (FieldChange("note", "a", ""),)
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        (Replace("a", "c"), [SEEN("note", "a", "c"), SEEN("title", "a", "c")]),
+        (SetText("note", "x"), [SEEN("note", "a", "x")]),
+        (SetText("note", "x", Occupied.APPEND), [SEEN("note", "a", "a x")]),
+        (Clear("note"), [SEEN("note", "a", "")]),
+        (
+            Transfer("note", "title", occupied=Occupied.REPLACE),
+            [SEEN("note", "a", "")],  # the title is so already
+        ),
+        (
+            Swap("note", "year"),
+            [SEEN("note", "a", ""), SEEN("year", "", "a")],
+        ),
+    ],
+    ids=["replace", "set", "append", "clear", "move", "swap"],
+)
+def test_of_two_fields_of_one_name_the_first_is_changed_and_the_loss_of_the_other_told(
+    operation: Operation, expected: list[FieldChange]
+) -> None:
+    twice = make_entry("misc", "k", [("note", "a"), ("title", "a"), ("Note", "ab")])
+    edited = editor([operation])(twice)
+    assert list(edited.changes) == [*expected, SEEN("Note", "ab", "")]
+    after = twice.with_fields(edited.fields)
+    assert [each.value for each in after.fields].count("ab") == 0
+
+
+def test_a_field_that_is_renamed_or_only_read_leaves_another_of_its_name() -> None:
+    twice = make_entry("misc", "k", [("note", "a"), ("Note", "ab")])
+    renamed = editor([Transfer("note", "annote")])(twice)
+    assert list(renamed.changes) == [SEEN("note", "a", ""), SEEN("annote", "", "a")]
+    assert [each.value for each in twice.with_names(renamed.renamed).fields] == ["a", "ab"]
+    copied = editor([Transfer("note", "annote", keep=True)])(twice)
+    assert list(copied.changes) == [SEEN("annote", "", "a")]
 
 
 def test_what_takes_too_long_is_told_and_left() -> None:

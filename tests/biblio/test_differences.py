@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from biblio.metrics.differences import Situation, difference, doubt
+from biblio.metrics.differences import Situation, difference, doubt, lacking
 
 SEED = {"h_index": 56.0, "papers": 53.0, "citations": 5042.0, "novelty": 58.0, "ai_score": 61.0}
 
@@ -17,7 +17,7 @@ def test_more_papers_reported_than_listed() -> None:
         "what the other 1 is it does not say."
     )
     assert doubt("papers", Situation(papers=54, listed=50, reported=SEED)).endswith(
-        "The library holds 4 more by author name."
+        "The library holds 4 more than that list."
     )
 
 
@@ -47,6 +47,18 @@ def test_a_difference_names_what_it_comes_from() -> None:
     )
 
 
+def test_what_the_source_does_not_list_is_told_alike_of_papers_and_of_citations() -> None:
+    situation = Situation(papers=51, listed=50, undecided=1, reported=SEED)
+    assert doubt("papers", situation) == (
+        "The source reports 53 but lists only 50; what the other 3 are it does not say. 1 paper"
+        " of its list is to be decided on. The library holds 1 more than that list."
+    )
+    assert difference("citations", 5000.0, situation) == (
+        "Computed is 5,000, reported 5,042: 3 papers that the source does not list, 1 paper of"
+        " the source to be decided on."
+    )
+
+
 @pytest.mark.parametrize(
     ("metric", "computed", "text"),
     [
@@ -61,3 +73,15 @@ def test_nothing_is_said_where_there_is_nothing_to_say(
     metric: str, computed: float | None, text: str
 ) -> None:
     assert difference(metric, computed, Situation(papers=50, reported=SEED)) == text
+
+
+def test_it_is_said_why_there_is_no_most_frequent_number() -> None:
+    assert lacking("mode_citations", None, 5) == (
+        "No two works have the same number of citations, so that none is the most frequent."
+    )
+    for metric, computed, known in (
+        ("mode_authors", None, 0),
+        ("mode_authors", 2.0, 5),
+        ("h_index", None, 5),
+    ):
+        assert lacking(metric, computed, known) == ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblio.metrics import METRICS, Computed, aged, compute, shared
+from biblio.metrics import METRICS, Computed, aged, compute, counts, shared
 from biblio.metrics.compute import Paper
 from biblio.metrics.explain import NextStep, Rank, core_of, counted, next_step, ranking
 from biblio.metrics.works import VersionRule, as_works
@@ -95,9 +95,26 @@ def test_each_metric_leaves_out_what_lacks_its_data() -> None:
     assert found["awcr_per_author"] == Computed(0.5, 3)
     assert found["authors_per_paper"] == Computed(2.0, 1)
     assert found["years"] == Computed(8.0, 1)
-    assert found["mode_citations"] == Computed(1.0, 1)
+    assert found["mode_citations"] == Computed(None, 1)
     assert found["median_authors"] == Computed(2.0, 1)
-    assert found["mode_authors"] == Computed(1.0, 1)
+    assert found["mode_authors"] == Computed(None, 1)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "most"),
+    [
+        ((), None),
+        ((7,), 7),
+        ((3300, 120, 42, 9, 7), None),
+        ((9, 7, 7, 3), 7),
+        ((9, 9, 7, 7, 3), 7),
+        ((4, 4, 4), 4),
+    ],
+)
+def test_the_most_frequent_number_is_one_that_occurs_twice(
+    numbers: tuple[int, ...], most: int | None
+) -> None:
+    assert counts.mode(numbers) == most
 
 
 def test_without_counts_what_is_made_of_counts_has_no_value() -> None:

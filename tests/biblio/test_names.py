@@ -131,7 +131,7 @@ def test_never_raises(text: str) -> None:
     names = parse_names(text)
     write_names(names)
     for name in names.people:
-        assert isinstance(name.display + name.short + name.inverted + name.sort_key, str)
+        assert isinstance(name.display + name.short + name.sort_key, str)
         assert same_person(name, name)
 
 
@@ -195,22 +195,21 @@ def test_writes_family_first(names: Names, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "display", "short", "inverted"),
+    ("text", "display", "short"),
     [
-        ("Kaba, S{\\'e}kou-Oumar", "Sékou-Oumar Kaba", "S.-O. Kaba", "Kaba, Sékou-Oumar"),
-        ("van der Berg, Jr., J.R.", "J.R. van der Berg, Jr.", "J. R. van der Berg, Jr.",
-         "van der Berg, Jr., J.R."),
-        ("d' Alembert, Jean", "Jean d'Alembert", "J. d'Alembert", "d'Alembert, Jean"),
-        ("RJ Hathaway", "RJ Hathaway", "R. J. Hathaway", "Hathaway, RJ"),
-        ("王, 小明", "王小明", "王小明", "王, 小明"),
-        ("{{NASA} Ames}", "NASA Ames", "NASA Ames", "NASA Ames"),
-        ("Plato", "Plato", "Plato", "Plato"),
-        ("{\\relax Ch}arles Babbage", "Charles Babbage", "C. Babbage", "Babbage, Charles"),
+        ("Kaba, S{\\'e}kou-Oumar", "Sékou-Oumar Kaba", "S.-O. Kaba"),
+        ("van der Berg, Jr., J.R.", "J.R. van der Berg, Jr.", "J. R. van der Berg, Jr."),
+        ("d' Alembert, Jean", "Jean d'Alembert", "J. d'Alembert"),
+        ("RJ Hathaway", "RJ Hathaway", "R. J. Hathaway"),
+        ("王, 小明", "王小明", "王小明"),
+        ("{{NASA} Ames}", "NASA Ames", "NASA Ames"),
+        ("Plato", "Plato", "Plato"),
+        ("{\\relax Ch}arles Babbage", "Charles Babbage", "C. Babbage"),
     ],
-)  # fmt: skip
-def test_shows_a_name(text: str, display: str, short: str, inverted: str) -> None:
+)
+def test_shows_a_name(text: str, display: str, short: str) -> None:
     name = person(text)
-    assert (name.display, name.short, name.inverted) == (display, short, inverted)
+    assert (name.display, name.short) == (display, short)
 
 
 @pytest.mark.parametrize(

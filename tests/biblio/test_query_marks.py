@@ -43,6 +43,15 @@ def test_knows_which_field_was_asked() -> None:
     assert asked_of(parse("dee", typing=True)) == (Asked(("dee",), prefix=True),)
 
 
+@pytest.mark.parametrize(
+    "query", ['author:"Kaba, Sékou-Oumar"', '"kaba sékou oumar"', 'author:="Kaba, Sékou-Oumar"']
+)
+def test_a_name_is_marked_in_the_order_in_which_it_is_shown(query: str) -> None:
+    text = "Ada Li, Sékou-Oumar Kaba"
+    asked = [each for each in asked_of(parse(query)) if each.field in {"", "author"}]
+    assert [text[start:end] for start, end in found_in(text, asked)] == ["Sékou-Oumar Kaba"]
+
+
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_spans_are_in_order_and_in_the_text(text: str, query: str) -> None:
     spans = found_in(text, asked_of(parse(query)))

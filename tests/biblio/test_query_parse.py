@@ -68,11 +68,43 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("citations:>=10", Range("citations", 10, None)),
         ("rating:>=3.5", Range("rating", 3.5, None)),
         ("volume:12", FieldIs("volume", "12")),
-        ("year:soon", FieldIs("year", "soon")),
+        (
+            "year:soon",
+            FieldIs("year", "soon", note="a year is 2020, 2018..2021 or >=2018"),
+        ),
+        ("year:20*", Range("year", 2000, 2099)),
+        ("year:2020*", Range("year", 2020, 2020)),
+        ("month:>=3", Range("month", 3, None)),
+        ("month:feb..Dec", Range("month", 2, 12)),
+        ("month:12", FieldIs("month", "12")),
+        ('"graph ne*"', Phrase("graph ne", prefix=True)),
+        ('author:"yan zh*"', FieldIs("author", "yan zh", How.PREFIX)),
+        ("me:f*", Me("first")),
+        ("me:=first", Me("first")),
+        ("year:=2020", Range("year", 2020, 2020)),
+        ("date:=2023", Dated("date", "2023-01-01", "2023-12-31")),
+        ("doi:*", Has("doi")),
+        ('title:=""', Not(Has("title"))),
+        ("author: kaba", FieldIs("author", "kaba")),
+        ('a -author:  "yan zhang"', And((A, Not(FieldIs("author", "yan zhang"))))),
+        ("year: >2020 a", And((Range("year", 2020, None, low_open=True), A))),
+        ("language: a", FieldIs("language", "a")),
+        ("https://doi.org/10.1000/xyz(1)a", Word("10.1000/xyz(1)a")),
+        ("doi:https://doi.org/10.1000/xyz(1)a", FieldIs("doi", "10.1000/xyz(1)a")),
+        ("https://arxiv.org/abs/2301.00001v2", Word("2301.00001", prefix=True)),
+        ("https://arxiv.org/pdf/2301.00001.pdf", Word("2301.00001", prefix=True)),
+        ("arxiv:arxiv.org/abs/2301.00001", FieldIs("eprint", "arxiv.org/abs/2301.00001")),
+        (
+            "arxiv:https://arxiv.org/abs/2301.00001",
+            Word("2301.00001", prefix=True),
+        ),
+        ("0201134470", Or((Word("0201134470"), FieldIs("isbn", "0201134470")))),
         ("type:article", FieldIs("type", "article")),
         ("key:kaba2022", FieldIs("key", "kaba2022")),
         ("field:LG", FieldIs("field", "LG")),
-        ("arxiv:2301.00001", FieldIs("eprint", "2301.00001")),
+        ("arXiv:2301.00001v2", Word("2301.00001", prefix=True)),
+        ("eprint:math/0301001", FieldIs("eprint", "math/0301001")),
+        ("doi:=https://doi.org/10.1000/a", FieldIs("doi", "10.1000/a", How.EXACT)),
         ("has:code", Has("code")),
         ("no:doi", Not(Has("doi"))),
         ("tag:reading", FieldIs("tag", "reading")),
@@ -94,7 +126,14 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("date:<2023-03", Dated("date", None, "2023-02-31")),
         ("date:<2023-01-01", Dated("date", None, "2022-12-31")),
         ("date:<=2023-02-10", Dated("date", None, "2023-02-10")),
-        ("date:2023-13", FieldIs("date", "2023-13")),
+        (
+            "date:2023-13",
+            FieldIs("date", "2023-13", note="the calendar has no such day"),
+        ),
+        (
+            "date:2022-02-30",
+            FieldIs("date", "2022-02-30", note="the calendar has no such day"),
+        ),
         ("changed:..2026", Dated("changed", None, "2026-12-31")),
     ],
 )
@@ -117,11 +156,27 @@ def test_understands(text: str, expected: Query) -> None:
         ("& a ---", A),
         ("https://x.org/y", Word("https://x.org/y")),
         ("Attention: a", And((Word("Attention:"), A))),
-        ("author: a", And((Word("author:"), A))),
+        ("a language: b", And((A, Word("language:"), B))),
+        ("Language: a", And((Word("Language:"), A))),
+        ("& - a", A),
+        ("a → b", And((A, Word("→"), B))),
+        ("&", Word("&")),
+        ("- ", All()),
+        ("*", All()),
+        ("title:>", All()),
+        ("title:&", FieldIs("title", "&", How.HOLDS)),
+        ("title:=", All()),
         ("K{\\'a}ba", Word("K{\\'a}ba")),
         ('Schr\\"odinger', Word('Schr\\"odinger')),
         ('"Schr\\"odinger a"', Phrase('Schr\\"odinger a')),
-        ("me:nobody", FieldIs("me", "nobody")),
+        (
+            "me:nobody",
+            FieldIs("me", "nobody", note="my position is one of first, middle, last, sole, any"),
+        ),
+        (
+            "authors:>2",
+            FieldIs("author", ">2", note="only numbers and dates are more or less than others"),
+        ),
         ("author:()", All()),
     ],
 )
@@ -139,6 +194,17 @@ def test_reads_an_unknown_field_also_as_text() -> None:
         ("deep le", And((Word("deep"), Word("le", prefix=True)))),
         ("deep ", Word("deep")),
         ('"graph ne', Phrase("graph ne", prefix=True)),
+        ('"graph nets"', Phrase("graph nets")),
+        ('author:"ada li"', FieldIs("author", "ada li")),
+        ('author:"ada li', FieldIs("author", "ada li", How.PREFIX)),
+        ("a -ka", And((A, Not(Word("ka"))))),
+        ("-(a ka", Not(And((A, Word("ka"))))),
+        ("-author:", All()),
+        ("-author:ka", Not(FieldIs("author", "ka"))),
+        ("author: ", All()),
+        ("author: ka", FieldIs("author", "ka", How.PREFIX)),
+        ("-", All()),
+        ("added:<", All()),
         ("author:ka", FieldIs("author", "ka", How.PREFIX)),
         ("author:", All()),
         ("a author:", A),
@@ -177,7 +243,7 @@ def test_lets_the_last_word_go_on_while_typing(text: str, expected: Query) -> No
 def test_takes_a_pattern_that_could_run_for_ever_or_is_none_as_text(pattern: str) -> None:
     query = parse(f'title:~"{pattern}"')
     assert isinstance(query, FieldIs)
-    assert (query.text, query.how, bool(query.note)) == (pattern, How.WORDS, True)
+    assert (query.text, query.how, bool(query.note)) == (pattern, How.HOLDS, True)
     assert query.note in explain(query)
 
 
@@ -216,6 +282,17 @@ def test_accepts_an_honest_pattern(pattern: str) -> None:
         ("date:2024-02", "date from 2024-02-01 to 2024-02-29"),
         ("added:2026-01-05", "added on 2026-01-05"),
         ("title:=Exact", "title is exactly “Exact”"),
+        ("🎉", "the sign “🎉”"),
+        ("author:ka*", "author has a word beginning with “ka”"),
+        ('author:"ada l*"', "author has “ada l…”"),
+        ("title:~[", "title holds “[” (as text: the pattern is not complete)"),
+        (
+            "added:<1h",
+            (
+                "“added:<1h” (finds nothing: a day is 2024-05-31, a month 2024-05,"
+                " an age <30d, <2w, <6m or <1y)"
+            ),
+        ),
     ],
 )
 def test_says_how_it_understood(text: str, expected: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from biblio.entry import make_entry
 from biblio.query import explain, parse, remarks
 from biblio.query.match import Facts, matches
-from biblio.query.saved import resolve
+from biblio.query.saved import resolve, uses_itself
 from biblio.query.tree import And, Query, Saved, Word
 
 SEARCHES = {
@@ -84,6 +84,21 @@ def test_a_circle_finds_what_the_rest_of_it_finds() -> None:
     query = resolved("search:about")
     assert matches(query, make_entry("misc", "", [("title", "Deep")]), Facts())
     assert not matches(query, make_entry("misc", "", [("title", "Flat")]), Facts())
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "expected"),
+    [
+        ("new", "deep search:recent", False),
+        ("new", "search:new", True),
+        ("New", "deep -(a OR search:new)", True),
+        ("recent", 'search:"to read"', True),
+        ("new", "search:round", False),
+        ("new", "search:lost", False),
+    ],
+)
+def test_knows_what_would_use_itself(name: str, query: str, expected: bool) -> None:
+    assert uses_itself(name, query, lookup) is expected
 
 
 def test_searches_that_multiply_are_cut() -> None:

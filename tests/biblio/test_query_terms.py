@@ -13,13 +13,16 @@ from biblio.query.terms import (
     Choice,
     choices,
     choose,
+    chosen_forms,
     literal,
+    plain_name,
     quoted,
+    search_term,
     with_search_renamed,
     without_included,
 )
-from biblio.query.tree import And, FieldIs, How, Query
-from biblio.query.words import plain
+from biblio.query.tree import And, FieldIs, How, Query, Saved, Word
+from biblio.query.words import asked_words, plain
 
 IN, OUT, OFF = Choice.INCLUDED, Choice.EXCLUDED, Choice.OFF
 TEXTS = st.text(st.characters(exclude_characters="\0"), max_size=12)
@@ -70,12 +73,38 @@ def test_reads_what_is_chosen_also_where_it_was_typed() -> None:
     assert choices("a OR year:2020", "year") == {}
 
 
+def test_gives_the_values_as_they_are_written() -> None:
+    text = '-(author:="Ada Li" OR author:="A. Li") author:="Bo Wu" year:(2020 OR 2019)'
+    assert chosen_forms(text, "author") == [(("Ada Li", "A. Li"), OUT), (("Bo Wu",), IN)]
+    assert chosen_forms(text, "year") == [(("2020",), IN), (("2019",), IN)]
+
+
+@pytest.mark.parametrize(
+    ("name", "term"),
+    [
+        ("firsts", "search:firsts"),
+        ("my firsts", 'search:"my firsts"'),
+        ('my "x"', 'search:"my x"'),
+    ],
+)
+def test_a_saved_search_is_asked_for_as_it_is_called(name: str, term: str) -> None:
+    query = parse(search_term(name))
+    assert search_term(name) == term
+    assert isinstance(query, Saved)
+    assert plain_name(query.name) == plain_name(name)
+
+
 def test_what_could_be_included_beside_is_asked_without_what_is() -> None:
     assert without_included("deep year:2020 -year:2019", "year") == "deep -year:2019"
 
 
 def _parts(query: Query) -> tuple[Query, ...]:
     return query.parts if isinstance(query, And) else (query,)
+
+
+def _is_sign(query: Query) -> bool:
+    """Whether it is signs without a letter, which say nothing beside words."""
+    return isinstance(query, Word) and not asked_words(query.text)
 
 
 @given(TEXTS, TEXTS, st.sampled_from([IN, OUT]))
@@ -89,7 +118,8 @@ def test_any_value_can_be_chosen_beside_any_text_and_taken_back(
     assert choices(chosen, "venue").get(plain(asked)) is choice
     back = choose(chosen, "venue", [asked], OFF)
     assert plain(asked) not in choices(back, "venue")
-    assert set(_parts(parse(text))) <= {*_parts(parse(chosen)), parse("")}
+    kept = {each for each in _parts(parse(text)) if not _is_sign(each)}
+    assert kept <= {*_parts(parse(chosen)), parse("")}
 
 
 @given(TEXTS)

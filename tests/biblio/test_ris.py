@@ -60,6 +60,7 @@ def test_reads_what_databases_make_of_the_format() -> None:
         "abstract": "First line.\nSecond paragraph,\nER - not an end.",
         "annote": "Correspondence Address: M. de la Cruz",
         "citationcount": "12",
+        "ris-db": "Scopus",
         "ris-ur": r"https://example.org/second",
         "ris-an": "WOM:1",
     }

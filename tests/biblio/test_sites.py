@@ -256,6 +256,52 @@ def rows(text: str, name: str = "x.csv") -> tuple[SiteRow, ...]:
             id="publish-or-perish.csv",
         ),
         pytest.param(
+            "publish-or-perish.json",
+            ("publish-or-perish-json", "Google Scholar", "2026-06-01", 2),
+            SiteRow(
+                line=1,
+                title="Deep sets",
+                authors=("M Zaheer", "S Kottur"),
+                others=True,
+                year=2017,
+                ids=(("scholar", "gs:111"),),
+                venue="Advances in neural …",
+                told=(Told("Google Scholar", 3210),),
+                kind="article",
+                details=(
+                    ("volume", "30"),
+                    ("publisher", "proceedings.neurips.cc"),
+                    ("url", "https://proceedings.neurips.cc/paper/2017"),
+                ),
+            ),
+            id="publish-or-perish.json",
+        ),
+        pytest.param(
+            "wos.xls",
+            ("table", "Web of Science", "2026-05-30", 2),
+            SiteRow(
+                line=2,
+                title="Deep sets",
+                authors=("Zaheer, Manzil", "Ravanbakhsh, Siamak"),
+                year=2017,
+                ids=(("doi", "10.1162/neco.2017"), ("ut", "000452649403044")),
+                venue="NEURAL COMPUTATION",
+                told=(
+                    Told("Web of Science", 19, dt.date(2026, 5, 30)),
+                    Told("Web of Science (all databases)", 21, dt.date(2026, 5, 30)),
+                ),
+                kind="article",
+                details=(("volume", "30"), ("number", "2"), ("pages", "339--402")),
+            ),
+            id="wos.xls",
+        ),
+        pytest.param(
+            "own.xlsx",
+            ("table", "", "2026-06-01", 2),
+            SiteRow(line=4, title="Deep sets", year=2017, told=(Told("", 3210),)),
+            id="own.xlsx",
+        ),
+        pytest.param(
             "pubmed.csv",
             ("table", "PubMed", "2026-06-01", 1),
             SiteRow(

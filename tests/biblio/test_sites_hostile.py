@@ -70,8 +70,9 @@ def test_takes_no_longer_than_its_size_allows(text: str) -> None:
         '{"hits":{"hits":[{"metadata":{"control_number":1,"titles":"x","authors":[[]]}},1]}}',
         '{"response":{"docs":[{"bibcode":1,"author":[1,null],"title":{"a":1},"identifier":5}]}}',
         '{"data":[{"pmid":null,"citation_count":1,"relative_citation_ratio":1}]}',
+        '[{"cites":"x","title":7,"ecc":null,"authors":[1,["a"]],"year":{},"uid":[]},5]',
     ],
-    ids=["openalex", "orcid", "semantic scholar", "inspire", "ads", "icite"],
+    ids=["openalex", "orcid", "semantic scholar", "inspire", "ads", "icite", "publish or perish"],
 )
 def test_json_of_other_kinds_than_expected_is_not_there(text: str) -> None:
     try:

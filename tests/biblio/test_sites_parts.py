@@ -12,6 +12,7 @@ from biblio.formats.sites.cells import kind_of, names_of, number_of, pages_of
 from biblio.formats.sites.identifiers import identifiers
 from biblio.formats.sites.notes import counts_in, day_of, export_day, without_counts
 from biblio.formats.sites.rows import SiteRow, Told, title_key
+from biblio.formats.sites.shapes import offered_columns, shape_of
 from biblio.private import published
 
 SCHOLAR, SCOPUS = "Google Scholar", "Scopus"
@@ -241,3 +242,44 @@ def test_a_paper_is_known_by_its_sites_own_identifier_first() -> None:
     assert row.identity == "openalex:w1"
     assert SiteRow(1, "T", year=2020, ids=(("doi", "10.1/a"),)).identity == "doi:10.1/a"
     assert SiteRow(1, "T t", year=2020).identity == "title:tt:2020"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "offered"),
+    [
+        (
+            ("Paper", "Who", "When", "Hits", "Remark"),
+            ("Sets", "A", "2017", "3", ""),
+            {"title": "Paper", "authors": "Who", "year": "When", "count": "Hits"},
+        ),
+        (("Title", "Published"), ("Sets", "x"), {"title": "Title", "year": "Published"}),
+        (("Title", "Pub. date"), ("Sets", "x"), {"title": "Title", "year": "Pub. date"}),
+        (("Title", "Date", "Year"), ("Sets", "x", "y"), {"title": "Title", "year": "Year"}),
+        (("Title", "Jaar"), ("Sets", "2017-05"), {"title": "Title", "year": "Jaar"}),
+        (("Title", "A", "B"), ("Sets", "2017", "2018"), {"title": "Title"}),
+        (("Title", "A"), ("Sets", "20171"), {"title": "Title"}),
+    ],
+    ids=["unusual", "published", "pub-date", "year-first", "by-cells", "two-of-years", "no-year"],
+)
+def test_offers_what_columns_may_hold(
+    header: tuple[str, ...], row: tuple[str, ...], offered: dict[str, str]
+) -> None:
+    assert dict(offered_columns(header, [row])) == offered
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("Title,When,Cites\nSets,2017,3\n", {"title": "Title", "count": "Cites", "year": "When"}),
+        (
+            "Title,Jaar,Cites\nSets,2017,3\nMaps,2019,4\n",
+            {"title": "Title", "count": "Cites", "year": "Jaar"},
+        ),
+        ("Title,Rang,Cites\nSets,2017,3\nMaps,12,4\n", {"title": "Title", "count": "Cites"}),
+    ],
+    ids=["unusual-name", "by-cells", "none"],
+)
+def test_the_years_of_a_known_table_are_found(text: str, columns: dict[str, str]) -> None:
+    shape = shape_of(text)
+    assert shape is not None
+    assert dict(shape.guess.columns) == columns

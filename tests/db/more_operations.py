@@ -8,7 +8,7 @@ from biblio.bulk import Clear, SetText, Swap, Transfer
 from biblio.identifiers import Identifier
 from db import Library
 from db.rows import Count
-from tests.db.random_values import Operation, one, some, text
+from tests.db.random_values import FIELDS, Operation, one, some, text
 
 
 def _count(random: Random) -> Count:
@@ -35,6 +35,9 @@ MORE: dict[str, Operation] = {
     "adopt_identifiers": lambda lib, r: lib.adopt_identifiers(
         {one(lib, r): (("doi", f"10.1000/{r.randint(1, 9)}"),)}
     ),
+    "bulk_edit_found": lambda lib, r: lib.bulk_edit_found(
+        r.choice(("", "author:ada", "x")), [SetText(r.choice(FIELDS), text(r))]
+    ),
     "bulk_edit": lambda lib, r: lib.bulk_edit(
         some(lib, r),
         [
@@ -48,8 +51,8 @@ MORE: dict[str, Operation] = {
     "enter_count": lambda lib, r: lib.enter_count(one(lib, r), _count(r)),
     "remove_count": _counted,
     "decide_rows": _decided,
+    "set_language": lambda lib, r: lib.set_language(r.choice(("sv", "cs", "", "de")), "any"),
     "join_versions": lambda lib, r: lib.join_versions(some(lib, r)),
-    "join_groups": lambda lib, r: lib.join_groups([some(lib, r)]),
     "part_versions": lambda lib, r: lib.part_versions(some(lib, r)),
     "lead_version": lambda lib, r: lib.lead_version(one(lib, r)),
     "keep_apart": lambda lib, r: lib.keep_apart(some(lib, r)),

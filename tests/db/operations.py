@@ -6,6 +6,7 @@ import datetime as dt
 import inspect
 from random import Random
 
+from biblio.bulk import SetText
 from biblio.formats.bibtex import reader
 from db import Library
 from db.imports.importing import Origin
@@ -66,6 +67,11 @@ OPERATIONS: dict[str, Operation] = {
     "new_entry": lambda lib, r: lib.new_entry("book", {"title": text(r), "year": "1999"}),
     "set_fields": lambda lib, r: lib.set_fields(
         one(lib, r), {f: text(r) or None for f in r.sample(FIELDS, 2)}
+    ),
+    "edit_entry": lambda lib, r: lib.edit_entry(
+        one(lib, r),
+        [SetText(r.choice(FIELDS), text(r)), SetText("entrytype", r.choice(("misc", "online")))],
+        key=r.choice((None, "k1", "k2", "k3")),
     ),
     "set_type": lambda lib, r: lib.set_type(one(lib, r), r.choice(("misc", "online"))),
     "set_key": lambda lib, r: lib.set_key(one(lib, r), r.choice(("k1", "k2", "k3"))),
@@ -138,6 +144,9 @@ OPERATIONS: dict[str, Operation] = {
     "unify_person": lambda lib, r: lib.unify_person(
         "Bo a", {r.choice(("Bo b", "Bo c")): r.choice((True, False, None))}
     ),
+    "unify_people": lambda lib, r: lib.unify_people(
+        {"Bo a": {"Bo b": r.choice((True, None))}, "Bo d": {"Bo c": r.choice((True, False))}}
+    ),
     "set_patterns": lambda lib, r: lib.set_patterns(
         {r.choice(("", "book")): r.choice(("[auth]", "[year]", None))}
     ),
@@ -167,6 +176,7 @@ OTHERS = {
     "empty_trash",
     "remember_target",
     "keep_novelty",
+    "begin_language",
 }
 
 

@@ -18,9 +18,11 @@ from biblio.bulk import (
     Swap,
     Transfer,
 )
+from biblio.entry import make_entry
 from biblio.formats.bibtex import reader as bibtex
 from db import BulkChange, ImportReport, Library
 from db.errors import CancelledError
+from db.rows import BulkOutcome
 from tests.db.conftest import Tables
 
 B = "@article{b, journal = {J.  {T}ests}, title = {J. Tests}, keywords={x; nets;y}}"
@@ -160,6 +162,31 @@ def test_half_of_a_move_is_never_made(filled: Library) -> None:
     assert filled.bulk_edit([1], operations, [away, there]).entry_ids == (1,)
 
 
+def test_two_fields_of_one_name_are_changed_both_or_none(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("@misc{a, note = {x}, title = {x}, note = {xy}}")
+    shown = library.bulk_changes([1], [Replace("x", "z")])
+    told = [(each.change.field, each.change.before, each.change.after) for each in shown]
+    assert told == [("note", "x", "z"), ("title", "x", "z"), ("note", "xy", "")]
+    library.bulk_edit([1], [Replace("x", "z")], shown[:2])
+    assert library.export_source("refs.bib") == b"@misc{a, note = {x}, title = {z}, note = {xy}}"
+    library.undo()
+    library.bulk_edit([1], [Replace("x", "z")], shown)
+    assert library.export_source("refs.bib") == b"@misc{a, note = {z}, title = {z}}"
+
+
+def test_what_is_found_is_changed_as_it_is_then(filled: Library) -> None:
+    outcome = filled.bulk_edit_found("title:graphs OR title:trees", [Replace("Graphs", "Sets")])
+    assert outcome == BulkOutcome(
+        "Replace “Graphs” by “Sets” in 1 entry",
+        2,
+        (BulkChange(1, "a", "Graphs", FieldChange("title", "Graphs", "Sets")),),
+    )
+    assert filled.undo_name() == outcome.step
+    assert filled.bulk_edit_found("", [Clear("doi")]) == BulkOutcome("", 3, ())
+
+
 def test_what_braces_forbid_is_left_out(filled: Library) -> None:
     notice = filled.bulk_edit([1, 2, 3], [Replace("}", "", ("journal", "title"))])
     assert notice.step is None
@@ -177,12 +204,77 @@ def test_a_private_field_stays_out_of_the_file(filled: Library) -> None:
     assert filled.entry(1).entry.get("rating") == "5"
 
 
+def test_the_first_changes_are_told_before_all_are_known(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("".join(f"@misc{{x{i}, title = {{X {i}}}}}\n" for i in range(450)))
+    done: list[int] = []
+    early: list[tuple[int, list[BulkChange]]] = []
+    changes = library.bulk_changes(
+        library.find_ids(),
+        [SetText("note", "x")],
+        first=lambda some: early.append((done[-1], some)),
+        progress=lambda so_far, _: done.append(so_far),
+    )
+    assert len(changes) == 450
+    assert early == [(0, changes[:100])]
+
+
+def test_more_entries_than_are_edited_together(
+    library: Library, add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    add_bib("".join(f"@misc{{x{i}, title = {{X}}, year = {{{i}}}}}\n" for i in range(1200)))
+    ids = library.find_ids().tolist()
+    before = tables()
+    operations: list[Operation] = [SetText("title", "Y"), Transfer("year", "note")]
+    assert library.bulk_edit(ids[::-1], operations).entry_ids == tuple(ids)
+    assert library.find_ids("title:y").tolist() == ids
+    assert library.entry(ids[-1]).entry == make_entry(
+        "misc", "x1199", [("title", "Y"), ("note", "1199")]
+    )
+    after = tables()
+    assert library.verify() == []
+    library.undo()
+    assert tables() == before
+    library.redo()
+    assert tables() == after
+
+
+def test_what_a_field_became_keeps_the_rows_of_all_others(library: Library) -> None:
+    entry_id = library.new_entry("misc", {"a": "1", "b": "2", "c": "3", "d": "4"})
+    ids = [row[0] for row in library._db.execute("SELECT id FROM fields ORDER BY position")]
+    library.set_fields(entry_id, {"b": None, "e": "5"})
+    rows = library._db.execute("SELECT id, name FROM fields ORDER BY position").fetchall()
+    assert rows[:3] == [(ids[0], "a"), (ids[2], "c"), (ids[3], "d")]
+    assert [name for _, name in rows] == ["a", "c", "d", "e"]
+
+
+def test_cancelling_after_thousands_of_changes_leaves_all_as_it_was(
+    library: Library, add_bib: Callable[..., ImportReport], tables: Callable[[], Tables]
+) -> None:
+    add_bib("".join(f"@misc{{x{i}, title = {{X {i}}}}}\n" for i in range(1500)))
+    before = tables()
+    steps = library.history()
+    done: list[int] = []
+    with pytest.raises(CancelledError):
+        library.bulk_edit(
+            library.find_ids(),
+            [SetText("title", "Y")],
+            progress=lambda so_far, _: done.append(so_far),
+            cancelled=lambda: done[-1] >= 1200,
+        )
+    assert tables() == before
+    assert library.history() == steps
+    assert library.verify() == []
+    assert library.bulk_edit([1], [SetText("title", "Y")]).entry_ids == (1,)
+
+
 def test_cancelling_leaves_all_as_it_was(filled: Library, tables: Callable[[], Tables]) -> None:
     before = tables()
     seen: list[int] = []
     with pytest.raises(CancelledError):
         filled.bulk_edit(
-            [1, 2, 3] * 100,
+            [1, 2, 3],
             [SetText("note", "x")],
             progress=lambda done, _: seen.append(done),
             cancelled=lambda: bool(seen),

@@ -11,7 +11,7 @@ from db.person.charts import CHARTS, Chart, ChartName, Series
 from db.person.charts_coauthors import Circle, query_of
 from db.person.profile_rows import Coauthor
 from db.person.profiles import add
-from db.sites.counting import NewCount, enter, report_years
+from db.sites.entering import NewCount, enter, report_years
 
 BIB = """\
 @article{a, title = {One}, author = {Ada Li}, journal = {Annals}, year = 2018, subject = {LG}}
@@ -139,6 +139,32 @@ def test_citations_by_year_are_else_those_that_a_source_states(mine: Library) ->
     assert (chart.sources, chart.as_of) == (("Google Scholar",), "2026-01-01")
 
 
+def test_what_the_years_of_a_source_leave_is_told(mine: Library) -> None:
+    with mine._step("Report") as change:
+        report_years(
+            mine._db, change, 1, {2024: 6, 2025: 1}, source="Google Scholar", as_of="2026-01-01"
+        )
+    mine.report_metric(1, "citations", 20.0, source="Google Scholar", as_of="2026-01-01")
+    chart = mine.chart("citations")
+    assert (chart.before, chart.series[1].values) == (13, (19, 20))
+
+
+def test_citations_by_year_are_those_of_whoever_tells_of_most_or_was_chosen(mine: Library) -> None:
+    count(mine, NewCount(1, "OpenAlex", "2026-02-01", 20, ((2024, 5), (2025, 7))))
+    assert mine.chart("citations").sources == ("OpenAlex",)
+    with mine._step("Report") as change:
+        report_years(
+            mine._db, change, 1, {2024: 60, 2025: 1}, source="Google Scholar", as_of="2026-01-01"
+        )
+    assert mine.chart("citations").sources == ("Google Scholar",)
+    mine.set_counting(1, "OpenAlex", "maximum")
+    assert mine.chart("citations").sources == ("OpenAlex",)
+    mine.set_counting(1, "Google Scholar", "maximum")
+    assert mine.chart("citations").sources == ("Google Scholar",)
+    mine.set_counting(1, "Scopus", "maximum")
+    assert mine.chart("citations") == Chart("citations", total=5, missing=5)
+
+
 def test_the_distribution_counts_works_and_says_h(mine: Library) -> None:
     count(
         mine,
@@ -163,8 +189,8 @@ def test_coauthors_are_people_not_spellings(mine: Library) -> None:
     found = mine.circle()
     assert found == Circle(
         people=(
-            Coauthor("Bo Wu", ("Bo Wu", "B. Wu"), (2, 3, 4, 5), 2018, 2021),
-            Coauthor("Cy Otto", ("Cy Otto",), (3,), 2020, 2020),
+            Coauthor("Bo Wu", ("Bo Wu", "B. Wu"), 4, 2018, 2021),
+            Coauthor("Cy Otto", ("Cy Otto",), 1, 2020, 2020),
         ),
         links=((0, 1, 1),),
         drawn=2,

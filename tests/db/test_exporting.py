@@ -168,3 +168,15 @@ def test_a_broken_entry_does_not_swallow_those_behind_it(library: Library, add_b
     again = reader.read(result.text.encode())
     assert [entry.key for entry in again.entries] == ["cut", "whole"]
     assert again.problems == ()
+
+
+def test_the_own_text_of_an_entry_says_what_the_library_kept_of_an_edit(
+    library: Library,
+) -> None:
+    library.import_bytes(b"@misc{a, title = {One}, year = 2001}\n", name="a.bib")
+    library.set_fields(1, {"year": "2002"})
+    later = b"@misc{a, title = {One}, year = {2005} , note={x}}\n"
+    library.import_bytes(later, name="b.bib")
+    text = library.export(None, ExportOptions()).text
+    assert text == "@misc{a, title = {One}, year = {2002} , note={x}}\n"
+    assert library.export_source("b.bib") == later

@@ -266,6 +266,14 @@ def test_searches_use_each_other_and_follow_a_new_name(shelf: Shelf) -> None:
     assert library.searches()[0].query == 'search:new author:"ada li"'
 
 
+@pytest.mark.parametrize(
+    "query", ['search:"My X"', 'search:"my ”x”"', "search:my*", 'search:"my x']
+)
+def test_a_search_with_quotes_in_its_name_is_found(shelf: Shelf, query: str) -> None:
+    shelf.library.save_search('my "x"', "year:>=2002")
+    assert shelf.library.find_ids(query).tolist() == [2, 3]
+
+
 def test_a_search_that_uses_itself_finds_what_the_rest_of_it_finds(shelf: Shelf) -> None:
     library = shelf.library
     round_ = library.save_search("round", "search:new OR search:round")

@@ -44,6 +44,11 @@ HOSTILE = {
     ),
     "a million at signs": ("@" * 1_000_000, (0, None)),
     "two million beginnings": ("@a{" * 2_000_000, None),
+    "two million line ends": ("@misc{a, title = {A}}" + "\n" * 2_000_000, (1, None)),
+    "blank lines before each field of a site": (
+        "@misc{a," + ("\n" * 1000 + "source = {Scopus},\n") * 1000 + "}",
+        (1, None),
+    ),
 }  # fmt: skip
 
 

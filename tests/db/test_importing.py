@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from db import ImportReport, Library, Sort, View
+from db.citing.exporting import ExportOptions
 from db.errors import CancelledError
 from tests.db.conftest import PAGE, Tables
 
@@ -295,6 +296,35 @@ def test_a_key_that_a_file_brings_is_said(library: Library) -> None:
     assert [(problem.code, problem.severity.value) for problem in report.problems] == [
         ("key-adopted", "note")
     ]
+
+
+@pytest.mark.parametrize(
+    ("authors", "kept"),
+    [
+        ("Bo Other", "Bo Other"),
+        ("Other, B. and Example, A. and Li, C.", "Other, B. and Example, A. and Li, C."),
+    ],
+    ids=["fewer", "as many"],
+)
+def test_no_record_of_a_site_renames_a_key_and_no_file_shortens_the_authors_of_a_page(
+    library: Library, authors: str, kept: str
+) -> None:
+    page(library)
+    (entry_id,) = library.find_ids("Sharing Weights")
+    before = library.entry(entry_id).entry
+    written = (
+        f"@misc{{DBLP:x/Other23, title={{Sharing Weights}}, author={{{authors}}}, year=2023,\n"
+        "  pages={1--9}, biburl={https://dblp.org/rec/x/Other23.bib}}"
+    )
+    report = library.import_bytes(written.encode(), name="dblp.bib")
+    assert (report.added, report.merged, report.problems) == (0, 1, ())
+    after = library.entry(entry_id).entry
+    assert (after.key, after.get("pages")) == (before.key, "1--9")
+    assert after.get("author") == (before.get("author") if kept == "Bo Other" else kept)
+    assert library.export_source("dblp.bib") == written.encode()
+    exported = library.export([entry_id], ExportOptions()).text
+    assert f"@misc{{{before.key}," in exported
+    assert after.get("author") in exported
 
 
 def test_a_key_of_another_entry_is_said(add_bib: Callable[..., ImportReport]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from biblio.formats.bibtex.layout import UnwritableNameError
 from biblio.key_plan import KeyPatterns
 from biblio.keys import DEFAULT_PATTERN, PatternError
+from biblio.query import parse
 from db import Library
 from db.citing.exporting import ExportOptions
 from db.errors import KeyTakenError
@@ -111,11 +112,45 @@ def test_what_refers_to_an_entry_follows_a_single_edit_too(
     assert library.entry(ids[3]).entry.get("crossref") == "vol"
 
 
+def test_a_first_key_is_named_so_in_the_history(library: Library, ids: list[int]) -> None:
+    library.set_key(ids[2], "third")
+    assert library.undo_name() == "Give “Sheaves, a third” the key third"
+    library.set_key(ids[2], "other")
+    assert library.undo_name() == "Change key third to other"
+
+
 def test_an_old_key_finds_the_entry(library: Library, ids: list[int]) -> None:
     library.rekey({ids[0]: "new"})
     assert library.ids_of_key("one") == [ids[0]]
     assert list(library.find_ids("key:one")) == [ids[0]]
     assert library.entry(ids[0]).old_keys == ("one",)
+
+
+def test_an_old_key_is_a_word_that_finds_the_entry(library: Library, ids: list[int]) -> None:
+    library.rekey({ids[0]: "new"})
+    assert list(library.find_ids("one")) == [ids[0]]
+    assert list(library.find_ids("new")) == [ids[0]]
+    library.set_fields(ids[0], {"note": "later"})  # it is put into the index anew
+    library.rekey({ids[0]: "newer"})
+    assert [list(library.find_ids(word)) for word in ("one", "new", "newer")] == [[ids[0]]] * 3
+    library.undo(3)
+    assert [list(library.find_ids(word)) for word in ("one", "new", "newer")] == [[ids[0]], [], []]
+    library.redo(3)
+    assert [list(library.find_ids(word)) for word in ("one", "new", "newer")] == [[ids[0]]] * 3
+    library.trash([ids[0]])
+    library.empty_trash()
+    assert list(library.find_ids("one")) == []
+
+
+def test_it_is_said_which_old_key_found_an_entry(library: Library, ids: list[int]) -> None:
+    library.rekey({ids[0]: "new", ids[1]: "other"})
+
+    def reasons(text: str) -> dict[int, str]:
+        return library.found_by_former_key(parse(text), library.find_ids(text))
+
+    assert reasons("one") == {ids[0]: "one"}
+    assert reasons("key:two OR one") == {ids[0]: "one", ids[1]: "two"}
+    assert reasons("new") == reasons("has:title") == reasons("-one") == {}
 
 
 def test_biblatex_is_told_the_old_keys(library: Library, ids: list[int]) -> None:

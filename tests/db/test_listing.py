@@ -199,7 +199,8 @@ def test_queries_of_words_alone_are_one_question_to_the_index() -> None:
 
     condition, parameters = compile_query(parse('(deep OR title:map) -"a b" quiet*'))
     assert condition == "(e.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?))"
-    assert parameters == ['((("deep") OR (title : "map")) AND ("quiet"*)) NOT (("a b"))']
+    unwanted = '("a b" OR authors : "b a")'  # which may be a name
+    assert parameters == [f'((("deep") OR (title : "map")) AND ("quiet"*)) NOT ({unwanted})']
 
 
 @pytest.mark.parametrize("sort", ["", "title", "-venue", "-year,-date", "type,title"])

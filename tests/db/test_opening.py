@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db import Library, errors
+from db import Library, LibraryReader, errors
 from db.schema import APPLICATION_ID, SCHEMA_VERSION
 
 
@@ -164,7 +164,7 @@ def test_foreign_changes_are_noticed(tmp_path: Path) -> None:
 
 
 def test_a_backup_is_a_whole_library_and_can_be_restored(tmp_path: Path) -> None:
-    from db.safety.backup import restore
+    from db.safety.restoring import restore
 
     path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
     with Library.open(path) as library:
@@ -222,7 +222,7 @@ def _scramble(path: Path) -> None:
 def test_a_damaged_backup_is_not_restored_and_none_is_made_of_a_damaged_library(
     tmp_path: Path,
 ) -> None:
-    from db.safety.backup import restore
+    from db.safety.restoring import restore
 
     good, bad, copy = (tmp_path / name for name in ("good.oeuvre", "bad.oeuvre", "copy.oeuvre"))
     for path in (good, bad):
@@ -240,7 +240,7 @@ def test_a_damaged_backup_is_not_restored_and_none_is_made_of_a_damaged_library(
 
 
 def test_a_damaged_library_is_kept_and_replaced_by_a_good_backup(tmp_path: Path) -> None:
-    from db.safety.backup import restore
+    from db.safety.restoring import restore
 
     path, copy = tmp_path / "own.oeuvre", tmp_path / "copy.oeuvre"
     with Library.open(path) as library:
@@ -326,3 +326,24 @@ def test_a_library_killed_while_its_log_was_carried_over_is_recovered(tmp_path: 
     with Library.open(copy) as library:
         assert library.count() == 30
         assert library.verify() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a b.oeuvre",
+        "50%25#y.oeuvre",
+        "ä–µ.oeuvre",
+        "x&immutable=1.oeuvre",
+        pytest.param("x?mode=memory.oeuvre", marks=pytest.mark.skipif("os.name == 'nt'")),
+    ],
+)
+def test_a_name_means_itself_to_sqlite(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Library.open(Path(name)) as library:
+        library.import_bytes(b"@misc{a, title = {One}}", name="a.bib")
+    with LibraryReader.open(name, create=False, readonly=True) as reader:
+        assert (reader.count(), reader.path) == (1, Path(name))
+    assert [path.name for path in tmp_path.glob("*.oeuvre")] == [name]

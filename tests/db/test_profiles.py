@@ -11,7 +11,7 @@ from db import ImportReport, Library, Metric, ProfileSummary, View
 from db.errors import NameTakenError, NoSuchViewError
 from db.person.coauthors import coauthors
 from db.person.profile_rows import Affiliation, Doubts, Variant
-from db.sites.counting import NewCount, enter
+from db.sites.entering import NewCount, enter
 from tests.db.conftest import PAGE
 
 AddBib = Callable[..., ImportReport]
@@ -218,7 +218,7 @@ def test_versions_of_one_work_count_once(library: Library, ada: int) -> None:
 @pytest.mark.usefixtures("ada")
 def test_trends_follow_the_days_of_the_ledger(library: Library) -> None:
     assert metrics(library)["citations"].trend == ()
-    count(library, "OpenAlex", "2024-01-01", a=1)
+    count(library, "OpenAlex", "2024-01-01", a=1, b=0)
     assert metrics(library)["citations"].trend == ()
     count(library, "OpenAlex", "2025-01-01", a=2, b=2)
     count(library, "OpenAlex", "2026-01-01", b=7)
@@ -231,15 +231,36 @@ def test_trends_follow_the_days_of_the_ledger(library: Library) -> None:
     assert found["h_index"].trend == (("2024-01-01", 1.0), ("2025-01-01", 2.0), ("2026-01-01", 2.0))
 
 
+@pytest.mark.usefixtures("ada")
+def test_days_on_which_few_papers_were_counted_are_no_part_of_a_trend(library: Library) -> None:
+    # Of a, of 2018, alone; f is of 2022, and nobody could count it before
+    count(library, "OpenAlex", "2019-01-01", a=1)
+    count(library, "OpenAlex", "2020-06-01", a=2)
+    count(library, "OpenAlex", "2021-01-01", a=2, b=3)
+    count(library, "OpenAlex", "2022-06-01", a=4, b=5)
+    count(library, "OpenAlex", "2026-01-01", a=5, b=6, f=1)
+    assert metrics(library)["citations"].trend == (
+        ("2019-01-01", 1.0),
+        ("2021-01-01", 5.0),
+        ("2026-01-01", 12.0),
+    )
+
+
 def test_reported_numbers_of_several_sources_are_told_apart(library: Library, ada: int) -> None:
     count(library, "OpenAlex", "2026-01-01", a=5)
     library.report_metric(ada, "h_index", 40.0, source="page", as_of="2025-01-01")
     library.report_metric(ada, "h_index", 2.0, source="Scopus", as_of="2026-01-01")
     library.report_metric(ada, "h_index", 3.0, source="Scopus", as_of="2026-01-01")
     found = metrics(library)["h_index"]
-    assert (found.reported, found.source, found.stated_by) == (3.0, "Scopus", ("page", "Scopus"))
+    assert (found.reported, found.source, found.stated_by) == (
+        3.0,
+        "Scopus",
+        ("page", "Scopus", "Scopus"),
+    )
     assert found.note.startswith("Scopus: Computed is 1, reported 3")
     assert "page: Reported is 40, but an h-index cannot be above" in found.note
+    said = library._db.execute("SELECT value FROM reported WHERE source = 'Scopus' ORDER BY id")
+    assert said.fetchall() == [(2.0,), (3.0,)]
     library.report_metric(ada, "h_index", None, source="Scopus", as_of="2026-01-01")
     assert metrics(library)["h_index"].reported == 40.0
 
@@ -265,7 +286,9 @@ def test_metrics_of_ones_own(library: Library, ada: int) -> None:
         "Altmetric ★", "pts", "Mentions.", True, 31.5, "small",
     )  # fmt: skip
     assert library.add_metric(ada, "altmetric ★", "points") == name
-    assert library.add_metric(ada, "h-index") != "h_index"
+    for name_of_ours in ("h-index", "H Index", "h_index", "Citations per work"):
+        with pytest.raises(NameTakenError):
+            library.add_metric(ada, name_of_ours)
     library.delete_metric(ada, name)
     assert name not in metrics(library)
     library.undo()
@@ -333,7 +356,7 @@ def test_novelty_is_estimated_of_texts_only(library: Library, add_bib: AddBib) -
 
 def test_coauthors_have_years_and_forms_and_can_be_unified(library: Library, ada: int) -> None:
     found = {each.name: each for each in coauthors(library._db, ada)}
-    assert [len(each.entries) for each in found.values()] == [3, 1]
+    assert [each.papers for each in found.values()] == [3, 1]
     assert (found["Bo Li"].forms, found["Bo Li"].first, found["Bo Li"].last) == (
         ("Bo Li", "B. Li"), 2018, 2022,
     )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from db import Library
 from db.errors import DiskFullError
-from db.safety.backup import restore
+from db.safety.restoring import restore
 from db.safety.rotation import all_backups, back_up, backups, folder_of, is_due, kept
 
 NOON = dt.datetime(2026, 5, 31, 12)  # noqa: DTZ001  # local time, as the names hold
@@ -65,14 +65,14 @@ def test_a_backup_is_as_private_as_the_library(library: Library) -> None:
     assert copy.stat().st_mode & 0o777 == 0o600
 
 
-def test_once_a_day_is_enough_where_nobody_waits(library: Library) -> None:
+def test_once_an_hour_is_enough_where_nobody_waits(library: Library) -> None:
     library.new_entry("misc")
     assert library.back_up_if_due() is not None
     library.new_entry("misc")
     assert library.back_up_if_due() is None
     (made, _) = backups(library.path)[0]
-    assert not is_due(library.path, made + dt.timedelta(hours=23))
-    assert is_due(library.path, made + dt.timedelta(days=1))
+    assert not is_due(library.path, made + dt.timedelta(minutes=59))
+    assert is_due(library.path, made + dt.timedelta(hours=1))
     assert is_due(library.path, made - dt.timedelta(hours=1))  # the clock was wrong then
 
 

@@ -47,6 +47,7 @@ ENTRIES = (
         "Aad:2012abc",
         [
             ("Author", "Siamak Ravanbakhsh"),
+            ("month", "October/November"),
             ("title", "State-of-the-art $E(n)$ graphs: a survey"),
             ("booktitle", "Proc. of the Graph Conference"),
             ("date", "2023-11"),
@@ -69,6 +70,21 @@ ENTRIES = (
         ],
     ),
     make_entry("book", "empty", []),
+    make_entry(
+        "article",
+        "a_b",
+        [
+            ("author", "Kába, Ján"),
+            ("editor", "Siamak Ravanbakhsh and van der Berg, Jo A."),
+            ("title", "🎉 Intervals [a, b) of R\\&D"),
+            ("month", "dec"),
+            ("date", "2022-05/2022-09"),
+            ("isbn", "0-201-13447-0"),
+            ("doi", "10.1000/qrs(1)a"),
+            ("eprint", "2301.00001v2"),
+            ("file", "🎉.pdf"),
+        ],
+    ),
 )
 FACTS = (
     Facts("2026-03-10T10:00:00+00:00", "2026-03-15T10:00:00+00:00", 12, (), ("oldkey99",)),
@@ -81,8 +97,9 @@ FACTS = (
         tags=("to read", "Deep"),
         collections=("Read", "Survey"),
     ),
+    Facts("2020-01-01T00:00:00+00:00", "2020-01-01T00:00:00+00:00"),
 )
-SEARCHES = {"first": "kaba OR search:x*", "x*": "deep -search:first", "sole": "-year:2022"}
+SEARCHES = {"first": 'kaba OR search:"x*"', "x*": "deep -search:first", "sole": "-year:2022"}
 
 
 def facts_of(place: int) -> Facts:
@@ -134,7 +151,7 @@ def store(
     connection.execute(
         "INSERT INTO search_index (rowid, title, authors, venue, other, key)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (number, *index_texts(entry)),
+        (number, *index_texts(entry, facts.old_keys)),
     )
     for key in facts.old_keys:
         connection.execute("INSERT INTO old_keys (entry, key) VALUES (?, ?)", (number, key))
@@ -191,9 +208,9 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", [1, 2, 3, 4]),
-        ("kaba", [1]),
-        ("KÁBA", [1]),
+        ("", [1, 2, 3, 4, 5]),
+        ("kaba", [1, 5]),
+        ("KÁBA", [1, 5]),
         ("sekou", [1]),
         ("S{\\'e}kou-Oumar", [1]),
         ("crystal", [1]),
@@ -205,34 +222,41 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ('"deep graph"', [2]),
         ("deep", [2, 3]),
         ("deep -survey", [3]),
-        ("-deep", [1, 4]),
+        ("-deep", [1, 4, 5]),
         ("crystal OR survey", [1, 2]),
         ("(crystal OR deep) graph", [2]),
         ("学习", [3]),
         ("strasse", [3]),
         ("orsted", [3]),
         ("Ørsted", [3]),
-        ("author:ravanbakhsh", [1, 2]),
+        ("author:ravanbakhsh", [1, 2, 5]),
         ("-author:ravanbakhsh", [3, 4]),
         ('author:="Sékou-Oumar Kaba"', [1]),
         ("author:=Kaba", []),
-        ("author:(kaba OR 李明)", [1, 3]),
+        ("author:(kaba OR 李明)", [1, 3, 5]),
         ("title:deep", []),
         ("venue:conference", [2]),
         ("journal:naïve", [1]),
         ("note:deep", [3]),
         ("doi:10.1000/xyz.1", [1]),
-        ("year:2022..2023", [1, 2]),
+        ("year:2022..2023", [1, 2, 5]),
         ("year:>=2023", [2, 3]),
-        ("year:<2023", [1]),
+        ("year:<2023", [1, 5]),
         ("-year:2022", [2, 3, 4]),
         ("citations:>=7", [1, 4]),
         ("citations:0", [2]),
         ("rating:>4", [3]),
-        ("type:article", [1]),
+        ("type:article", [1, 5]),
         ("type:art", []),
         ("key:aad", [2]),
         ("key:oldkey", [1]),
+        ("oldkey99", [1]),
+        ("OLDKEY*", [1]),
+        ("oldkey", []),
+        ("title:oldkey99", []),
+        ('"kaba2022 oldkey99"', [1]),
+        ("crystal oldkey99", [1]),
+        ("-oldkey99", [2, 3, 4, 5]),
         ("Aad:2012abc", [2]),
         ("field:LG", [2]),
         ("field:cs", [2]),
@@ -240,7 +264,7 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ("field:mtrl-sci", [1]),
         ("has:code", [2]),
         ("badge:code", [2]),
-        ("has:doi", [1]),
+        ("has:doi", [1, 5]),
         ("no:doi", [2, 3, 4]),
         ("has:citations", [1, 2, 4]),
         ("no:year", [4]),
@@ -252,16 +276,16 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ("collection:read", [4]),
         ("collection:Survey", [4]),
         ("collection:sur", []),
-        ("no:collection", [1, 2, 3]),
-        ("search:first", [1, 2, 3]),
+        ("no:collection", [1, 2, 3, 5]),
+        ("search:first", [1, 2, 3, 5]),
         ('search:"x*"', [2, 3]),
-        ("-search:sole", [1]),
+        ("-search:sole", [1, 5]),
         ("search:unknown", []),
-        ("-search:unknown", [1, 2, 3, 4]),
+        ("-search:unknown", [1, 2, 3, 4, 5]),
         ('venue:="proc. of the graph conference"', [2]),
         ('venue:="graph conference"', []),
         ("added:<30d", [1]),
-        ("added:>30d", [2, 3, 4]),
+        ("added:>30d", [2, 3, 4, 5]),
         ("added:2026-01..2026-03", [1, 2]),
         ("changed:today", [1]),
         ("date:2023", [2]),
@@ -277,8 +301,66 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ("title:~^equi.*s$", [1]),
         ("title:~E\\(n\\)", [2]),
         ("title:~^strasse", []),
-        ("no:such", [1, 2, 3, 4]),
+        ("no:such", [1, 2, 3, 4, 5]),
         ("keywords:=survey", [2]),
+        ('"Ján Kába"', [5]),
+        ('"kaba jan"', [5]),
+        ('"Kába, Ján"', [5]),
+        ('author:"Ján Kába"', [5]),
+        ('author:"Sékou-Oumar Kaba"', [1]),
+        ('author:"Kaba, Sékou-Oumar"', [1]),
+        ('author:"Kaba Sékou"', [1]),
+        ('author:"Ravanbakhsh, Siamak"', [1, 2, 5]),
+        ('author:"Jo A. van der Berg"', [5]),
+        ('author:"Kaba Siamak"', []),
+        ('author:"ján ká*"', [5]),
+        ('author:"ká*"', [1, 5]),
+        ('-author:"Ján Kába"', [1, 2, 3, 4]),
+        ('"ján kába" intervals', [5]),
+        ('"b a"', []),
+        ("🎉", [5]),
+        ('"🎉"', [5]),
+        ("-🎉", [1, 2, 3, 4]),
+        ("title:🎉", [5]),
+        ("&", [5]),
+        ("_", [5]),
+        ("key:_", [5]),
+        ("→", []),
+        ("\\", []),
+        ("{", []),
+        ("graph &", [2]),
+        ("title:~[", [5]),
+        ("title:~[a-", []),
+        ("venue:~[", []),
+        ('title:=""', [4]),
+        ('-title:=""', [1, 2, 3, 5]),
+        ("https://doi.org/10.1000/qrs(1)a", [5]),
+        ("http://dx.doi.org/10.1000/QRS(1)a", [5]),
+        ("doi:https://doi.org/10.1000/qrs(1)a", [5]),
+        ("https://arxiv.org/abs/2301.00001", [5]),
+        ("arxiv:https://arxiv.org/pdf/2301.00001v3", [5]),
+        ("doi:=https://doi.org/10.1000/qrs(1)a", [5]),
+        ("doi:=10.1000/QRS(1)a", [5]),
+        ("doi:=10.1000/qrs", []),
+        ("arXiv:2301.00001", [5]),
+        ("isbn:0201134470", [5]),
+        ("isbn:9780201134476", [5]),
+        ("isbn:=0201134470", [5]),
+        ("isbn:0201", [5]),
+        ("isbn:0201134471", []),
+        ("0201134470", [5]),
+        ("month:12", [5]),
+        ("month:dec", [5]),
+        ("month:=December", [5]),
+        ("month:>=3", [2, 5]),
+        ("month:nov..dec", [5]),
+        ("month:1", []),
+        ("month:=oct", [2]),
+        ("month:november", [2]),
+        ("year:20*", [1, 2, 3, 5]),
+        ("year:2022", [1, 5]),
+        ("author: kaba", [1, 5]),
+        ("volume:*", [1]),
     ],
 )
 def test_finds(library: sqlite3.Connection, text: str, expected: list[int]) -> None:
@@ -295,11 +377,13 @@ def test_a_condition_stands_beside_others(library: sqlite3.Connection, text: str
 
 ASKED_WORDS = (
     "deep graph kaba surv E(n) state-of-the-art 深度 学 ø strasse Straße é 10.1000 2022 Code LG cs "
-    "oldkey99 read article sekou-oumar a' of and others ' & naïve first sole x*"
+    "oldkey99 read article sekou-oumar a' of and others ' & naïve first sole x* 🎉 [ _ dec 12 "
+    "0201134470 https://doi.org/10.1000/qrs(1)a siamak ravanb berg ján van der jo"
 )
 ASKED_NAMES = (
     "author title venue journal key type field badge tag note doi year date citations rating me "
-    "collection search keywords abstract volume has no unheard added changed primaryclass subject"
+    "collection search keywords abstract volume has no unheard added changed primaryclass subject "
+    "month isbn eprint editor file"
 )
 ASKED_SPANS = (
     ">=2022 <7 2022..2023 ..2023 2023.. >12 0 =2023-11 2024-02 2023-11-01.. <30d >1y today 4.5"
@@ -310,6 +394,7 @@ SPANS = st.sampled_from(ASKED_SPANS.split())
 TERMS = st.one_of(
     WORDS,
     st.tuples(WORDS, WORDS).map('"{0[0]} {0[1]}"'.format),
+    st.tuples(WORDS, WORDS, WORDS).map('author:"{0[0]} {0[1]}, {0[2]}'.format),
     st.tuples(NAMES, st.sampled_from(["", "=", "~"]), WORDS).map("{0[0]}:{0[1]}{0[2]}".format),
     st.tuples(NAMES, SPANS).map("{0[0]}:{0[1]}".format),
     st.tuples(NAMES, WORDS, WORDS).map('{0[0]}:"{0[1]} {0[2]}"'.format),

@@ -13,7 +13,7 @@ from biblio.formats.sites.rows import SiteRow, Told
 from biblio.formats.sites.shapes import Columns
 from db import ImportReport, Library
 from db.rows import Count
-from db.sites.counting import newest_counts, reported_years, yearly
+from db.sites.counting import newest_rows, reported_years, yearly
 from db.sites.site_rows import pack, unpack
 from db.sites.site_values import Choice, OpenRow, RowChoice, Wishes
 from tests.db.conftest import Tables
@@ -109,6 +109,7 @@ def test_the_step_is_taken_back_and_done_again(
             id="long title",
         ),
         pytest.param('"Another title",,2015,,5', "nmr2015", id="no authors, same year"),
+        pytest.param('"Another title",P Liu,,,5', "nmr2015", id="no year, a surname"),
     ],
 )
 def test_a_paper_is_found(library: Library, papers: dict[str, int], row: str, key: str) -> None:
@@ -120,13 +121,16 @@ def test_a_paper_is_found(library: Library, papers: dict[str, int], row: str, ke
 @pytest.mark.parametrize(
     ("row", "reason", "keys"),
     [
-        pytest.param("Deep sets,,,,5", "unlike", ["zaheer2017", "sets1990"], id="title alone"),
+        pytest.param("Deep sets,,,,5", "ambiguous", ["zaheer2017", "sets1990"], id="title alone"),
+        pytest.param("Another title,,,,5", "untold", ["nmr2015"], id="short title alone"),
+        pytest.param("Another title,,2016,,5", "untold", ["nmr2015"], id="next year, no authors"),
         pytest.param(
-            '"Deep sets","B Li",2017,,5', "unlike", ["zaheer2017", "sets1990"], id="author"
+            '"Deep sets","B Li",2017,,5', "other-authors", ["zaheer2017", "sets1990"], id="author"
         ),
         pytest.param(
-            '"Deep sets","M Zaheer",2021,,5', "unlike", ["zaheer2017", "sets1990"], id="year"
+            '"Deep sets","M Zaheer",2021,,5', "other-year", ["zaheer2017", "sets1990"], id="year"
         ),
+        pytest.param('"Another title","B Li",2021,,5', "unlike", ["nmr2015"], id="both"),
         pytest.param("Deeper sets,M Zaheer,2017,,5", "unknown", [], id="another title"),
         pytest.param("x,M Zaheer,2017,10.1/unknown,5", "unknown", [], id="another DOI"),
     ],
@@ -138,7 +142,32 @@ def test_a_paper_that_is_not_certain_is_asked_about(
     assert [(each[2], each[3]) for each in asked(report)] == [
         (reason, tuple(papers[key] for key in keys))
     ]
-    assert newest_counts(library._db) == {}
+    assert list(newest_rows(library._db)) == []
+
+
+def test_titles_alone_will_do_in_a_file_of_which_most_are_entries(
+    library: Library, papers: dict[str, int]
+) -> None:
+    report = library.import_bytes(
+        b"Title,Cites\nAnother title,5\nDeep sets,7\nAnother paper,3\n",
+        name="mine.csv",
+        file_date=DAY,
+    )
+    assert counts(library, papers["nmr2015"]) == [("mine.csv", "2026-06-01", 5)]
+    assert [(each[1], each[2]) for each in asked(report)] == [
+        ("Deep sets", "ambiguous"),
+        ("Another paper", "unknown"),
+    ]
+
+
+def test_a_file_of_others_is_not_matched_by_short_titles(
+    library: Library, papers: dict[str, int]
+) -> None:
+    report = library.import_bytes(
+        b"Title,Cites\nAnother title,5\nLamps,7\nKnots,3\n", name="theirs.csv", file_date=DAY
+    )
+    assert counts(library, papers["nmr2015"]) == []
+    assert [each[2] for each in asked(report)] == ["untold", "unknown", "unknown"]
 
 
 def test_of_two_papers_with_one_title_the_one_of_the_same_year_is_meant(library: Library) -> None:
@@ -219,14 +248,36 @@ def test_a_later_file_adds_counts_and_the_newest_is_shown(
     assert library.rows([entry])[0].citations == 3210
 
 
-def test_another_number_for_a_day_does_not_take_the_place_of_the_first(
+def test_another_number_for_a_day_is_kept_beside_the_first_and_is_the_newest(
     library: Library, papers: dict[str, int]
 ) -> None:
     row = '"Deep sets","M Zaheer",2017,,'
     table(library, f"{row}5\n")
     report = table(library, f"{row}6\n")
     assert [problem.code for problem in report.problems] == ["count-differs"]
-    assert counts(library, papers["zaheer2017"]) == [("list.csv", "2026-06-01", 5)]
+    assert report.counts == 1
+    assert counts(library, papers["zaheer2017"]) == [
+        ("list.csv", "2026-06-01", 6),
+        ("list.csv", "2026-06-01", 5),
+    ]
+    assert table(library, f"{row}5\n").counts == 0
+
+
+def test_another_page_of_one_day_tells_the_newest_numbers_of_the_person(
+    library: Library, papers: dict[str, int]
+) -> None:
+    page = (FOLDER / "scholar.html").read_text(encoding="utf-8")
+    bring(library, "scholar.html")
+    later = page.replace(">5,042<", ">5,050<")
+    assert later != page
+    for _ in range(2):
+        library.import_bytes(later.encode(), name="later.html", file_date=DAY)
+    said = library._db.execute("SELECT value FROM reported WHERE metric = 'citations' ORDER BY id")
+    assert said.fetchall() == [(5042.0,), (5050.0,)]
+    profile = library.profile(1)
+    assert profile is not None
+    assert next(m.reported for m in profile.metrics if m.metric == "citations") == 5050.0
+    assert papers
 
 
 def test_the_day_of_the_file_counts_before_the_one_that_is_given(

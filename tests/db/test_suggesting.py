@@ -34,6 +34,10 @@ BIB = """
         ("keywords", "%", []),
         ("publisher", "north", ["North & South"]),
         ("unheard", "a", []),
+        ("", "pri", ["primaryclass", "priority"]),
+        ("", "arx", ["arxiv"]),
+        ("", "isb", ["isbn"]),
+        ("", "KEYW", ["keywords", "keyword"]),
         ('author"; DROP TABLE entries', 'a" OR "b', []),
     ],
 )

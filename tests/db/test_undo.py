@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from db import ImportReport, Library
+from db.errors import NoSuchEntryError
 from db.rows import Count
 from db.sites.site_values import Wishes
 from tests.db.conftest import PAGE, Tables
@@ -127,13 +128,42 @@ def test_an_import_does_not_double_the_file(library: Library) -> None:
     assert images[1] is None
 
 
-def test_emptying_the_trash_ends_history_and_says_so(library: Library) -> None:
+def test_emptying_the_trash_is_for_good_and_says_so(library: Library) -> None:
     entry_id = library.new_entry("misc", {"title": "Gone"})
     library.trash([entry_id])
     assert library.empty_trash() == 1
     assert library.undo() == []
-    assert [step.name for step in library.history()] == [
-        "Empty the trash (1 for good; earlier steps are forgotten)"
-    ]
+    assert [step.name for step in library.history()] == ["Empty the trash (1 for good)"]
     assert library.find_ids("gone").tolist() == []
     assert library.verify() == []
+
+
+def test_emptying_the_trash_leaves_what_was_done_to_others(
+    library: Library, tables: Callable[[], Tables]
+) -> None:
+    library.import_bytes(BIB.encode(), name="refs.bib")
+    library.set_fields(2, {"note": "First"})
+    library.set_fields(1, {"note": "Of one alone"})
+    for each in (1, 2):
+        library.add_tag(f"Tag {each}", entry_ids=[each])
+    library.trash([1])
+    whole = tables()
+    library.undo()
+    library.redo()
+    assert tables() == whole
+    library.empty_trash()
+    kept = [step.name for step in library.history()]
+    assert "Of one alone" not in " ".join(
+        row[0] or "" for row in library._db.execute("SELECT image FROM images")
+    )
+    assert len(kept) == 5  # the import, the note and the tag of the other, a tag of none, and this
+    after = tables()
+    while library.undo():
+        assert library.verify() == []
+    assert library.find_ids().tolist() == []
+    while library.redo():
+        assert library.verify() == []
+    assert tables() == after
+    assert library.entry(2).entry.get("note") == "First"
+    with pytest.raises(NoSuchEntryError):
+        library.entry(1)

@@ -16,7 +16,7 @@ from db.publication.works_export import VersionChoice
 from db.publication.works_finding import Proposal
 from db.publication.works_fold import Folded
 from db.rows import Count
-from db.sites.counting import NewCount, enter
+from db.sites.entering import NewCount, enter
 from tests.db.conftest import Tables
 
 BIB = """\
@@ -165,9 +165,11 @@ def test_merging_loses_nothing_and_can_be_taken_back(
     assert merged.old_keys == ("b",)
     assert merged.counts == (
         Count("Scholar", "2026-01-01", 9),
+        Count("Scholar", "2026-01-01", 3),
         Count("Scopus", "2026-01-01", 2),
     )
     assert library.ids_of_key("b") == [1]
+    assert 1 in library.find_ids("b")
     assert library.entry(2).trashed
     assert library.entry(2).entry.get("title") == "Folding wide maps"
     assert library.entry(3).entry.get("crossref") == "a"
@@ -264,6 +266,47 @@ def test_a_version_that_alone_was_asked_for_is_written(
     assert "@misc{pre," in text
 
 
+@pytest.mark.parametrize(
+    ("asked", "folded", "choice", "keys"),
+    [
+        ([4, 3], {3}, "all", ["other", "jour", "proc", "pre"]),
+        ([4, 3], {}, "all", ["other", "jour"]),
+        ([1, 4], {1}, "all", ["jour", "proc", "pre", "other"]),
+        ([1, 4], {1}, "published", ["jour", "other"]),
+        ([3], {3}, "eprint", ["jour"]),
+    ],
+    ids=["all", "not folded", "by a lesser version", "its published one", "eprint"],
+)
+def test_an_entry_that_stands_for_its_work_asks_for_all_versions(
+    library: Library,
+    add_bib: Callable[..., ImportReport],
+    asked: list[int],
+    folded: set[int],
+    choice: VersionChoice,
+    keys: list[str],
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    result = library.export(asked, ExportOptions(versions=choice), set(folded))
+    assert re.findall(r"^@\w+\{(\w+)", result.text, re.MULTILINE) == keys
+    assert result.entries == len(keys)
+    assert ("eprint = {2001.00001}" in result.text) == (choice == "eprint" or "pre" in keys)
+
+
+@pytest.mark.parametrize(
+    ("asked", "former"), [(3, "proc,pre"), (2, "")], ids=["leading", "another"]
+)
+def test_a_version_that_is_asked_for_alone_gets_the_number_of_its_preprint(
+    library: Library, add_bib: Callable[..., ImportReport], asked: int, former: str
+) -> None:
+    add_bib(BIB)
+    library.join_versions([1, 2, 3])
+    text = library.export([asked], ExportOptions("biblatex", versions="eprint")).text
+    assert re.search(r"eprint\s*=\s*\{2001.00001\}", text)
+    found = re.search(r"ids\s*=\s*\{([^}]*)\}", text)
+    assert (found.group(1) if found else "") == former
+
+
 def test_a_list_shows_one_row_for_a_work_unless_it_is_unfolded(
     library: Library, add_bib: Callable[..., ImportReport]
 ) -> None:
@@ -272,7 +315,9 @@ def test_a_list_shows_one_row_for_a_work_unless_it_is_unfolded(
     assert library.folded(ids) == Folded(ids)
     library.join_versions([1, 2, 3])
     assert library.folded(ids) == Folded(array("q", [4, 3]), {3: 2})
-    assert library.folded(ids, {1}) == Folded(array("q", [4, 3, 2, 1]), {3: 2}, frozenset({1, 2}))
+    assert library.folded(ids, {1}) == Folded(
+        array("q", [4, 3, 2, 1]), {3: 2}, frozenset({1, 2}), frozenset({3})
+    )
     assert library.folded(array("q", [1, 4])) == Folded(array("q", [1, 4]), {1: 2})
     library.trash([3])
     assert library.folded(array("q", [4, 1, 2])) == Folded(array("q", [4, 2]), {2: 1})

@@ -96,6 +96,12 @@ def filled(run: Run) -> Run:
     return run
 
 
+@pytest.fixture
+def empty(run: Run) -> Run:
+    Library.open(Path("own.oeuvre")).close()
+    return run
+
+
 # --- import --------------------------------------------------------------------------------
 
 
@@ -143,8 +149,7 @@ def test_a_dry_run_changes_nothing(run: Run) -> None:
     said = run("import", "refs.bib", "--dry-run")
     assert "2 added" in said.out
     assert "nothing was changed" in said.out
-    assert run("search", "--json").document == []
-    assert run("history", "--json").document == []
+    assert not Path("own.oeuvre").exists()
 
 
 def test_import_takes_the_day_that_numbers_hold_for(run: Run) -> None:
@@ -174,12 +179,11 @@ BAD_INPUTS = {
 
 
 @pytest.mark.parametrize(("data", "words"), BAD_INPUTS.values(), ids=BAD_INPUTS)
-def test_import_of_what_is_no_input(run: Run, data: bytes | None, words: str) -> None:
+def test_import_of_what_is_no_input(empty: Run, data: bytes | None, words: str) -> None:
     if data is not None:
         Path("bad").write_bytes(data)
-    run("search")
     before = content(Path("own.oeuvre"))
-    said = run("import", "bad")
+    said = empty("import", "bad")
     assert said.status == 3
     assert words in said.err
     assert len(said.err.splitlines()) == 1
@@ -252,6 +256,7 @@ def test_search_and_show_write_the_document_of_the_design(filled: Run) -> None:
             "month": "nov",
         },
         "citations": None,
+        "old_keys": [],
         "work": 1,
     }
     assert filled("search", "kaba", "--json").document == [expected]
@@ -298,12 +303,33 @@ def test_search_says_how_it_understood_what_finds_nothing(filled: Run) -> None:
     assert said.err == "Nothing found; asked for: author has “nobody”.\n"
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("equivar", "“equivar*” finds 1 entry: a word is taken whole"),
+        ("autor:kaba", "There is no field “autor”; did you mean author:?"),
+        ("me:foo", "“me:foo” (finds nothing: my position is one of first,"),
+    ],
+)
+def test_search_says_why_it_finds_nothing(filled: Run, query: str, told: str) -> None:
+    assert told in filled("search", query).err
+
+
+def test_search_says_how_to_ask_for_what_begins_with_dashes(filled: Run) -> None:
+    said = filled("search", "--deep")
+    assert said.status == 2
+    assert "oeuvre search -- --deep" in said.err
+    assert filled("search", "--", "--deep").status == 0
+
+
 def test_search_says_that_a_pattern_was_refused(filled: Run) -> None:
-    assert "was looked for as text" in filled("search", "title:~(a+)+").err
+    assert "title holds “(a+)+” (as text: a repeated" in filled("search", "title:~(a+)+").err
+    said = filled("search", "title:~[ OR kaba")
+    assert "The pattern “[” for title was looked for as text" in said.err
 
 
-def test_search_says_that_the_library_is_empty(run: Run) -> None:
-    assert "The library is empty" in run("search", "x").err
+def test_search_says_that_the_library_is_empty(empty: Run) -> None:
+    assert "The library is empty" in empty("search", "x").err
 
 
 def test_show_has_the_facts_and_the_fields_as_written(filled: Run) -> None:
@@ -384,8 +410,8 @@ def test_profile_shows_computed_and_reported(run: Run) -> None:
     assert "n/a" in text
 
 
-def test_profile_of_a_library_without_one(run: Run) -> None:
-    said = run("profile", "--json")
+def test_profile_of_a_library_without_one(empty: Run) -> None:
+    said = empty("profile", "--json")
     assert said.status == 0
     assert said.document == {"name": None, "field": None, "metrics": [], "papers": 0, "works": 0}
 
@@ -416,6 +442,17 @@ def test_set_changes_type_and_key(filled: Run) -> None:
     assert filled("show", "kaba2022", "--json").document == shown  # the old key finds it still
 
 
+def test_set_of_fields_type_and_key_is_one_step(filled: Run) -> None:
+    before = filled("show", "kaba2022", "--json").document
+    said = filled("set", "kaba2022", "key=kk", "author=", "type=book", "note+=x")
+    assert said.out == "Edit author, note, type and key of kaba2022.\n"
+    assert filled("undo").status == 0
+    assert filled("show", "kaba2022", "--json").document == before
+    said = filled("set", "kaba2022", "key=group2024", "note=x")
+    assert (said.status, said.out) == (2, "")
+    assert filled("show", "kaba2022", "--json").document == before
+
+
 def test_set_to_what_it_is_makes_no_step(filled: Run) -> None:
     said = filled("set", "kaba2022", "year=2022")
     assert (said.status, said.out) == (0, "")
@@ -425,7 +462,7 @@ def test_set_to_what_it_is_makes_no_step(filled: Run) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["title", "=x", "1a=x", "a b=x", "title={", "key=", "key=a b", "type=a-b"],
+    ["title", "=x", "1a=x", "a b=x", "title={", "key=", "key=a b", "type=a-b", "type+=a b"],
 )
 def test_set_refuses_what_no_bib_could_hold(filled: Run, value: str) -> None:
     before = filled("show", "kaba2022", "--json").document
@@ -436,8 +473,8 @@ def test_set_refuses_what_no_bib_could_hold(filled: Run, value: str) -> None:
     assert filled("show", "kaba2022", "--json").document == before
 
 
-def test_undo_of_nothing(run: Run) -> None:
-    said = run("undo")
+def test_undo_of_nothing(empty: Run) -> None:
+    said = empty("undo")
     assert (said.status, said.out, said.err.splitlines()[-1]) == (
         1,
         "",
@@ -723,14 +760,34 @@ def test_restore_of_what_is_no_backup(filled: Run, name: str) -> None:
 
 
 def test_a_missing_library_is_made_and_named(run: Run, tmp_path: Path) -> None:
-    said = run("search")
+    said = run("import", "refs.bib")
     assert said.status == 0
     assert "own.oeuvre" in said.err
     assert (tmp_path / "own.oeuvre").exists()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "x"), ("search", "--json"), ("history",), ("verify",), ("export",),
+        ("show", "a"), ("profile",), ("check",), ("charts",), ("strings",), ("backup",),
+        ("set", "a", "note=x"), ("undo",), ("replace", "a", "b"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_needs_a_library_makes_none(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    said = run(*command)
+    assert (said.status, said.out) == (3, "")
+    assert said.err == (
+        "There is no library “own.oeuvre”; check the name, or import a file to begin a new one.\n"
+    )
+    assert not (tmp_path / "own.oeuvre").exists()
+
+
+@pytest.mark.usefixtures("run")
 def test_the_environment_names_the_library(
-    run: Run,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -740,7 +797,6 @@ def test_the_environment_names_the_library(
     capsys.readouterr()
     assert (tmp_path / "env.oeuvre").exists()
     assert not (tmp_path / "own.oeuvre").exists()
-    assert run("search", "--json").document == []
 
 
 @pytest.mark.parametrize(
@@ -776,13 +832,14 @@ def make_bad_library(path: Path, name: str, data: bytes | None) -> None:
     elif data is not None:
         path.write_bytes(data)
     else:
-        Library.open(path).close()
-        content = bytearray(path.read_bytes())
-        # The database header holds the user version at 60 and the application id at 68
-        # (sqlite.org, file format, section 1.3).
-        place, value = (60, 99) if name == "newer" else (68, 1)
-        content[place : place + 4] = value.to_bytes(4, "big")
-        path.write_bytes(content)
+        if name == "newer":
+            Library.open(path).close()
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
+            if name == "newer":
+                database.execute("PRAGMA user_version = 99")
+            else:
+                database.execute("PRAGMA application_id = 1")
+                database.execute("CREATE TABLE entries (id INTEGER PRIMARY KEY, words TEXT)")
 
 
 @contextlib.contextmanager
@@ -858,8 +915,8 @@ def test_an_unreadable_file_is_not_imported(run: Run, monkeypatch: pytest.Monkey
         ("show", "a", "-b"),
     ],
 )
-def test_wrong_usage_is_told(run: Run, arguments: tuple[str, ...]) -> None:
-    said = run(*arguments)
+def test_wrong_usage_is_told(filled: Run, arguments: tuple[str, ...]) -> None:
+    said = filled(*arguments)
     assert (said.status, said.out) == (2, "")
     assert said.err
 

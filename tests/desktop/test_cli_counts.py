@@ -158,11 +158,18 @@ def test_a_count_is_noted_corrected_and_removed(run: Run) -> None:
     (found,) = json.loads(run("search", "zaheer", "--json").out)
     assert found["citations"] == {"source": "Scopus", "as_of": "2026-06-30", "value": 3301}
     removed = run("count", "zaheer2017", "--remove", "--source", "Scopus")
-    assert removed.out == ("Removed 3,301 by Scopus, 2026-06-30.\nn/a: no source gives a count.\n")
+    left = "2026-06-30      3,300  Scopus\n"
+    assert removed.out == f"Removed 3,301 by Scopus, 2026-06-30.\n{left}"
     assert run("undo").status == 0
-    assert json.loads(run("count", "zaheer2017", "--json").out) == [
-        {"source": "Scopus", "as_of": "2026-06-30", "value": 3301}
+    both = [
+        {"source": "Scopus", "as_of": "2026-06-30", "value": 3301},
+        {"source": "Scopus", "as_of": "2026-06-30", "value": 3300},
     ]
+    assert json.loads(run("count", "zaheer2017", "--json").out) == both
+    by_number = run("count", "zaheer2017", "3300", "--remove", "--json")
+    assert json.loads(by_number.out) == both[:1]
+    gone = run("count", "zaheer2017", "--remove")
+    assert gone.out.endswith("n/a: no source gives a count.\n")
 
 
 def test_the_options_know_all_formats_and_all_that_columns_can_hold() -> None:

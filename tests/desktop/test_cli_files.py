@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from desktop.cli.output import PARTLY
 from tests.pdfs import paper
 
 BIB = """\
@@ -65,6 +66,13 @@ class Terminal(io.StringIO):
         return True
 
 
+def test_a_search_says_which_old_key_found_an_entry(run: Run) -> None:
+    run("rekey", "one", "--pattern", "new")
+    lines = run("search", "one")[1].splitlines()
+    assert [line.partition("  ")[0] for line in lines[2:]] == ["new (was one)"]
+    assert "was" not in run("search", "new")[1]
+
+
 def test_rekey_asks_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal("\n"))
     _, out, err = run("rekey", "one", "--pattern", "new")
@@ -99,6 +107,28 @@ def test_rekey_rewrites_the_documents_in_a_folder(run: Run, tmp_path: Path) -> N
     (kept,) = (tmp_path / "own.documents").rglob("*.tex")
     assert kept.read_bytes() == b"\\cite{one}\r\n"
     assert str(kept.parent.name) in err
+    _, _, err = run("undo")
+    assert "The documents that got other keys with it stay as they are" in err
+    assert document.read_bytes() == b"\\cite{new}\r\n"
+    run("redo")
+    status, _, err = run("undo", "--documents")
+    assert (status, "Renamed 1 use in 1 document." in err) == (0, True)
+    assert document.read_bytes() == b"\\cite{one}\r\n"
+    run("redo", "--documents")
+    assert document.read_bytes() == b"\\cite{new}\r\n"
+    document.unlink()
+    assert run("undo", "--documents")[0] == PARTLY
+
+
+def test_documents_follow_no_step_but_the_one_that_changed_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.tex").write_bytes(b"\\cite{one}")
+    run("rekey", "one", "--pattern", "new", "--in", "docs", "--rewrite")
+    run("set", "new", "note=x")
+    assert "documents" not in run("undo")[2]
+    (record,) = (tmp_path / "own.documents").rglob("renamed.json")
+    record.write_bytes(b"[1, 2")
+    assert "documents" not in run("undo")[2]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -52,7 +57,7 @@ def test_history_lists_numbers_that_show_takes(capsys: pytest.CaptureFixture[str
         {"name": "year", "before": "2001", "after": ""},
     ]
     status, _, err = says(capsys, "history", "--show", "99")
-    assert (status, err) == (2, "There is no change 99; see oeuvre history.\n")
+    assert (status, err) == (2, "No step has the number 99; see oeuvre history.\n")
     _, out, _ = says(capsys, "history", "--search", "trash move")
     assert [line.split()[0] for line in out.splitlines()[2:]] == ["4"]
 
@@ -78,7 +83,7 @@ def test_history_of_an_entry_leads_back_to_its_versions(
         assert library.export_source("a.bib").startswith(BIB.partition("\n")[0].encode())
     status, _, err = says(capsys, "revert", "one", "--to", "77")
     assert status == 2
-    assert "no change 77" in err
+    assert "no step has the number 77" in err
 
 
 def test_undo_and_redo_lead_to_a_change(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,10 +120,12 @@ def test_the_first_change_of_a_day_keeps_what_was_before(
     (backup,) = json.loads(out)
     assert (backup["kind"], backup["number"]) == ("automatic", 1)
     _, out, _ = says(capsys, "backups", "--show", "1")
-    assert "1 would be as they were:\n    Odd Graphs" in out
+    assert "1 entry would be as it was:\n    Odd Graphs" in out
     status, out, _ = says(capsys, "restore", "1")
     assert status == 0
-    assert "to take this back, restore that file" in out
+    (restored, taken_back) = out.splitlines()
+    assert re.search(r"”, of \d{4}-\d\d-\d\d \d\d:\d\d\.$", restored)
+    assert taken_back.endswith(f"restore {path.with_name('own.before-restore-1.oeuvre')}")
     with Library.open(path) as library:
         assert library.entry(1).entry.get("title") == "Odd Graphs"
     kept = path.with_name("own.before-restore-1.oeuvre")
@@ -148,7 +155,7 @@ def test_rescue_makes_a_library_of_what_can_be_read(
     status, out, _ = says(capsys, "rescue", str(path), str(new))
     assert (status, out.splitlines()[0]) == (
         0,
-        f"“{new}” holds 2 entries; the history is not taken along.",
+        f"“{new}” holds 2 entries; the history is taken along, with 4 changes.",
     )
     assert says(capsys, "rescue", str(path), str(new))[0] == 2
 
@@ -204,3 +211,151 @@ def test_a_stream_that_is_closed_is_no_fault(command: str, status: int) -> None:
     )
     assert done.returncode == status
     assert "Traceback" not in done.stderr
+
+
+def _damaged_header(path: Path) -> None:
+    path.write_bytes(b"no library".ljust(8192, b" ") + path.read_bytes()[8192:])
+
+
+def _another_file(path: Path) -> None:
+    path.write_bytes(b"%PDF-1.7\n" * 900)
+
+
+def _removed(path: Path) -> None:
+    path.unlink()
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("harm", [_damaged_header, _another_file, _removed, _emptied])
+@pytest.mark.parametrize(
+    "command", [["search", "x"], ["set", "one", "note=x"], ["import", "b.bib"]]
+)
+def test_a_library_that_cannot_be_found_any_more_is_restored_by_the_line_that_is_offered(
+    harm: Callable[[Path], None],
+    command: list[str],
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    library = tmp_path / "my papers.oeuvre"
+    shutil.copyfile(path, library)
+    (tmp_path / "b.bib").write_text("@misc{b, title = {B}}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OEUVRE_LIBRARY", str(library))
+    says(capsys, "set", "one", "title=New")
+    harm(library)
+    before = library.read_bytes() if library.exists() else None
+    status, out, err = says(capsys, *command)
+    assert (status, out) == (3, "")
+    assert "Traceback" not in err
+    assert (library.read_bytes() if library.exists() else None) == before
+    (offered,) = [line for line in err.splitlines() if "restore the latest good backup" in line]
+    words = shlex.split(offered.partition(": oeuvre")[2])
+    status, out, _ = says(capsys, *words)
+    assert status == 0
+    kept = tmp_path / "my papers.damaged-1.oeuvre"
+    if before:
+        assert out.endswith(f"What it was before is damaged, and kept in “{kept}”.\n")
+        assert kept.read_bytes() == before
+    with Library.open(library, readonly=True) as restored:
+        assert restored.count() == 1
+        assert restored.verify() == []
+
+
+def test_what_cannot_be_rescued_does_not_send_back_to_rescue(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    says(capsys, "set", "one", "title=New")
+    path.write_bytes(path.read_bytes()[:20_000])
+    status, _, err = says(capsys, "rescue", str(path), str(tmp_path / "new.oeuvre"))
+    assert status == 3
+    lines = err.splitlines()
+    assert "not one entry can be read" in lines[0]
+    assert lines[1].startswith("To restore the latest good backup")
+    assert len(lines) == 2
+    assert not (tmp_path / "new.oeuvre").exists()
+
+
+def test_another_library_is_not_replaced_by_a_backup(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, own = tmp_path / "other.oeuvre", tmp_path / "copy.oeuvre"
+    with Library.open(other) as library:
+        library.new_entry("misc", {"title": "Precious"})
+    before = other.read_bytes()
+    status, _, err = says(capsys, "backup", str(other))
+    assert (status, other.read_bytes()) == (2, before)
+    assert "is another library" in err
+    assert says(capsys, "backup", str(own))[0] == 0
+    says(capsys, "set", "one", "title=New")
+    assert says(capsys, "backup", str(own))[0] == 0
+    with Library.open(own) as library:  # what the library itself does not have
+        library.set_fields(1, {"title": "Edited in the copy"})
+    assert says(capsys, "backup", str(own))[0] == 2
+    del path
+
+
+def test_a_damaged_library_is_not_written_any_more(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    says(capsys, "set", "one", "title=New")
+    with sqlite3.connect(path) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'attachments'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * size : root * size] = b"\x11" * size
+    path.write_bytes(data)
+    for command in (["undo"], ["set", "one", "note=x"]):
+        status, out, err = says(capsys, *command)
+        assert (status, out) == (3, "")
+        assert f"The library “{path}” is damaged" in err
+        assert "restore the latest good backup" in err
+    with Library.open(path, readonly=True) as library:
+        assert len(library.history()) == 5
+        assert {step.state for step in library.history()} == {"done"}
+
+
+def test_a_missing_folder_is_named(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    none = tmp_path / "none"
+    for command in (
+        ["backup", str(none / "b.oeuvre")],
+        ["export", "-o", str(none / "b.bib")],
+        ["rescue", str(path), str(none / "new.oeuvre")],
+    ):
+        status, _, err = says(capsys, *command)
+        assert status == 3
+        assert f"there is no folder “{none}”" in err.replace("There", "there"), command
+    assert not none.exists()
+
+
+def test_a_folder_that_a_service_copies_is_warned_of_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    synced = tmp_path / "Dropbox" / "own.oeuvre"
+    synced.parent.mkdir()
+    path.rename(synced)
+    monkeypatch.setenv("OEUVRE_LIBRARY", str(synced))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert says(capsys, "search", "odd")[2] == ""
+    assert "folder that Dropbox copies" in says(capsys, "set", "one", "title=New")[2]
+    assert says(capsys, "set", "one", "title=Newer")[2] == ""
+
+
+@pytest.mark.parametrize("command", [["search", "x"], ["set", "one", "note=x"], ["undo"]])
+def test_an_empty_file_is_no_library_to_look_at_or_to_change(
+    command: list[str], path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_bytes(b"")
+    status, _, err = says(capsys, *command)
+    assert status == 3
+    assert "is no Oeuvre library" in err
+    assert path.read_bytes() == b""

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from db import Library
-from db.sites.counting import NewCount, enter
+from db.reconciling.reconcile import SiteList
+from db.reconciling.reconcile_todo import Task, Todo
+from db.sites.entering import NewCount, enter
+from desktop.reconcile_words import todo_text
 from tests.desktop.test_cli import Run, run
 
 __all__ = ["run"]
@@ -108,6 +111,7 @@ def test_wrong_use_is_said_in_a_sentence(ada: Run, options: tuple[str, ...], wor
 
 
 def test_without_a_profile(run: Run) -> None:
+    Library.open(Path("own.oeuvre")).close()
     assert run("me").status == 0
     assert run("me", "--json").document is None
     assert run("me", "--confirm", "A").status == 2
@@ -132,10 +136,18 @@ def test_numbers_are_reported_and_chosen(ada: Run) -> None:
 
 
 def test_the_h_index_is_explained(ada: Run) -> None:
-    assert ada("profile", "--h-index").out.startswith("h-index n/a")
-    count(a=5, b=1)
+    assert ada("profile", "--h-index").out == (
+        "h-index n/a: none of 2 works has a citation count.\n"
+    )
+    count(a=5)
+    assert ada("profile", "--h-index").out.splitlines()[1] == (
+        "1 work has no citation count and no rank: h may be higher."
+    )
+    count(b=1)
     text = ada("profile", "--h-index").out
     assert text.startswith("h-index 1. 2 needs +1 on “Graphs”.\n")
+    assert "no citation count" not in text
+    assert "Citations per author and year  " in text
     assert text.index("Sets") < text.index("h = 1") < text.rindex("Graphs")
     document = ada("profile", "--search", "me:first", "--json").document
     assert isinstance(document, dict)
@@ -147,6 +159,21 @@ def test_the_h_index_is_explained(ada: Run) -> None:
     assert "Computed from counts by OpenAlex, 2026-01-01." in ada("profile").out
 
 
+def test_looking_at_who_you_are_changes_nothing(ada: Run) -> None:
+    library = next(iter(Path().rglob("own.oeuvre")))
+    with Library.open(library, actor="test") as opened:
+        assert opened.readonly is False
+    before = library.read_bytes(), library.stat().st_mtime_ns
+    assert "Ada Example" in ada("me").out
+    assert "Ada Example" in ada("me", "--profile", "Ada Example", "--json").out
+    assert (library.read_bytes(), library.stat().st_mtime_ns) == before
+    assert ada("me", "--orcid", "").status == 0  # that an empty text is set is a change
+    assert ada("me", "--fields", "graphs").status == 0
+    assert "graphs" in ada("me").out
+    assert ada("me", "--fields", "").status == 0
+    assert "graphs" not in ada("me").out
+
+
 def test_entries_are_mine_or_not(ada: Run) -> None:
     ada("me", "--not-mine", "a", "--mine", "d")
     document = ada("search", "me:any", "--json").document
@@ -154,3 +181,41 @@ def test_entries_are_mine_or_not(ada: Run) -> None:
     assert {entry["key"] for entry in document} == {"b", "d"}
     assert "Refused: 1" in ada("me").out
     assert ada("me", "--mine", "nothing").status == 1
+
+
+def test_reconcile_says_what_may_be_an_entry_and_is_told_what_it_is(ada: Run) -> None:
+    site = "Title,Authors,Year,Cited by\nSets,Ada Example,2025,5\nGraphs,Ada Example,2020,3\n"
+    Path("list.csv").write_text(f"{site}Unheard Things,Ada Example,2022,1\n", "utf-8")
+    ada("import", "list.csv", "--as-of", "2026-06-01")
+    shown = ada("reconcile")
+    assert shown.status == 1
+    assert (
+        "     1  Sets (2025), in list.csv, perhaps a: the title is the same, the year is not\n"
+        in shown.out
+    )
+    assert "     3  Unheard Things (2022), only in list.csv" in shown.out
+    assert "• list.csv lists 1 paper that may be in the library: say which it is." in shown.out
+    decided = ada("reconcile", "--decide", "1=a", "3=leave")
+    assert "perhaps" not in decided.out
+    assert "Unheard" not in decided.out
+    assert ada("reconcile", "--decide", "1=nobody").status == 1
+    assert ada("reconcile", "--decide", "1").status == 2
+
+
+@pytest.mark.parametrize(
+    ("site", "number", "expected"),
+    [
+        ("ORCID", 2, "2 papers are missing in ORCID: save the .bib and import that there."),
+        ("Google Scholar", 1, "1 paper is missing in Google Scholar: add it there by hand."),
+        (
+            "Scopus",
+            2,
+            "2 papers are missing in Scopus, which collects by itself: report them there.",
+        ),
+    ],
+)
+def test_what_is_to_be_done_with_missing_papers_is_said_by_site(
+    site: str, number: int, expected: str
+) -> None:
+    lists = [SiteList(site, "2026-06-01", 3, None, has_counts=False)]
+    assert todo_text(Todo(Task.ADD_THERE, 0, number), lists) == expected

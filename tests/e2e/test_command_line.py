@@ -63,6 +63,23 @@ def test_what_only_looks_loads_nothing_heavy(library: Path, command: tuple[str, 
     assert said.stdout.decode().splitlines()[-1] == "0 []"
 
 
+# What Python programs usually load, and a search that is measured against one that does nothing
+# does not: see `biblio.typed`
+UNUSUAL = """
+import sys
+from desktop.__main__ import main
+status = main(sys.argv[1:])
+usual = {"typing", "pathlib", "argparse", "dataclasses", "json"}
+print(status, sorted(usual & set(sys.modules)))
+"""
+
+
+def test_a_search_does_without_what_takes_longer_to_load_than_to_search(library: Path) -> None:
+    words = ("search", "deep", "--limit", "3")
+    said = start("--library", library, *words, cwd=library.parent, source=UNUSUAL)
+    assert said.stdout.decode().splitlines()[-1] == "0 []"
+
+
 def test_show_loads_nothing_heavy(library: Path) -> None:
     said = start("--library", library, "show", "a", cwd=library.parent, source=LOADED)
     assert said.stdout.decode().splitlines()[-1] == "0 []"

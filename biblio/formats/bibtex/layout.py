@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from biblio.entry import Field
 from biblio.formats.bibtex.scan import scan
 from biblio.formats.bibtex.spans import FieldSpan, PartKind, Scan
-from biblio.formats.bibtex.style import LINE_BREAK, line_start, style_of
+from biblio.formats.bibtex.style import LINE_BREAK, Style, line_start, style_of
 from biblio.formats.bibtex.values import (
     closing,
     is_lawful_key,
@@ -40,14 +41,14 @@ class UnbalancedValueError(PatchError):
 
 
 class UnwritableNameError(PatchError):
-    """A key, field name or type with characters that BibTeX does not allow in one.
+    """A key, field name, type or constant of a name that BibTeX does not allow there.
 
     Attributes:
         name: The name.
     """
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"“{name}” has characters that BibTeX does not allow there")
+    def __init__(self, name: str, reason: str = "") -> None:
+        super().__init__(reason or f"“{name}” has characters that BibTeX does not allow there")
         self.name = name
 
 
@@ -62,6 +63,7 @@ def patch(
     type: str | None = None,  # noqa: A002
     key: str | None = None,
     renamed: Mapping[str, str] | None = None,
+    scanned: Scan | None = None,
 ) -> str:
     """The text of an entry with some fields changed, and nothing else.
 
@@ -74,13 +76,14 @@ def patch(
         type: The new type, written in the old one's case.
         key: The new citation key.
         renamed: Lower-case name of a field that stays as it is to its new name.
+        scanned: What `scan` found in the text, where that is known.
 
     Raises:
         NotAnEntryError: If the text does not begin with an entry.
         UnbalancedValueError: If a value's braces do not pair.
         UnwritableNameError: If a name or the key cannot be written.
     """
-    found = scan(block)
+    found = scanned or scan(block)
     if found is None:
         raise NotAnEntryError("the text does not begin with an entry")
     return _Patch(block, found).run(changes, type, key, renamed or {})
@@ -106,8 +109,12 @@ class _Patch:
     def __init__(self, block: str, found: Scan) -> None:
         self.block = block
         self.found = found
-        self.style = style_of(block, found)
         self.edits: list[Edit] = []
+
+    @cached_property
+    def style(self) -> Style:
+        """How the entry is laid out; where only delimited values change, nobody asks."""
+        return style_of(self.block, self.found)
 
     def run(
         self,
@@ -190,15 +197,14 @@ class _Patch:
 
     def _replace(self, span: FieldSpan, new: Field) -> None:
         start, end = span.value
-        quotes, bare = self.style.quotes, self.style.bare
-        if len(span.parts) == 1:
-            part = span.parts[0]
-            if new.expression is None and part.kind in (PartKind.BRACES, PartKind.QUOTES):
-                if part.text(self.block) == self._with_line_ends(new.value):
-                    return
-                bare = False
-            if part.kind in (PartKind.BRACES, PartKind.QUOTES):
-                quotes = part.kind is PartKind.QUOTES
+        part = span.parts[0] if len(span.parts) == 1 else None
+        if part is not None and part.kind in (PartKind.BRACES, PartKind.QUOTES):
+            if new.expression is None and part.text(self.block) == self._with_line_ends(new.value):
+                return
+            bare = new.expression is not None and self.style.bare
+            quotes = part.kind is PartKind.QUOTES
+        else:
+            quotes, bare = self.style.quotes, self.style.bare
         value = self._render(new, quotes=quotes, bare=bare)
         if start == end and span.equals + 1 == start:
             value = self.style.after + value
@@ -212,7 +218,7 @@ class _Patch:
         return self._with_line_ends(delimit(field.name, field.value, quotes=quotes))
 
     def _with_line_ends(self, text: str) -> str:
-        return text.replace("\n", self.style.newline) if self.style.newline != "\n" else text
+        return text.replace("\n", self.style.newline) if "\n" in text else text
 
     def _remove(self, span: FieldSpan) -> None:
         """Take out a field with its comma, and its line if nothing else is on it."""

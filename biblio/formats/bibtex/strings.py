@@ -116,7 +116,13 @@ def check_name(name: str) -> None:
     Raises:
         UnwritableNameError: BibTeX would not take it, or it is that of a month.
     """
-    if not is_lawful_name(name) or _DIGIT.match(name) or name.lower() in MONTHS:
+    if not name:
+        raise UnwritableNameError(name, "a constant needs a name")
+    if name.lower() in MONTHS:
+        raise UnwritableNameError(name, f"“{name}” is the constant of a month in every style")
+    if _DIGIT.match(name):
+        raise UnwritableNameError(name, f"“{name}” begins with a digit, as no constant can")
+    if not is_lawful_name(name):
         raise UnwritableNameError(name)
 
 

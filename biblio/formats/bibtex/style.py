@@ -56,8 +56,9 @@ def line_start(text: str, place: int) -> int:
 def style_of(block: str, found: Scan) -> Style:
     """The layout that most of an entry's fields share."""
     fields = found.fields
-    breaks = LINE_BREAK.findall(block)
-    newline = max(sorted(set(breaks)), key=breaks.count) if breaks else "\n"
+    pairs = block.count("\r\n")
+    breaks = {"\n": block.count("\n") - pairs, "\r": block.count("\r") - pairs, "\r\n": pairs}
+    newline = max(breaks, key=lambda each: breaks[each])
     indents: list[str] = []
     leading = ""
     for span in fields:

@@ -1,7 +1,7 @@
 """Identifiers of papers in one form each, whatever is written around them.
 
 Kinds are ``doi`` (lower case), ``arxiv`` (without version), ``pmid``, ``pmcid``, and those that
-sites give to their own records. Sources: the DOI Handbook (§ 2.2), arXiv's help on identifiers.
+sites give to their own records. Source: arXiv's help on identifiers; of DOIs, see `biblio.doi`.
 """
 
 from __future__ import annotations
@@ -10,19 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from biblio.doi import bare, doi_in
+
 #: Fields of an entry that can hold an identifier.
 FIELDS: Final = frozenset(
     {"doi", "url", "eprint", "arxivid", "pmid", "pmcid", "unique-id", "mrnumber", "openalex"}
 )
-
-
-def doi(text: str) -> str:
-    """The DOI in a text, in lower case; empty if there is none."""
-    found = _DOI.search(text)
-    if found is None:
-        return ""
-    name = found[0].rstrip(".,;:'\"}]>").lower()
-    return name.rstrip(")") if name.count(")") > name.count("(") else name
 
 
 def arxiv(text: str) -> str:
@@ -45,7 +38,7 @@ def identifiers(*pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 def of_fields(fields: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """The identifiers in fields of an entry, given as (lower-case name, text)."""
     for name, value in fields:
-        text = _BARE.sub(r"\1", value).strip("{} ")
+        text = bare(value)
         if name in ("doi", "url", "pmid", "pmcid"):
             yield from identifiers((name, text))
         elif name in ("eprint", "arxivid"):
@@ -60,7 +53,7 @@ def _read(kind: str, text: str) -> Iterator[tuple[str, str]]:
     if kind == "url":
         kind = "doi" if "doi.org/" in text else "arxiv"
     if kind == "doi":
-        name = doi(text)
+        name = doi_in(text).lower()
         preprint = _ARXIV_DOI.fullmatch(name)
         if preprint:
             yield "arxiv", preprint[1]
@@ -82,7 +75,6 @@ def _shortened(text: str) -> str:
     return name.removeprefix("WOS:").removeprefix("ISI:").strip().lower()[:200]
 
 
-_DOI: Final = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>|]{1,300}")
 _ARXIV: Final = re.compile(
     r"(?:https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf)/|arxiv:)?\s*"
     r"([a-z-]{2,20}(?:\.[a-z]{2})?/[0-9]{7}|[0-9]{4}\.[0-9]{4,5})(?:v[0-9]{1,3})?(?:\.pdf)?",
@@ -90,4 +82,3 @@ _ARXIV: Final = re.compile(
 )
 _ARXIV_DOI: Final = re.compile(r"10\.48550/arxiv\.([a-z-]*/?[0-9.]+?)(?:v[0-9]+)?")
 _NUMBER: Final = re.compile(r"[0-9]{1,12}")
-_BARE: Final = re.compile(r"\\([_%&#~{}])")

@@ -220,7 +220,9 @@ GUESSES: Final = {
     "authors": ("authors", "author", "author(s)", "author/s", "creator", "creators",
                 "author names", "autoren", "auteurs"),
     "year": ("year", "publication year", "pub year", "pubyear", "publication_year", "jahr",
-             "annee", "année", "date", "published", "publication date"),
+             "annee", "année", "published", "publication date", "pub. date", "pub date",
+             "pub. year", "date published", "year published", "published on", "published in",
+             "publication_date", "pubdate", "date"),
     "doi": ("doi", "doi link", "doi url"),
     "arxiv": ("arxiv", "arxiv id", "arxiv_id", "eprint"),
     "pmid": ("pmid", "pubmed id", "pubmed_id"),
@@ -233,3 +235,10 @@ GUESSES: Final = {
     "volume": ("volume",), "number": ("issue", "number"), "pages": ("pages",),
     "publisher": ("publisher",), "url": ("url", "link"),
 }  # fmt: skip
+
+#: Names that tell less. They are offered to the user, but make no table a known one.
+OFFERS: Final = {
+    "authors": ("who", "by", "names"),
+    "year": ("when", "issued", "datum", "año", "ano", "anno"),
+    "count": ("hits", "cited", "cited times", "citation"),
+}

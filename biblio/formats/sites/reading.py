@@ -8,7 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from biblio.formats.sites import atom, openalex, orcid, scholar_page, shapes, tables, wos_text
+from biblio.formats.sites import (
+    atom,
+    openalex,
+    orcid,
+    publish_or_perish,
+    scholar_page,
+    shapes,
+    tables,
+    wos_text,
+)
 from biblio.formats.sites.json_sites import JSON_SITES
 from biblio.formats.sites.json_values import NoJsonError, parse
 from biblio.formats.sites.rows import SiteTable
@@ -21,7 +30,8 @@ if TYPE_CHECKING:
 TABLE: Final = tables.FORMAT
 FORMATS: Final = (
     scholar_page.FORMAT, TABLE, wos_text.FORMAT, openalex.FORMAT,
-    *(each.format for each in JSON_SITES), orcid.JSON_FORMAT, orcid.XML_FORMAT, atom.FORMAT,
+    *(each.format for each in JSON_SITES), publish_or_perish.FORMAT,
+    orcid.JSON_FORMAT, orcid.XML_FORMAT, atom.FORMAT,
 )  # fmt: skip
 Progress = Callable[[int, int], None]
 _Read = Callable[[Columns | None, Progress | None], tuple[SiteTable, list[Problem]]]
@@ -104,6 +114,8 @@ def _json(text: str) -> Recognised | None:
         return _whole(openalex.FORMAT, openalex.read, value)
     if orcid.looks_like_json(value):
         return _whole(orcid.JSON_FORMAT, orcid.read_json, value)
+    if publish_or_perish.looks_like(value):
+        return _whole(publish_or_perish.FORMAT, publish_or_perish.read, value)
     site = next((each for each in JSON_SITES if each.looks_like(value)), None)
     return None if site is None else _whole(site.format, site.read, value)
 
@@ -139,7 +151,7 @@ def _document(text: str) -> Element | None:
 _HEAD: Final = 100_000
 _JSON_MARK: Final = re.compile(
     r"openalex\.org/|\"(?:paperId|authorId|control_number|bibcode|relative_citation_ratio"
-    r"|orcid-identifier|work-summary)\""
+    r"|orcid-identifier|work-summary|cites_url|ecc)\""
 )
 _XML_MARK: Final = re.compile(r"arxiv\.org/|orcid\.org/ns/")
 _DECLARATION: Final = re.compile(r"\A[\ufeff\s]*<\?xml[^>]{0,200}\?>")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from biblio.formats.sites.csv_text import DELIMITERS, Record, compared, head
-from biblio.formats.sites.layouts import GUESSES, LAYOUTS, Layout
+from biblio.formats.sites.layouts import GUESSES, LAYOUTS, OFFERS, Layout
 from biblio.formats.sites.notes import day_of
 
 
@@ -83,13 +83,37 @@ def is_known(shape: Shape | None) -> bool:
 
 def guessed_columns(header: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """(role, column) of the columns whose names tell what they hold."""
+    return tuple(_named(header, GUESSES))
+
+
+def offered_columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[tuple[str, str], ...]:
+    """(role, column) to be offered to the user: also of columns that may hold something.
+
+    Args:
+        header: The names of the columns.
+        rows: Cells of one or more rows, by which a column of years is known under any name.
+    """
+    found = dict(_named(header, GUESSES))
+    for role, name in _named(header, OFFERS):
+        if name not in found.values():
+            found.setdefault(role, name)
+    if "year" not in found:
+        year = _years_by_cells(header, rows, set(found.values()))
+        if year is not None:
+            found["year"] = year
+    return tuple(found.items())
+
+
+def _named(
+    header: Sequence[str], known: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
     names = compared(header)
-    found: list[tuple[str, str]] = []
-    for role, known in GUESSES.items():
-        name = next((name for name in known if name in names), None)
+    for role, words in known.items():
+        name = next((name for name in words if name in names), None)
         if name is not None:
-            found.append((role, header[names.index(name)]))
-    return tuple(found)
+            yield role, header[names.index(name)]
 
 
 def _layout(names: tuple[str, ...]) -> Layout | None:
@@ -107,13 +131,40 @@ def _guessed(found: list[Record], delimiter: str) -> Shape | None:
         shape = Shape(delimiter, record, None, Columns("", columns), sample=below.cells)
         if best is None or len(columns) > len(best.guess.columns):
             best = shape
-    if best is None or is_known(best):
-        return best
+    if best is None:
+        return None
     rows = [record for record in found if record.line > best.header.line]
+    if is_known(best):
+        return _with_year(best, rows)
     even = sum(len(record.cells) == len(best.header.cells) for record in rows)
     if even * 2 < len(rows):
         return None
     return best if even and all(best.header.cells) else None
+
+
+def _with_year(shape: Shape, rows: list[Record]) -> Shape:
+    """A known table with its years, if only their cells or an unusual name tell where they are."""
+    told = shape.guess.columns
+    if any(role == "year" for role, _ in told):
+        return shape
+    offered = offered_columns(shape.header.cells, [row.cells for row in rows])
+    year = tuple(pair for pair in offered if pair[0] == "year")
+    return replace(shape, guess=replace(shape.guess, columns=(*told, *year)))
+
+
+def _years_by_cells(
+    header: Sequence[str], rows: Sequence[Sequence[str]], taken: set[str]
+) -> str | None:
+    """The only column of which all cells are years or days; None where there is not one."""
+    found = [
+        name
+        for place, name in enumerate(header)
+        if name
+        and name not in taken
+        and (cells := [row[place] for row in rows if place < len(row) and row[place]])
+        and all(_YEAR.fullmatch(cell) for cell in cells)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _told_before(found: list[Record]) -> dt.date | None:
@@ -127,6 +178,7 @@ def _told_before(found: list[Record]) -> dt.date | None:
 
 
 _LONGEST_NAME: Final = 100
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?)?")
 _EXPORTED: Final = re.compile(
     r"export(?:ed)?(?: on)?:?\s*([\w ,./-]{8,30}?[0-9]{4}|[0-9-]{10})", re.IGNORECASE
 )

@@ -274,7 +274,7 @@ class ChartCanvas(QWidget):
             ):
                 self.setFocus()
                 self._point(*at)
-                if at[0] is not None:
+                if at[0] is not None and self._figure.clickable:
                     self.chosen.emit(*at)
                 return True
             elif event.type() is QEvent.Type.MouseButtonPress:
@@ -327,9 +327,8 @@ class ChartCanvas(QWidget):
             seen = QColor(self._look.text)
             seen.setAlpha(40)
             self._mark = self._add_bars(bars, seen, pg.mkPen(self._look.text, width=1.5))
-        self.setCursor(
-            Qt.CursorShape.ArrowCursor if place is None else Qt.CursorShape.PointingHandCursor
-        )
+        leads = place is not None and self._figure.clickable
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         self.pointed.emit(place, series)
 
     @override
@@ -345,7 +344,8 @@ class ChartCanvas(QWidget):
         }
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and place is not None:
-            self.chosen.emit(place, series)
+            if self._figure.clickable:
+                self.chosen.emit(place, series)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and count:
             self._point(0 if key is Qt.Key.Key_Home else count - 1, None)
         elif key in steps and count:

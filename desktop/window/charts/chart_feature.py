@@ -207,5 +207,9 @@ class Charts(QObject):
 
 
 def _load(_: Library, __: Control) -> None:
-    """Load what takes long of what draws charts where nobody waits for it."""
-    importlib.import_module("numpy")
+    """Load what draws charts where nobody waits for it.
+
+    It makes classes only, no widget and no other object that belongs to the thread it is made in.
+    """
+    for name in ("numpy", "pyqtgraph", "desktop.window.charts.chart_panel"):
+        importlib.import_module(name)

@@ -51,6 +51,7 @@ class Figure:
         diagonal: Where citations equal the rank, from the first rank on; empty without counts.
         h: The h-index, or None.
         logarithmic: Whether the scale is.
+        clickable: Whether a click on a bar leads anywhere.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Figure:
     diagonal: tuple[float, ...] = ()
     h: int | None = None
     logarithmic: bool = False
+    clickable: bool = False
 
 
 def figure_of(chart: Chart) -> Figure:
@@ -103,6 +105,7 @@ def figure_of(chart: Chart) -> Figure:
         ticks=tuple((float(mark), f"{mark:,}") for mark in ticks),
         line=line,
         line_ticks=line_ticks,
+        clickable=any(chart.queries),
     )
 
 
@@ -131,6 +134,7 @@ def _distribution(chart: Chart) -> Figure:
         diagonal=tuple(scale(rank) for rank in range(1, min(len(shown), most) + 1)),
         h=chart.h,
         logarithmic=logarithmic,
+        clickable=bool(chart.ids),
     )
 
 

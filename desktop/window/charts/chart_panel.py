@@ -172,9 +172,12 @@ class ChartPanel(QWidget):
         self.canvas.show_figure(self.figure)
         self._remark = self.remark(self.canvas.drawn())
         self.canvas.setAccessibleName(chart_words.title(chart.name))
-        self.canvas.setAccessibleDescription(
-            self.tr("Arrow keys read the bars, Enter searches. {0}").format(self._remark)
+        keys = (
+            self.tr("Arrow keys read the bars, Enter searches.")
+            if self.figure.clickable
+            else self.tr("Arrow keys read the bars.")
         )
+        self.canvas.setAccessibleDescription(f"{keys} {self._remark}")
         self.table.setAccessibleName(chart_words.title(chart.name))
         self.legend.show_figure(self.figure if chart.series else Figure(""))
         named = (lambda place: self._row_text(chart.ids[place])) if chart.ids else None

@@ -145,6 +145,14 @@ def remarks(chart: Chart, shown: int, *, logarithmic: bool = False) -> str:
     if chart.missing:
         text = translated(_MISSING[chart.name])
         found.append(text.format(number(chart.missing), number(chart.total)))
+    if chart.name == "positions" and not any(each.query for each in chart.series):
+        found.append(
+            translated(
+                QT_TRANSLATE_NOOP(
+                    "Chart", "a click shows the year: places are searched for the first profile"
+                )
+            )
+        )
     if chart.sources:
         found.append(translated(QT_TRANSLATE_NOOP("Chart", "from {0}")).format(_told(chart)))
     return _sentence(found)

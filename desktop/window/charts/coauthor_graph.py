@@ -93,8 +93,8 @@ class CoauthorGraph(QWidget):
         return min(self.width() * 0.3, 150.0)
 
     def _radius(self, place: int) -> float:
-        most = len(self._circle.people[0].entries)
-        share = len(self._circle.people[place].entries) / most
+        most = self._circle.people[0].papers
+        share = self._circle.people[place].papers / most
         return _SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(share)
 
     @override

@@ -65,7 +65,7 @@ class CoauthorView(QWidget):
             self.told.emit("")
             return
         person = self._circle.people[place]
-        papers = len(person.entries)
+        papers = person.papers
         amount = self.tr("1 paper") if papers == 1 else self.tr("{0} papers").format(f"{papers:,}")
         if person.first is None:
             years = ""
@@ -81,7 +81,7 @@ def circle_rows(circle: Circle) -> list[tuple[Cell, ...]]:
     return [
         (
             person.name,
-            len(person.entries),
+            person.papers,
             None if person.first is None else str(person.first),
             None if person.last is None else str(person.last),
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QDate, QRegularExpression, Qt, Signal, Slot
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -60,17 +59,20 @@ class CountDialog(QDialog):
         self.title.setWordWrap(True)
         self.number = QLineEdit(self)
         self.number.setPlaceholderText(self.tr("how often it is cited"))
-        self.number.setValidator(
-            QRegularExpressionValidator(QRegularExpression(r"[0-9][0-9.,' ]{0,12}"), self.number)
-        )
+        self.number.setMaxLength(40)
         self.source = QComboBox(self)
         self.source.setEditable(True)
-        self.source.addItems([*_SITES, self.tr("by hand")])
+        # What the user says is not what a site says; it is noted as such unless they say who
+        self.source.addItems([self.tr("by hand"), *_SITES])
         self.day = QDateEdit(QDate.currentDate(), self)
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setMaximumWidth(150)
         self.day.setMaximumDate(QDate.currentDate().addDays(1))
+        self.wrong = QLabel(self)
+        self.wrong.setWordWrap(True)
+        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
+        theme.set_text_color(self.wrong, theme.colors(self).muted)
         self.list = self._make_list()
         self.remove = QPushButton(self.tr("Remove this count"), self)
         self.remove.setAutoDefault(False)
@@ -88,6 +90,7 @@ class CountDialog(QDialog):
         self.remove.hide()
         self.number.textChanged.connect(self._on_edited)
         self.source.editTextChanged.connect(self._on_edited)
+        self._on_edited()
         self._ask()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
@@ -101,6 +104,7 @@ class CountDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.title)
         layout.addLayout(form)
+        layout.addWidget(self.wrong)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(0)
@@ -132,7 +136,7 @@ class CountDialog(QDialog):
         for name in sources:
             if self.source.findText(name) < 0:
                 self.source.addItem(name)
-        self.source.setEditText(stored.counts[0].source if stored.counts else typed)
+        self.source.setEditText(typed)
         self.list.clear()
         for count in stored.counts:
             item = QTreeWidgetItem([day_text(count.as_of), value_text(count.value), count.source])
@@ -150,8 +154,15 @@ class CountDialog(QDialog):
 
     @Slot()
     def _on_edited(self) -> None:
-        known = number_of(self.number.text()) is not None
-        self.button.setEnabled(known and bool(self.source.currentText().strip()))
+        typed = self.number.text().strip()
+        wrong = ""
+        if typed and number_of(typed) is None:
+            wrong = self.tr("“{0}” is no number.").format(typed)
+        elif not self.source.currentText().strip():
+            wrong = self.tr("Say who counted, so that the count can be checked.")
+        self.wrong.setText(wrong)
+        self.wrong.setVisible(bool(wrong))
+        self.button.setEnabled(bool(typed) and not wrong)
 
     @Slot()
     def _on_selected(self) -> None:

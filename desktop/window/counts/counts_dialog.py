@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from biblio.formats.sites.shapes import Columns, guessed_columns
+from biblio.formats.sites.shapes import Columns, offered_columns
 from db import ImportReport, Library, Row
-from db.sites.site_values import OpenRow, Wishes
+from db.sites.site_values import OpenRow, RowChoice, Wishes
 from desktop import wording
 from desktop.window import theme
 from desktop.window.alive import if_heard
@@ -77,7 +77,7 @@ class TableDialog(QDialog):
         self.day.setDate(QDate.currentDate())
         self.columns: ColumnsForm | None = None
         if table is None or table.told_by_user:
-            known = table.columns if table else guessed_columns(question.header)
+            known = table.columns if table else offered_columns(question.header, [question.sample])
             self.columns = ColumnsForm(question.header, question.sample, dict(known), self)
         self.rows = OpenRows(self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -100,6 +100,8 @@ class TableDialog(QDialog):
         self.rows.hide()
         if question.report is not None:
             self._read(question.report)
+        elif self._missing():  # what its columns may hold is offered, and who counted is not
+            self._refuse(self._missing())
         else:
             self._refuse(question.reason)
 
@@ -158,7 +160,19 @@ class TableDialog(QDialog):
     @Slot()
     def _look(self) -> None:
         """See what importing it would do, as it is understood now."""
-        self._read(None)
+        if self._missing():
+            self._refuse(self._missing())
+        else:
+            self._read(None)
+
+    def _missing(self) -> str:
+        """What a table of no known site lacks although its columns are told; empty if nothing."""
+        if self._question.report is not None or self.columns is None:
+            return ""
+        told = {role for role, _ in self.columns.columns()}
+        if "count" not in told or not told & {"title", "doi"} or self.site.text().strip():
+            return ""
+        return self.tr("the name of who counted is missing")
 
     def _read(self, known: ImportReport | None) -> None:
         """Show what importing it would do, which may be known, with likely entries."""
@@ -217,16 +231,24 @@ class TableDialog(QDialog):
             return
         table = self._shown.report.table
         assert table is not None
+        choices = self.rows.choices()
+        entries = {number for number, choice in choices.items() if choice is not RowChoice.LEAVE}
+        made = sum(choice is RowChoice.CREATE for choice in choices.values())
+        known = table.matched + len(entries) - made
         parts = [
-            self.tr("{0} in the library").format(f"{table.matched:,}"),
+            self.tr("{0} in the library").format(f"{known:,}"),
             self.tr("{0} without a count").format(f"{table.without_count:,}"),
         ]
+        if made:
+            words = self.tr("1 new entry") if made == 1 else self.tr("{0} new entries")
+            parts.insert(1, words.format(f"{made:,}"))
         if table.left:
             parts.append(self.tr("{0} left out before").format(f"{table.left:,}"))
         new = table.new_counts
+        new += sum(row.number in entries and row.count is not None for row in self._shown.rows)
         words = self.tr("1 new count; {1}.") if new == 1 else self.tr("{0} new counts; {1}.")
         sentence = words.format(f"{new:,}", ", ".join(parts))
-        later = len(self._shown.rows) - len(self.rows.choices())
+        later = len(self._shown.rows) - len(choices)
         if later:
             sentence += " " + self.tr("{0} to decide on, now or later:").format(f"{later:,}")
         self.told.setText(sentence)

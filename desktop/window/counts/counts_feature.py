@@ -47,11 +47,11 @@ class CountsFeature:
         dialog.removed.connect(self._remove)
         dialog.open()
 
-    def open_rows(self) -> None:
-        """Show the papers of sites that nobody decided on."""
+    def open_rows(self, site: str = "") -> None:
+        """Show the papers of sites, or of one, that nobody decided on."""
         from desktop.window.counts.counts_open import OpenRowsDialog
 
-        dialog = OpenRowsDialog(self._workplace.session, self._workplace.window)
+        dialog = OpenRowsDialog(self._workplace.session, self._workplace.window, site)
         dialog.decided.connect(self._decide)
         dialog.open()
 

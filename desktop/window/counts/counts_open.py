@@ -25,12 +25,20 @@ class OpenRowsDialog(QDialog):
 
     decided = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget, site: str = "") -> None:
+        """Make the dialog.
+
+        Args:
+            session: The library.
+            parent: The window.
+            site: Whose papers are shown; empty for those of all.
+        """
         super().__init__(parent)
         self._session = session
+        self._site = site
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Papers that are no entry"))
-        self.resize(880, 480)
+        self.resize(1000, 480)
         self.told = QLabel(self)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
@@ -53,8 +61,10 @@ class OpenRowsDialog(QDialog):
         self._ask()
 
     def _ask(self) -> None:
+        site = self._site
+
         def work(library: Library, _: Control) -> tuple[list[OpenRow], dict[int, Row]]:
-            rows = library.open_rows()
+            rows = [row for row in library.open_rows() if site in ("", row.site)]
             wanted = {each for row in rows for each in row.candidates}
             return rows, {each.id: each for each in library.rows(sorted(wanted))}
 

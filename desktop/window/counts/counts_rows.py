@@ -27,6 +27,7 @@ from desktop.window import theme
 _SHOWN: Final = 200  # rows with a box of their own; for the others the buttons decide
 _PICK: Final = "pick"
 _LONGEST: Final = 70
+_SITE, _IS = 4, 5  # columns
 
 
 class OpenRows(QWidget):
@@ -70,7 +71,14 @@ class OpenRows(QWidget):
     def _make_list(self) -> QTreeWidget:
         made = QTreeWidget(self)
         made.setHeaderLabels(
-            [self.tr("Paper"), self.tr("Authors"), self.tr("Year"), self.tr("Cited"), self.tr("Is")]
+            [
+                self.tr("Paper"),
+                self.tr("Authors"),
+                self.tr("Year"),
+                self.tr("Cited"),
+                self.tr("Listed by"),
+                self.tr("Is"),
+            ]
         )
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
@@ -82,7 +90,7 @@ class OpenRows(QWidget):
         header = made.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 150), (2, 54), (3, 64), (4, 290)):
+        for column, width in ((1, 150), (2, 54), (3, 64), (_SITE, 120), (_IS, 290)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         return made
@@ -98,6 +106,7 @@ class OpenRows(QWidget):
         there = {row.number for row in rows}
         self._choices = {number: c for number, c in self._choices.items() if number in there}
         self.list.clear()
+        self.list.setColumnHidden(_SITE, len({row.site for row in rows}) < 2)
         self._boxes.clear()
         for row in rows[:_SHOWN]:
             self._add(row, entries)
@@ -137,8 +146,8 @@ class OpenRows(QWidget):
     def _add(self, row: OpenRow, entries: Mapping[int, Row]) -> None:
         cited = self.tr("n/a") if row.count is None else f"{row.count:,}"
         names = ", ".join(row.authors)
-        item = QTreeWidgetItem([row.title, names, str(row.year or ""), cited, ""])
-        for column, text in ((0, row.title), (1, names)):
+        item = QTreeWidgetItem([row.title, names, str(row.year or ""), cited, row.site, ""])
+        for column, text in ((0, row.title), (1, names), (_SITE, row.site)):
             item.setToolTip(column, theme.tooltip(text))
         for column in (2, 3):
             item.setTextAlignment(
@@ -167,7 +176,7 @@ class OpenRows(QWidget):
         self._boxes[row.number] = box
         self._show_choice(row.number)
         box.currentIndexChanged.connect(lambda _, row=row: self._on_chosen(row))
-        self.list.setItemWidget(item, 4, box)
+        self.list.setItemWidget(item, _IS, box)
 
     def _on_chosen(self, row: OpenRow) -> None:
         chosen = self._boxes[row.number].currentData()

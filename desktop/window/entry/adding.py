@@ -92,8 +92,10 @@ class NewEntries:
                 else translate("Adding", "{0} entries were made.").format(len(made))
             )
             if known:
-                words += " " + translate("Adding", "{0} are in the library already.").format(
-                    len(known)
+                words += " " + (
+                    translate("Adding", "1 is in the library already.")
+                    if len(known) == 1
+                    else translate("Adding", "{0} are in the library already.").format(len(known))
                 )
             self._say(words)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QDateTime, QEvent, Qt, QTimeZone
+from PySide6.QtCore import QDateTime, QEvent, Qt, QTimer, QTimeZone
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -150,7 +150,11 @@ class Details(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self.show_entry(self._stored)
+            # Not now: Qt tells one widget after the other, and this makes an end of some of them
+            QTimer.singleShot(0, self, self._show_again)
+
+    def _show_again(self) -> None:
+        self.show_entry(self._stored)
 
 
 def _moment(iso: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from biblio.dates import entry_date
+from biblio.doi import bare, whole_doi
 from biblio.entry import Entry
 from biblio.identity import identity
 from biblio.latex import to_text
@@ -111,9 +112,6 @@ def links_of(entry: Entry) -> Iterator[Link]:
             yield Link(label, address)
 
 
-_DOI: Final = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE
-)
 _ARXIV: Final = re.compile(
     r"(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:)?\s*"
     r"((?:[a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?:\.pdf)?\s*$",
@@ -121,35 +119,23 @@ _ARXIV: Final = re.compile(
 )
 
 
-def doi_of(text: str) -> str:
-    """The DOI in a field's text, which may be an address; empty if it has none."""
-    found = _DOI.fullmatch(_bare(text))
-    return found[1] if found else ""
-
-
 def _doi_links(text: str) -> Iterator[tuple[str, str]]:
-    doi = doi_of(text)
+    doi = whole_doi(bare(text))
     if doi:
         yield f"doi:{doi}", "https://doi.org/" + _quoted(doi)
 
 
 def _eprint_links(entry: Entry) -> Iterator[tuple[str, str]]:
     kind = entry.get("archiveprefix", "eprinttype").strip().lower()
-    found = _ARXIV.match(_bare(entry.get("eprint")))
+    found = _ARXIV.match(bare(entry.get("eprint")))
     if found and kind in ("", "arxiv"):
         yield f"arXiv:{found[1]}", f"https://arxiv.org/abs/{found[1]}"
 
 
 def _url_links(text: str) -> Iterator[tuple[str, str]]:
-    address = address_of(_bare(text))
+    address = address_of(bare(text))
     if address:
         yield re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/"), address
-
-
-def _bare(text: str) -> str:
-    """An address or identifier without what LaTeX needs around it."""
-    text = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", text.strip())
-    return re.sub(r"\\([_%&#~{}])", r"\1", text).strip("{} ")
 
 
 def _quoted(doi: str) -> str:

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QWidget,
 )
 
 from biblio.entry import Entry
-from biblio.entry_types import ENTRY_TYPES, KNOWN_FIELDS, entry_type
+from biblio.entry_types import KNOWN_FIELDS
 from biblio.name_rows import annotation_field
 from desktop.window import theme
 from desktop.window.calm_combo_box import CalmComboBox
-from desktop.window.edit_keys import EditKeys
-from desktop.window.entry.field_editor import FieldEditor
+from desktop.window.entry.field_checks import KEY, TYPE
+from desktop.window.entry.field_editor import FieldEditor, as_edited
 from desktop.window.entry.form_rows import (
     Row,
     field_label,
@@ -33,12 +31,12 @@ from desktop.window.entry.form_rows import (
     missing_sentence,
     planned,
 )
+from desktop.window.entry.head_editors import KeyEditor, TypeEditor, suggest_only
 from desktop.window.entry.names_editor import NAME_FIELDS, NamesEditor
 from desktop.window.form_furniture import heading, name_label, remover
 from desktop.window.override import override
 
 _LABEL_WIDTH = 94  # pixels of the column of names at most
-_NOT_IN_KEYS = frozenset(' \t\n\r\u00a0,{}"#%~=\\')  # BibTeX or biber would not read them
 
 
 class EntryForm(QScrollArea):
@@ -63,8 +61,6 @@ class EntryForm(QScrollArea):
         self._drafts: dict[tuple[int, str], tuple[str, str]] = {}
         self._bases: dict[str, str] = {}  # of what is being given out
         self._companions: dict[str, str | None] = {}  # to be saved with it
-        self._keys = EditKeys(self)
-        self._sent_key = ""  # given out to be saved and not come back
         self._rows: list[Row] = []
         self._editors: dict[str, FieldEditor] = {}
         self._labels: dict[str, QLabel] = {}  # of the fields
@@ -85,22 +81,9 @@ class EntryForm(QScrollArea):
         self._arrange([])
 
     def _make_head(self) -> None:
-        self._type = CalmComboBox()
-        self._type.setEditable(True)
-        self._type.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._type.setAccessibleName(self.tr("Type"))
-        for name, each in ENTRY_TYPES.items():
-            self._type.addItem(name)
-            self._type.setItemData(self._type.count() - 1, each.label, Qt.ItemDataRole.ToolTipRole)
-        self._type.activated.connect(self._save_type)
-        line = self._type.lineEdit()
-        if line is not None:
-            line.editingFinished.connect(self._save_type)
-        self._key = QLineEdit()
-        self._key.setAccessibleName(self.tr("Citation key"))
-        self._key.editingFinished.connect(self._save_key)
-        self._keys.watch(self._key)
-
+        self._heads: dict[str, FieldEditor] = {TYPE: TypeEditor(), KEY: KeyEditor()}
+        for head in self._heads.values():
+            head.edited.connect(self._on_head_edited)
         self._missing = QLabel()
         self._missing.setTextFormat(Qt.TextFormat.PlainText)
         self._missing.setWordWrap(True)
@@ -109,8 +92,7 @@ class EntryForm(QScrollArea):
 
     def _make_foot(self) -> None:
         self._new_name = CalmComboBox()
-        self._new_name.setEditable(True)
-        self._new_name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        suggest_only(self._new_name)
         self._new_name.setAccessibleName(self.tr("Name of the field to add"))
         self._new_name.addItems(["", *KNOWN_FIELDS])
         add = QPushButton(self.tr("Add field"))
@@ -127,48 +109,53 @@ class EntryForm(QScrollArea):
         if is_other:
             self.flush()
             self._keep_drafts()
-            self._added = [name for owner, name in self._drafts if owner == entry_id]
-        self._sent_key = ""
+            names = [name for owner, name in self._drafts if owner == entry_id]
+            self._added = [name for name in names if name not in self._heads]
         self._entry_id, self._entry = entry_id, entry
         self._arrange(list(planned(entry, self._added)))
-        for name, editor in self._editors.items():
-            value = entry.get(name)
+        values = {TYPE: entry.type, KEY: entry.key}
+        for name, editor in self._all_editors().items():
+            value = values.get(name, entry.get(name))
             if isinstance(editor, NamesEditor):
-                editor.set_annotation(entry.get(annotation_field(name)))
-            if is_other:
+                annotation = entry.get(annotation_field(name))
+                editor.show_names(value, annotation, is_other=is_other)
+            elif is_other:
                 editor.load(value)
-                draft = self._drafts.pop((entry_id, name), None)
-                if draft is not None:
-                    editor.set_draft(*draft)
             else:
                 editor.set_value(value)
+            draft = self._drafts.pop((entry_id, name), None)
+            if draft is not None:
+                editor.set_draft(*draft)
         self._show_missing()
-        if is_other or not self._type.hasFocus():
-            self._type.setCurrentText(entry.type)
-            self._type.setToolTip(theme.tooltip(entry_type(entry.type).label))
-        if is_other or not self._key.hasFocus():
-            self._key.setText(entry.key)
         if is_other:
             self.verticalScrollBar().setValue(0)
+
+    def _all_editors(self) -> dict[str, FieldEditor]:
+        """The editors of the type, the key and the fields."""
+        return {**self._heads, **self._editors}
 
     def flush(self) -> None:
         """Save what is typed and can be kept; to be called before the form is left for good."""
         if self._entry_id < 0:
             return
-        for editor in self._editors.values():
+        for editor in list(self._all_editors().values()):
+            editor.finish()
             editor.commit()
-        self._save_key()
 
     @property
     def has_drafts(self) -> bool:
         """Whether a field of any entry holds a text that could not be saved."""
-        return bool(self._drafts) or any(each.is_unsaved for each in self._editors.values())
+        return bool(self._drafts) or any(each.is_unsaved for each in self._all_editors().values())
+
+    def draft_of(self, entry_id: int, name: str) -> tuple[str, str] | None:
+        """The text of a field that could not be saved, after what it was made from, if any."""
+        return self.drafts().get((entry_id, name))
 
     def drafts(self) -> dict[tuple[int, str], tuple[str, str]]:
         """What is typed and not saved, by entry and field: what it was made from, and the text."""
         return self._drafts | {
-            (self._entry_id, name): (editor.saved, editor.text)
-            for name, editor in self._editors.items()
+            (self._entry_id, name): editor.draft
+            for name, editor in self._all_editors().items()
             if editor.is_unsaved
         }
 
@@ -177,24 +164,27 @@ class EntryForm(QScrollArea):
         for (entry_id, name), draft in drafts.items():
             if entry_id != self._entry_id:
                 self._drafts[entry_id, name] = draft
-                continue
-            if name not in self._editors:
-                self._add(name)
-            self._editors[name].set_draft(*draft)
+            else:
+                self._editor_of(name).set_draft(*draft)
+
+    def _editor_of(self, name: str) -> FieldEditor:
+        """The editor of a field, `TYPE` or `KEY`, added where the form has none."""
+        if name not in self._all_editors():
+            self._add(name)
+        return self._all_editors()[name]
 
     def edit(self, field: str, *, replace: bool = False) -> None:
         """Put the cursor into a field, adding it where the form has none.
 
         Args:
-            field: Its lower-case name.
+            field: Its lower-case name, `TYPE` or `KEY`.
             replace: Whether its text is selected, so that typing replaces it.
         """
-        if field not in self._editors:
-            self._add(field)
-        self._editors[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        editor = self._editor_of(field)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if replace:
-            self._editors[field].select_all()
-        self.ensureWidgetVisible(self._editors[field])
+            editor.select_all()
+        self.ensureWidgetVisible(editor)
 
     # --- The rows ----------------------------------------------------------------------------
 
@@ -213,10 +203,11 @@ class EntryForm(QScrollArea):
         wanted = {row.name for row in rows}
         for name in [name for name in self._editors if name not in wanted]:
             editor = self._editors.pop(name)
+            editor.blockSignals(True)  # noqa: FBT003  # hiding it takes the focus away
             editor.hide()
             editor.deleteLater()
-        self._put(0, name_label(self, self.tr("Type")), self._type)
-        self._put(1, name_label(self, self.tr("Key")), self._key)
+        self._put(0, name_label(self, self.tr("Type")), self._heads[TYPE])
+        self._put(1, name_label(self, self.tr("Key")), self._heads[KEY])
         self._grid.addWidget(self._missing, 2, 0, 1, 3)
         line = 3
         for row in rows:
@@ -262,7 +253,7 @@ class EntryForm(QScrollArea):
         return editor
 
     def _keep_tab_order(self, rows: list[Row]) -> None:
-        before: QWidget = self._key
+        before: QWidget = self._heads[KEY]
         for row in rows:
             if row.name:
                 QWidget.setTabOrder(before, self._editors[row.name])
@@ -286,9 +277,14 @@ class EntryForm(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            rows, self._rows = self._rows, []
-            self._arrange(rows)
-            self._show_missing()
+            # Not now: Qt tells one widget after the other, and this replaces some of them
+            QTimer.singleShot(0, self, self._show_look)
+
+    def _show_look(self) -> None:
+        """Draw what keeps its colours anew."""
+        rows, self._rows = self._rows, []
+        self._arrange(rows)
+        self._show_missing()
 
     def _show_missing(self) -> None:
         """Say and mark which fields the type needs that are not there."""
@@ -306,13 +302,21 @@ class EntryForm(QScrollArea):
     # --- What the user does ------------------------------------------------------------------
 
     def _on_edited(self, name: str, text: object) -> None:
-        self._bases = {name: self._editors[name].base}
-        self._companions = self._editors[name].companions
+        editor = self._editors[name]
+        befores = {field: before for field, (before, _) in editor.companions.items()}
+        self._bases = {name: editor.base, **befores}
+        self._companions = {field: new for field, (_, new) in editor.companions.items()}
         self.field_edited.emit(self._entry_id, name, text)
         self._bases, self._companions = {}, {}
 
-    def _on_annotated(self, name: str, text: object) -> None:
+    def _on_annotated(self, name: str, before: str, text: object) -> None:
+        self._bases = {name: as_edited(before)}
         self.field_edited.emit(self._entry_id, name, text)
+        self._bases = {}
+
+    def _on_head_edited(self, name: str, text: object) -> None:
+        edited = self.type_edited if name == TYPE else self.key_edited
+        edited.emit(self._entry_id, str(text))
 
     def companions(self) -> dict[str, str | None]:
         """What is to be saved with the field that is being given out."""
@@ -322,10 +326,26 @@ class EntryForm(QScrollArea):
         """What the field that is being given out to be saved was before, by its name."""
         return self._bases
 
+    def settle(self) -> None:
+        """Steps were undone or redone: what was given out before is no longer to come back."""
+        for editor in list(self._all_editors().values()):
+            editor.settle()
+
+    def base_of(self, name: str) -> str:
+        """What a field, `TYPE` or `KEY` was when its text was last given out to be saved."""
+        return self._all_editors()[name].base
+
     def take_back(self, entry_id: int, name: str, base: str, text: str) -> None:
-        """Keep a text that was given out and not saved: its field was changed elsewhere."""
-        if entry_id == self._entry_id and name in self._editors:
-            self._editors[name].take_back()
+        """Keep a text that was given out and not saved.
+
+        Args:
+            entry_id: Its entry.
+            name: Its field, `TYPE` or `KEY`.
+            base: What the field was when the text was made from it.
+            text: The text.
+        """
+        if entry_id == self._entry_id:
+            self._editor_of(name).take_back(base, text)
         else:
             self._drafts[entry_id, name] = base, text
 
@@ -348,19 +368,8 @@ class EntryForm(QScrollArea):
         self._added.append(name)
         self._arrange(list(planned(self._entry, self._added)))
 
-    def _save_type(self) -> None:
-        name = field_name(self._type.currentText())
-        if name and name != self._entry.type:
-            self.type_edited.emit(self._entry_id, name)
-
-    def _save_key(self) -> None:
-        key = "".join(char for char in self._key.text() if char not in _NOT_IN_KEYS)
-        if self._entry_id >= 0 and key and key not in (self._entry.key, self._sent_key):
-            self._sent_key = key
-            self.key_edited.emit(self._entry_id, key)
-
     def _keep_drafts(self) -> None:
         """Remember texts that could not be saved, until their entry is shown again."""
-        for name, editor in self._editors.items():
+        for name, editor in self._all_editors().items():
             if editor.is_unsaved:
-                self._drafts[self._entry_id, name] = editor.saved, editor.text
+                self._drafts[self._entry_id, name] = editor.draft

@@ -21,7 +21,6 @@ from db import Stored
 from desktop.window import theme
 from desktop.window.entry.details import Details
 from desktop.window.entry.entry_form import EntryForm
-from desktop.window.entry.form_rows import field_label
 from desktop.window.entry.preview import Preview
 from desktop.window.entry.source_editor import SourceEditor
 from desktop.window.override import override
@@ -52,6 +51,7 @@ class EntryPane(QWidget):
         self._stored: Stored | None = None
         self._bibtex = ""
         self._profile_names: tuple[str, ...] = ()
+        self._to_edit: tuple[int, str] | None = None  # an entry that is to be shown, and a field
         self._stale: set[QWidget] = set()  # tabs that do not show the entry yet
         self._further: dict[QWidget, str] = {}  # tabs of features, and their names
         self.setAccessibleName(self.tr("Entry"))
@@ -113,11 +113,18 @@ class EntryPane(QWidget):
         if stored is not None:
             self._stale = {self.preview, self.form, self.source, self.details, *self._further}
             self._refresh()
+            if self._to_edit is not None and self._to_edit[0] == stored.id:
+                self.edit_when_shown(*self._to_edit)
 
     def add_tab(self, name: str, title: str, tab: QWidget) -> None:
         """Add a tab of a feature, which is an `entry_tabs.EntryTab`."""
         self._further[tab] = name
         self._tabs.addTab(tab, title)
+
+    def allow_editing(self, *, allowed: bool) -> None:
+        """Whether the entry can be edited; else it can be read, and copied."""
+        for tab in (self.form, self.source):
+            tab.setEnabled(allowed)
 
     def tell_emptiness(self) -> None:
         """Say that there is no entry to select."""
@@ -132,10 +139,8 @@ class EntryPane(QWidget):
         return self.form.bases()
 
     def take_back(self, entry_id: int, name: str, base: str, text: str) -> None:
-        """Keep a text that was not saved, since its field was changed elsewhere, and say so."""
+        """Keep a text that was not saved; see `EntryForm.take_back`."""
         self.form.take_back(entry_id, name, base, text)
-        words = self.tr("“{0}” was changed elsewhere meanwhile; choose in the form what counts.")
-        self.show_error(words.format(field_label(name)))
 
     def flush(self) -> None:
         """Save what is typed and can be kept: before another entry, and before closing."""
@@ -157,6 +162,14 @@ class EntryPane(QWidget):
         self._tabs.setCurrentWidget(self.form)
         if self._stored is not None:
             self.form.edit(field, replace=replace)
+
+    def edit_when_shown(self, entry_id: int, field: str) -> None:
+        """Turn to a field of an entry's form, now or as soon as the entry is shown."""
+        if entry_id == self.entry_id:
+            self._to_edit = None
+            self.edit(field)
+        else:
+            self._to_edit = entry_id, field
 
     def show_tab(self, name: str) -> None:
         """Turn to ``preview``, ``edit``, ``bibtex``, ``details``, or a tab that was added."""

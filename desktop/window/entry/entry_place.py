@@ -23,23 +23,36 @@ class EntryPlace(QWidget):
     def fill(self, commands: Commands) -> EntryPane:
         """Make the pane, whose edits go to `commands`."""
         from desktop.window.entry.entry_pane import EntryPane
+        from desktop.window.entry.field_checks import KEY, TYPE
 
         self._commands = commands
         self.pane: EntryPane = EntryPane(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
-        for edited, operation in (
-            (self.pane.type_edited, commands.set_type),
-            (self.pane.key_edited, commands.set_key),
-        ):
-            edited.connect(partial(self._edit, operation))
+        self.pane.type_edited.connect(partial(self._edit, commands.set_type, TYPE))
+        self.pane.key_edited.connect(partial(self._edit, commands.set_key, KEY))
         self.pane.fields_edited.connect(self._edit_fields)
         self.pane.source_edited.connect(self._edit_source)
+        self.pane.source.doubts_asked.connect(self._ask_for_doubts)
+        commands.about_to_undo.connect(self.pane.flush)
+        commands.steps_moved.connect(self.pane.form.settle)
         return self.pane
 
-    def _edit(self, operation: Callable[..., None], entry_id: int, new: object) -> None:
-        operation(entry_id, new, self.pane.show_error)
+    def _edit(self, operation: Callable[..., None], name: str, entry_id: int, new: str) -> None:
+        base = self.pane.form.base_of(name)
+
+        def failed(sentence: str) -> None:
+            self.pane.form.take_back(entry_id, name, base, new)
+            self.pane.show_error(sentence)
+
+        operation(entry_id, new, failed)
+
+    def _ask_for_doubts(self, entry_id: int, text: str) -> None:
+        assert self._commands is not None
+        self._commands.ask_source_doubts(
+            entry_id, text, partial(self.pane.source.show_doubts, entry_id, text)
+        )
 
     def _edit_source(self, entry_id: int, text: str) -> None:
         assert self._commands is not None

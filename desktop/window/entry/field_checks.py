@@ -10,12 +10,16 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from biblio.dates import MONTH_MACROS, parse_date
+from biblio.doi import bare, whole_doi
 from biblio.identifiers import is_arxiv_id, is_isbn, is_issn
 from biblio.name_list import pieces
-from desktop.window.entry.entry_facts import doi_of
 from desktop.window.entry.prose import address_of
 
 translate = QCoreApplication.translate
+
+#: What is edited like a field and is none; no field can be called so.
+KEY: Final = "@key"
+TYPE: Final = "@type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,12 @@ def check_field(name: str, value: str) -> Remark | None:
     """The first thing that looks wrong in a field, or None.
 
     Args:
-        name: The field's name in lower case.
+        name: The field's name in lower case, or `KEY` or `TYPE`.
         value: Its text; blank means that the field is to go.
     """
     text = value.strip()
+    if name in _HEAD:
+        return _HEAD[name](text)
     if not text:
         return None
     if not is_balanced(value):
@@ -62,8 +68,64 @@ def is_balanced(value: str) -> bool:
     return depth == 0
 
 
+def _check_key(text: str) -> Remark | None:
+    if not text:
+        words = translate("FieldChecks", "A key cannot be taken away; type another one.")
+        return Remark(words, refused=True)
+    return _without(
+        _NOT_IN_KEYS,
+        text,
+        translate("FieldChecks", "A key cannot have a space; this is not saved."),
+        translate("FieldChecks", "A key cannot have “{0}”; this is not saved."),
+    )
+
+
+def _check_type(text: str) -> Remark | None:
+    if not text:
+        words = translate("FieldChecks", "An entry needs a type; choose one.")
+        return Remark(words, refused=True)
+    return _without(
+        _NOT_IN_NAMES,
+        text,
+        translate("FieldChecks", "A type is one word; this is not saved."),
+        translate("FieldChecks", "A type cannot have “{0}”; this is not saved."),
+    )
+
+
+def _without(forbidden: frozenset[str], text: str, of_space: str, of_sign: str) -> Remark | None:
+    """Whether a text has one of the characters that it cannot have."""
+    found = next((char for char in text if char in forbidden or char.isspace()), "")
+    if not found:
+        return None
+    return Remark(of_space if found.isspace() else of_sign.format(found), refused=True)
+
+
+_NOT_IN_KEYS: Final = frozenset(',{}()"#%~=\\')  # BibTeX, biber or LaTeX would not read them
+_NOT_IN_NAMES: Final = frozenset("\"#%'(),={}\\~@")
+_HEAD: Final[Mapping[str, Callable[[str], Remark | None]]] = {KEY: _check_key, TYPE: _check_type}
+
 _BRACE: Final = re.compile(r"[{}]")
-_MONTH: Final = "|".join(MONTH_MACROS)
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text is a month: its name, its number, or names with days (``1~jan``)."""
+    if "#" in text:
+        return True
+    parts = [part for part in re.split(r"[\s~.,/&{}\\–-]+", text.lower()) if part]
+    names = [part for part in parts if part in _MONTH_NAMES]
+    numbers = [int(part) for part in parts if re.fullmatch(r"\d{1,2}", part)]
+    if len(names) + len(numbers) < len(parts) or not parts:
+        return False
+    return all(1 <= each <= (31 if names else 12) for each in numbers)
+
+
+_MONTH_NAMES: Final = frozenset(
+    {
+        *MONTH_MACROS,
+        *("january", "february", "march", "april", "june", "july", "august", "september"),
+        *("sept", "october", "november", "december"),
+    }
+)
 
 
 def _like(pattern: str, flags: int = 0) -> Callable[[str], bool]:
@@ -72,7 +134,7 @@ def _like(pattern: str, flags: int = 0) -> Callable[[str], bool]:
 
 
 def _is_doi(text: str) -> bool:
-    return bool(doi_of(text)) or re.fullmatch(r"10\.\d{4,9}/\S+", text) is not None
+    return bool(whole_doi(bare(text)))
 
 
 def _is_url(text: str) -> bool:
@@ -92,6 +154,17 @@ def _is_date(text: str) -> bool:
 def _day_of(text: str) -> bool:
     date = parse_date(text)
     return date is not None and date.day is not None
+
+
+def _are_pages(text: str) -> bool:
+    """Whether a text has numbers, Roman ones too, and ranges only with two ends."""
+    ends = re.split(r"[\s,;+{}–-]+|--", text)
+    has_number = any(re.search(r"\d|\\", end) or _ROMAN.fullmatch(end) for end in ends if end)
+    return has_number and _RANGES.fullmatch(text) is not None
+
+
+_RANGES: Final = re.compile(r"[^-]*(?:(?:--?|–)[^-]+)*", re.DOTALL)
+_ROMAN: Final = re.compile(r"(?i)[ivxlcdm]+")
 
 
 def _is_in_order(pages: str) -> bool:
@@ -169,8 +242,10 @@ _CHECKS: Final[Mapping[str, tuple[_Check, ...]]] = {
     ),
     "month": (
         (
-            _like(rf"(?:{_MONTH})[a-z]*\.?|0?[1-9]|1[0-2]|.*#.*|.*\d.*", re.IGNORECASE),
-            QT_TRANSLATE_NOOP("FieldChecks", "A month is written as jan to dec or as a number."),
+            _is_month,
+            QT_TRANSLATE_NOOP(
+                "FieldChecks", "A month is written as jan to dec or as a number from 1 to 12."
+            ),
         ),
     ),
     "doi": (
@@ -219,7 +294,7 @@ _CHECKS: Final[Mapping[str, tuple[_Check, ...]]] = {
     ),
     "pages": (
         (
-            _like(r"[^-]*(?:(?:--?|–)[^-]+)*", re.DOTALL),
+            _are_pages,
             QT_TRANSLATE_NOOP("FieldChecks", "Pages are written as 12--34."),
         ),
         (

@@ -125,7 +125,7 @@ def _names_in(slot: Slot, present: Sequence[str], added: Sequence[str]) -> list[
 
 def _hint(entry: Entry, slot: Slot) -> str:
     if entry.has("crossref", "xdata"):
-        return translate("FormRows", "may come from the entry that this one refers to")
+        return translate("FormRows", "may come from crossref")
     return translate("FormRows", "required: {fields}").format(
         fields=translate("FormRows", " or ").join(slot)
     )

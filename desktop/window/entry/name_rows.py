@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QEvent,
     QObject,
@@ -11,20 +13,19 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QToolButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from biblio.name_rows import NameRow, annotation_text, names_text, rows_of
+from biblio.name_rows import NameRow, annotation_text, names_text, rows_of, single_rows
 from desktop.window import theme
+from desktop.window.entry.row_list import RowList
 from desktop.window.override import override
 
 _NAME, _EQUAL, _CORRESPONDING = range(3)
@@ -37,20 +38,26 @@ _Flag = Qt.ItemFlag
 class NameRows(QWidget):
     """Edits a list of names row by row; each change is given out at once.
 
+    A change of an item is given out when Qt has done with it: what is given out comes back as
+    other rows, and an item that is rebuilt while Qt handles its event is one freed under its hands.
+
     Signals:
         edited(str, str): The field's new text, and that of the field that annotates it.
         left: Escape was pressed.
+        rested: Nothing is being typed or given out any more.
     """
 
     edited = Signal(str, str)
     left = Signal()
+    rested = Signal()
 
     def __init__(self, field: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value = ""
         self._annotation = ""
         self._others = False
-        self.list = _RowList()
+        self._is_changed = False  # whether an item was changed, and not given out
+        self.list = RowList()
         self.list.setAccessibleName(self.tr("{0}, one in a row").format(field))
         self.list.setHeaderLabels([self.tr("Name"), "=", "✉"])
         tips = (
@@ -68,8 +75,12 @@ class NameRows(QWidget):
         for column in (_EQUAL, _CORRESPONDING):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _CHECK_WIDTH)
+        queued = Qt.ConnectionType.QueuedConnection
         self.list.itemChanged.connect(self._on_changed)
-        self.list.moved.connect(self._give_out)
+        self.list.itemChanged.connect(self._on_settled, queued)
+        self.list.moved.connect(self._on_changed)
+        self.list.moved.connect(self._on_settled, queued)
+        self.list.editing_ended.connect(self._on_settled, queued)
         self.list.itemDoubleClicked.connect(self._on_double_clicked)
         self.list.installEventFilter(self)
         buttons = QHBoxLayout()
@@ -98,12 +109,37 @@ class NameRows(QWidget):
         button.clicked.connect(slot)
         return button
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a name is being typed, or a change waits to be given out."""
+        return self._is_changed or self.list.is_editing
+
+    def typed(self) -> str:
+        """The names with the one that is being typed; empty where none is."""
+        edited = self.list.edited()
+        if edited is None:
+            return ""
+        place, line = edited
+        rows = self.rows()
+        rows[place] = replace(rows[place], text=line.text().strip())
+        single, others = single_rows(rows, self._value, others=self._others)
+        return names_text(self._value, single, others=others)
+
+    def finish(self) -> None:
+        """Take over the name that is being typed, and give out what is changed."""
+        self.list.finish_editing()
+        if self._is_changed:
+            self._on_settled()
+
     def show_names(self, value: str, annotation: str) -> None:
         """Show the names of a field; the row that the cursor is on stays so by its place."""
-        if (value, annotation) == (self._value, self._annotation) and self.list.topLevelItemCount():
+        if self.is_busy:
+            return  # `rested` tells when it can be
+        rows, others = rows_of(value, annotation)
+        is_same = (value, annotation) == (self._value, self._annotation)
+        if is_same and self.list.topLevelItemCount() == len(rows):
             return
-        self._value, self._annotation = value, annotation
-        rows, self._others = rows_of(value, annotation)
+        self._value, self._annotation, self._others = value, annotation, others
         current = self._place()
         with QSignalBlocker(self.list):
             if len(rows) == self.list.topLevelItemCount():
@@ -191,17 +227,29 @@ class NameRows(QWidget):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._give_out()
+        self._is_changed = True
 
     @Slot()
+    def _on_settled(self) -> None:
+        """Qt has done with the event that changed a row, or ended the typing."""
+        if self.list.is_editing:
+            return
+        if self._is_changed:
+            self._give_out()
+        self._tell_rested()
+
     def _give_out(self) -> None:
-        rows = self.rows()
-        if not any(row.text for row in rows):
+        self._is_changed = False
+        rows, others = single_rows(self.rows(), self._value, others=self._others)
+        if not rows:
             return  # a field without names is removed as a field, not by rows
-        value = names_text(self._value, rows, others=self._others)
+        value = names_text(self._value, rows, others=others)
         annotation = annotation_text(self._annotation, rows)
         if (value, annotation) != (self._value, self._annotation):
             self._tell(value, annotation)
+
+    def _tell_rested(self) -> None:
+        self.rested.emit()
 
     def _tell(self, value: str, annotation: str) -> None:
         self.edited.emit(value, annotation)
@@ -236,44 +284,6 @@ class NameRows(QWidget):
         seen = min(max(count, 1), _MOST_SEEN)
         head = self.list.header().sizeHint().height()
         self.list.setFixedHeight(seen * row + head + 2 * self.list.frameWidth() + 2)
-
-
-class _RowList(QTreeWidget):
-    """A list whose rows are dragged to another place, never into each other.
-
-    Signals:
-        moved: A row was dropped.
-    """
-
-    moved = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # marks have no text
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        place = event.position().toPoint()
-        over = self.itemAt(place)
-        row = self.topLevelItemCount() if over is None else self.indexOfTopLevelItem(over)
-        if over is not None and place.y() > self.visualItemRect(over).center().y():
-            row += 1
-        old = self.currentIndex().row()
-        row -= row > old  # the row itself goes first
-        event.setDropAction(Qt.DropAction.CopyAction)  # Qt would remove what was moved
-        event.accept()
-        if old < 0 or row == old:
-            return
-        with QSignalBlocker(self):
-            item = self.takeTopLevelItem(old)
-            assert item is not None
-            self.insertTopLevelItem(row, item)
-            self.setCurrentItem(item)
-        self.moved.emit()
 
 
 def _item(row: NameRow) -> QTreeWidgetItem:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont
 
 from biblio.entry import Entry
 from biblio.entry_types import entry_type
+from biblio.identifiers import known_as
 from biblio.subjects import category_name, subject_of
 from desktop.window import theme
 from desktop.window.entry.entry_facts import (
@@ -67,7 +68,9 @@ class PreviewWriter(ProseWriter):
             if subtitle:
                 self._runs(_in_one_paragraph(runs(": " + subtitle)), self._form(font))
         else:
-            self._text(translate("Preview", "Without a title"), self._form(font, self._look.muted))
+            name = known_as(entry.get("doi"), entry.get("eprint"))
+            words = name or translate("Preview", "Without a title")
+            self._text(words, self._form(font, self._look.muted))
 
     def _authors(self, entry: Entry, profile_names: tuple[str, ...], *, everyone: bool) -> None:
         authors = authors_of(entry, profile_names)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.editing import one_entry
+from biblio.problem import Problem, Severity
 from db.errors import NotOneEntryError
+from db.source_text import one_entry
 from desktop.window import theme
 from desktop.window.edit_keys import EditKeys
 from desktop.window.entry.code_edit import CodeEdit
@@ -18,6 +19,7 @@ from desktop.window.entry.highlighter import BibtexHighlighter
 from desktop.window.override import override
 
 _LONGEST = 500_000  # characters; of a longer text only the start is shown
+_MOST_DOUBTS = 3  # that are told at once
 _PAUSE = 350  # milliseconds without a key before the text is checked
 
 
@@ -26,9 +28,11 @@ class SourceEditor(QWidget):
 
     Signals:
         source_edited(int, str): Entry id and its new text, which holds one readable entry.
+        doubts_asked(int, str): Entry id and a text that can be read; `show_doubts` is the answer.
     """
 
     source_edited = Signal(int, str)
+    doubts_asked = Signal(int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,7 @@ class SourceEditor(QWidget):
         self._base = ""  # what the library was taken to have when a text was last given out
         self._drafts: dict[int, _Draft] = {}
         self._is_changed_elsewhere = False
+        self._doubts: tuple[Problem, ...] = ()  # about the text as it stands
         self._text = CodeEdit()
         self._text.setAccessibleName(self.tr("BibTeX source"))
         EditKeys(self).watch(self._text)
@@ -55,7 +60,7 @@ class SourceEditor(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
-        self._timer.timeout.connect(self.check)
+        self._timer.timeout.connect(self._on_pause)
         self._lay_out()
         self._show_state()
         self._text.textChanged.connect(self._on_text_changed)
@@ -188,6 +193,20 @@ class SourceEditor(QWidget):
         self._show_state(fault)
         return fault
 
+    def show_doubts(self, entry_id: int, text: str, doubts: tuple[Problem, ...]) -> None:
+        """Say what is doubtful in a text, unless another one stands here meanwhile."""
+        if (entry_id, text) == (self._entry_id, self.text) and self.is_edited:
+            self._doubts = doubts
+            self._show_state()
+
+    def _on_pause(self) -> None:
+        """Nothing was typed for a while: look at the text, and have the library look at it."""
+        if self.check() is None and self.is_edited and self._entry_id >= 0:
+            self._ask_for_doubts(self._entry_id, self.text)
+
+    def _ask_for_doubts(self, entry_id: int, text: str) -> None:
+        self.doubts_asked.emit(entry_id, text)
+
     def _show_state(self, fault: NotOneEntryError | None = None) -> None:
         look = theme.colors(self)
         sentence, color = "", look.muted
@@ -196,6 +215,10 @@ class SourceEditor(QWidget):
             sentence, color = place + fault.reason, look.error
         elif self._text.isReadOnly():
             sentence = self.tr("This text is too long to be edited here; its start is shown.")
+        elif self._doubts:
+            is_wrong = any(each.severity is Severity.ERROR for each in self._doubts)
+            color = look.error if is_wrong else look.warning
+            sentence = " ".join(_told(each) for each in self._doubts[:_MOST_DOUBTS])
         elif self._is_changed_elsewhere:
             color = look.warning
             sentence = self.tr(
@@ -211,10 +234,12 @@ class SourceEditor(QWidget):
         self._text.mark_line(line, look.error_surface)
 
     def _set(self, text: str) -> None:
+        self._doubts = ()
         with QSignalBlocker(self._text):
             self._text.setPlainText(text)
 
     def _on_text_changed(self) -> None:
+        self._doubts = ()
         self._apply.setEnabled(False)
         self._timer.start()
 
@@ -232,6 +257,12 @@ class _Draft:
 
     saved: str
     text: str
+
+
+def _told(doubt: Problem) -> str:
+    """A doubt as a sentence with its line."""
+    words = QCoreApplication.translate("SourceEditor", "Line {n}: {what}")
+    return words.format(n=doubt.line, what=doubt.message) if doubt.line else doubt.message
 
 
 def _as_edited(text: str) -> str:

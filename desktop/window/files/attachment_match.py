@@ -158,7 +158,8 @@ class MatchDialog(QDialog):
         self._known[number] = known
         choice = self.choices[number]
         for entry_id, key, title in known.entries:
-            choice.addItem(f"{key}: {title}" if key else title, entry_id)
+            named = title or self.tr("Without a title, with the same identifier")
+            choice.addItem(f"{key}: {named}" if key else named, entry_id)
         choice.addItem(self.tr("A new entry"), _NEW)
         choice.addItem(self.tr("Leave it out"), _NONE)
         if known.fault or len(known.entries) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,7 @@ class ExportDialog(QDialog):
         selected: Sequence[int],
         shown: Sequence[int],
         files: Sequence[str],
+        folded: Mapping[int, int],
         parent: QWidget | None = None,
     ) -> None:
         """Offer the selected entries, those that the list shows, and imported files.
@@ -72,12 +73,15 @@ class ExportDialog(QDialog):
             selected: Ids of the selected entries.
             shown: Ids of the list in its order.
             files: Names of imported .bib files that can be written back.
+            folded: The entries that stand for all versions of their work, as rows of a folded
+                list do, and how many other versions each has.
             parent: The window.
         """
         super().__init__(parent)
         self._session = session
         self._settings = settings
         self._selected, self._shown = list(selected), list(shown)
+        self._folded = dict(folded)
         self._encoding = "utf-8"  # of the preview
         self.setWindowTitle(self.tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -101,9 +105,9 @@ class ExportDialog(QDialog):
 
     def _make_choices(self, files: Sequence[str]) -> None:
         self.selection = QRadioButton(
-            self.tr("The selection ({0})").format(f"{len(self._selected):,}"), self
+            self.tr("The selection ({0})").format(self._amount(self._selected)), self
         )
-        self.view = QRadioButton(self.tr("This list ({0})").format(f"{len(self._shown):,}"), self)
+        self.view = QRadioButton(self.tr("This list ({0})").format(self._amount(self._shown)), self)
         self.file = QRadioButton(self.tr("An imported file, written back"), self)
         self.which = QComboBox(self)
         self.which.addItems(list(files))
@@ -189,6 +193,15 @@ class ExportDialog(QDialog):
         layout.addLayout(top, 1)
         layout.addWidget(self._told)
         layout.addWidget(buttons)
+
+    def _amount(self, ids: Sequence[int]) -> str:
+        """How many entries these are; how many works too, where one stands for several."""
+        more = sum(self._folded.get(each, 0) for each in ids)
+        if not more:
+            return f"{len(ids):,}"
+        works = self.tr("{0} works") if len(ids) > 1 else self.tr("{0} work")
+        papers = self.tr("{0} entries").format(f"{len(ids) + more:,}")
+        return self.tr("{0}, {1}").format(works.format(f"{len(ids):,}"), papers)
 
     def ids(self) -> list[int]:
         """The entries that are to be exported."""
@@ -280,12 +293,14 @@ class ExportDialog(QDialog):
 
             return file_back
         ids, options = self.ids()[:at_most], self.options()
+        folded = self._folded.keys() & set(ids)
         encoding = self.style_form.encoding() if self._is_normalised() else "utf-8"
         self._encoding = encoding
-        amount = self.tr("1 entry") if len(ids) == 1 else self.tr("{0} entries")
+        one, several = self.tr("1 entry"), self.tr("{0} entries")
 
         def selection(library: Library, _: Control) -> tuple[str, bytes]:
-            result = library.export(ids, options)
+            result = library.export(ids, options, folded)
+            amount = one if result.entries == 1 else several
             told = amount.format(f"{result.entries:,}")
             problems = " ".join(problem.message for problem in result.problems[:3])
             return f"{told}. {problems}".strip(" ."), _encoded(result.text, encoding)

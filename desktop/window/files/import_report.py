@@ -149,7 +149,12 @@ def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
         if report.unchanged:
             parts.append(context.tr("{0} unchanged").format(f"{report.unchanged:,}"))
         if report.counts:
-            parts.append(context.tr("{0} counts of citations").format(f"{report.counts:,}"))
+            words = (
+                context.tr("1 count of citations")
+                if report.counts == 1
+                else context.tr("{0} counts of citations")
+            )
+            parts.append(words.format(f"{report.counts:,}"))
         if not parts:
             yield context.tr("No entries in {0}").format(report.file)
             continue
@@ -162,8 +167,9 @@ def summaries(context: QWidget, outcome: Outcome) -> Iterable[str]:
 
 
 def _of_table(context: QWidget, report: ImportReport, table: TableReport) -> str:
+    counts = context.tr("1 new count") if report.counts == 1 else context.tr("{0} new counts")
     parts = [
-        context.tr("{0} new counts").format(f"{report.counts:,}"),
+        counts.format(f"{report.counts:,}"),
         context.tr("{0} in the library").format(f"{table.matched:,}"),
     ]
     if report.added:

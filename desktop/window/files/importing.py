@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from biblio.formats.sites.shapes import Columns
 
 PASTED = "clipboard"
-_HEAD = 100_000  # bytes of a table that show what is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +268,10 @@ class _Given:
 
     def sample(self) -> tuple[str, ...]:
         """The first row of a table, which shows what is in its columns."""
-        from biblio.formats import encoding
         from biblio.formats.sites.shapes import shape_of
+        from biblio.formats.sites.workbooks import beginning_of
 
-        shape = shape_of(encoding.decode(self.data[:_HEAD]).text)
+        shape = shape_of(beginning_of(self.data))
         return shape.sample if shape is not None else ()
 
     def preview(self, library: Library, answer: TableAnswer) -> ImportReport:

@@ -111,20 +111,35 @@ class BackupDialog(QDialog):
         """Show what a backup holds, if it is the chosen one."""
         if backup != self.chosen():
             return
-        lines = [
-            self.tr("{0} entries, {1} steps of history").format(
-                f"{found.entries:,}", f"{found.steps:,}"
-            )
-        ]
+        entries = self.tr("1 entry") if found.entries == 1 else self.tr("{0} entries")
+        steps = (
+            self.tr("1 step of history") if found.steps == 1 else self.tr("{0} steps of history")
+        )
+        lines = [f"{entries.format(f'{found.entries:,}')}, {steps.format(f'{found.steps:,}')}"]
         if found.last_step:
             lines.append(self.tr("Last step: {0}").format(local_time(found.last_step)))
-        for number, words, titles in (
-            (found.back, self.tr("{0} entries would come back:"), found.titles_back),
-            (found.gone, self.tr("{0} entries would not be there any more:"), found.titles_gone),
-            (found.other, self.tr("{0} entries would be as they were:"), found.titles_other),
+        for number, one, words, titles in (
+            (
+                found.back,
+                self.tr("1 entry would come back:"),
+                self.tr("{0} entries would come back:"),
+                found.titles_back,
+            ),
+            (
+                found.gone,
+                self.tr("1 entry would not be there any more:"),
+                self.tr("{0} entries would not be there any more:"),
+                found.titles_gone,
+            ),
+            (
+                found.other,
+                self.tr("1 entry would be as it was:"),
+                self.tr("{0} entries would be as they were:"),
+                found.titles_other,
+            ),
         ):
             if number:
-                lines += ["", words.format(f"{number:,}")]
+                lines += ["", one if number == 1 else words.format(f"{number:,}")]
                 lines += [f"    {' '.join(title.split())[:90]}" for title in titles]
                 if number > len(titles):
                     lines.append(self.tr("    … and {0} more").format(f"{number - len(titles):,}"))

@@ -9,10 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from db import Library
-from db.errors import LibraryDamagedError, LibraryError, LibraryGoneError
+from db.errors import (
+    LibraryDamagedError,
+    LibraryError,
+    LibraryGoneError,
+    LibraryMissingError,
+)
 from db.past.history_rows import Backup, BackupDetails
 from db.safety.comparing import details
-from db.safety.rotation import all_backups
+from db.safety.rotation import all_backups, moment_of
 from db.safety.synced import service_of
 from desktop import wording
 from desktop.paths import LIBRARY_SUFFIX
@@ -36,6 +41,7 @@ class BackupFeature(QObject):
         self._place = workplace
         self._aside = workplace.session.aside("keeper")
         self._has_failed = False
+        self._tell_restored()
         self._timer = QTimer(self)
         self._timer.setInterval(_AGAIN)
         self._timer.timeout.connect(self._on_hour)
@@ -44,12 +50,13 @@ class BackupFeature(QObject):
 
     def keep(self) -> None:
         """Make a backup if something changed since the last one; beside all other work."""
-        if self._place.session.is_open:
+        session = self._place.session
+        if not session.is_open:
+            session.opened.connect(self.keep)
+        elif not (session.is_readonly or session.is_gone):
             self._aside.submit(
                 lambda library, _: library.back_up_if_changed(), lambda _: None, self._on_failed
             )
-        else:
-            self._place.session.opened.connect(self.keep)
         self._warn_of_service()
 
     def restore(self) -> None:
@@ -68,23 +75,21 @@ class BackupFeature(QObject):
             self._replace(backup)
             return
 
-        def work(library: Library, _: Control) -> Path | None:
-            from db.safety.backup import restore
+        def work(library: Library, _: Control) -> tuple[Path | None, str, int]:
+            from db.safety.restoring import restore
 
             library.check_in_place()
-            return restore(backup, path, replace=False)
+            moment = _moment(path, backup)
+            kept = restore(backup, path, replace=False)
+            return kept, moment, library.data_version()
 
         pane = self._place.list_pane
 
-        def done(kept: Path | None) -> None:
+        def done(found: tuple[Path | None, str, int]) -> None:
+            kept, moment, version = found
+            self._place.session.expect(version)
             pane.message.end_progress()
-            words = translate("Backups", "The backup is restored.")
-            if kept is None:
-                pane.message.tell(words)
-                return
-            more = translate("Backups", "What the library was before is kept in “{0}”.")
-            back = (translate("Backups", "Take this back"), lambda: self.restore_from(kept))
-            pane.message.tell(f"{words} {more.format(kept.name)}", Tone.WARNING, back)
+            self._tell(moment, kept)
 
         def failed(error: Exception) -> None:
             pane.message.end_progress()
@@ -98,19 +103,44 @@ class BackupFeature(QObject):
 
     def _replace(self, backup: Path) -> None:
         """Put a backup in the place of a library that cannot be written, and open that."""
-        from db.safety.backup import restore
+        from db.safety.restoring import restore
 
         path = self._place.session.path
+        moment = _moment(path, backup)
         self._place.session.close()  # nobody may have a file open whose place another one takes
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            restore(backup, path)
+            kept = restore(backup, path)
         except (LibraryError, OSError) as error:
             self._place.list_pane.tell_failure(wording.sentence(error))
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
+        # It is said by the window that comes in the place of this one
+        told = [str(path), moment, str(kept or "")]
+        self._place.settings.remember_texts("backups/restored", told)
         self._place.dialogs.library_chosen.emit(path)
+
+    def _tell_restored(self) -> None:
+        """Say what the window before this one restored."""
+        told = self._place.settings.texts("backups/restored")
+        if len(told) == 3 and told[0] == str(self._place.session.path):
+            self._place.settings.remember_texts("backups/restored", ())
+            self._tell(told[1], Path(told[2]) if told[2] else None)
+
+    def _tell(self, moment: str, kept: Path | None) -> None:
+        """Say to which moment the library was restored, and where is what it was before."""
+        from db.safety.restoring import is_whole
+
+        message = self._place.list_pane.message
+        words = translate("Backups", "The backup of {0} is restored.").format(moment)
+        if kept is None:
+            message.tell(words)
+            return
+        more = translate("Backups", "What the library was before is kept in “{0}”.")
+        back = (translate("Backups", "Take this back"), lambda: self.restore_from(kept))
+        offers = [back] if is_whole(kept) else []
+        message.tell(f"{words} {more.format(kept.name)}", Tone.WARNING, *offers)
 
     def _choose(self, dialog: BackupDialog) -> None:
         path = self._place.session.path
@@ -147,14 +177,16 @@ class BackupFeature(QObject):
             failed(error)
 
     def _on_hour(self) -> None:
+        if self._place.session.is_readonly or self._place.session.is_gone:
+            return
         self._aside.submit(
             lambda library, _: library.back_up_if_due(), lambda _: None, self._on_failed
         )
 
     def _on_failed(self, error: Exception) -> None:
         """Say it once: the user can go on, but should know."""
-        if self._has_failed:
-            return
+        if self._has_failed or isinstance(error, LibraryGoneError | LibraryMissingError):
+            return  # what is gone is said by `RescueFeature`
         self._has_failed = True
         words = translate("Backups", "No automatic backup could be made. {0}")
         self._place.list_pane.message.tell(words.format(wording.sentence(error)), Tone.WARNING)
@@ -187,6 +219,11 @@ class BackupFeature(QObject):
             Tone.WARNING,
             (translate("Backups", "Do not say it again"), understood),
         )
+
+
+def _moment(library: Path, backup: Path) -> str:
+    """When a backup was made, as it is listed; before a restore makes another file of it."""
+    return moment_of(library, backup).strftime("%Y-%m-%d %H:%M") if backup.exists() else ""
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

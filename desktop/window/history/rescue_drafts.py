@@ -12,6 +12,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLockFile, QObject, QTimer
 
@@ -20,6 +21,9 @@ from desktop.files import replace_file
 from desktop.window.features import Workplace
 from desktop.window.message_bar import Tone
 from desktop.window.tasks import Control
+
+if TYPE_CHECKING:
+    from desktop.window.table.cell_editors import CellEditors
 
 _EVERY = 2_000  # milliseconds between two looks at what is typed
 _PLACES = 8  # windows on one library whose texts are kept
@@ -116,12 +120,19 @@ class DraftKeeper(QObject):
         """Put the texts of the earlier run where they were being typed."""
         older, self._older = self._older, Drafts()
         pane = self._place.entry_pane
+        self._place.list_pane.message.hide()
+        if not older:
+            return
         pane.form.bring_back(older.form)
         pane.source.bring_back(older.source)
         first = min(older.entries)
+        field = next((name for each, name in older.form if each == first), None)
         self._place.actions["show_entry"].setChecked(True)
-        pane.show_tab("edit" if any(each == first for each, _ in older.form) else "bibtex")
         self._place.list_pane.show_entry(first)
+        if field is None:
+            pane.show_tab("bibtex")
+        else:
+            pane.edit_when_shown(first, field)
         self.save()
 
     def discard(self) -> None:
@@ -132,7 +143,10 @@ class DraftKeeper(QObject):
 
     def _typed(self) -> Drafts:
         pane = self._place.entry_pane
-        return Drafts(pane.form.drafts(), pane.source.drafts())
+        cells: CellEditors = self._place.window.features.feature(
+            "table.cell_editors", "CellEditors"
+        )
+        return Drafts(pane.form.drafts() | cells.drafts(), pane.source.drafts())
 
     def _take_place(self) -> None:
         """The first place that no running window holds."""

@@ -1,13 +1,13 @@
-"""When a library is damaged or gone: what can be done about it is offered, not only said."""
+"""When a library is damaged, gone or read-only: what can be done is offered, not only said."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from db import errors
 from desktop import wording
@@ -15,6 +15,7 @@ from desktop.history_wording import rescue_lines
 from desktop.paths import LIBRARY_SUFFIX
 from desktop.window.features import Workplace
 from desktop.window.message_bar import Tone
+from desktop.window.override import override
 
 Button = tuple[str, Callable[[], None]]
 
@@ -27,20 +28,26 @@ class RescueFeature(QObject):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace.window)
         self._place = workplace
+        self._is_unkept = False  # whether what is open is nowhere but in this window
+        self._passing = ""  # what was said of a write that failed, and may succeed the next time
         workplace.session.gone.connect(self._on_gone)
+        workplace.session.changed.connect(self._on_written)
+        if workplace.session.is_open:
+            self._on_opened()
+        workplace.session.opened.connect(self._on_opened)
         workplace.session.unreadable.connect(workplace.list_pane.tell_error)
         workplace.list_pane.error_told.connect(self._on_error)
 
     def offers(self, error: Exception) -> list[Button]:
         """What can be done about an error, beside reading its sentence."""
         if isinstance(error, errors.LibraryDamagedError) and error.path == self._path:
-            return [
-                (translate("Rescue", "Restore a backup…"), self._restore),
-                (translate("Rescue", "Copy what can be read…"), self.rescue),
-            ]
+            backup = (translate("Rescue", "Restore a backup…"), self._restore)
+            if isinstance(error, errors.NothingToRescueError):
+                return [backup]
+            return [backup, (translate("Rescue", "Copy what can be read…"), self.rescue)]
         if isinstance(error, errors.LibraryGoneError):
             return [
-                (translate("Rescue", "Save a copy…"), self._place.dialogs.back_up),
+                (translate("Rescue", "Save a copy…"), self._save_copy),
                 (translate("Rescue", "Open the file again"), self._reopen),
             ]
         if isinstance(error, errors.LibraryMissingError | errors.LibraryUnreadableError):
@@ -67,7 +74,8 @@ class RescueFeature(QObject):
         try:
             found = rescue(self._path, new)
         except (errors.LibraryError, OSError) as error:
-            self._place.list_pane.tell_failure(wording.sentence(error))
+            offers = self.offers(error)
+            self._place.list_pane.message.tell(wording.sentence(error), Tone.ERROR, *offers)
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
@@ -88,12 +96,90 @@ class RescueFeature(QObject):
         self._place.window.features.feature("history.backup_feature", "BackupFeature").restore()
 
     def _reopen(self) -> None:
+        self._place.session.close()  # or its log would be shared with what is there now
         self._place.dialogs.library_chosen.emit(self._path)
 
-    def _on_gone(self) -> None:
-        self._place.list_pane.tell_error(errors.LibraryGoneError(self._path))
+    def _on_opened(self) -> None:
+        if self._place.session.is_readonly:
+            self._place.entry_pane.allow_editing(allowed=False)
+            self._tell_readonly()
+
+    def _tell_readonly(self) -> None:
+        self._place.list_pane.message.tell(
+            translate(
+                "Rescue",
+                "This library can be read, but not changed, since its file or its folder is"
+                " read-only. To change it, save a copy elsewhere, or change the permissions.",
+            ),
+            Tone.WARNING,
+            (translate("Rescue", "Save a copy…"), self._place.dialogs.back_up),
+        )
+
+    def _on_gone(self, kept: Path | Exception | None) -> None:
+        error = errors.LibraryGoneError(self._path)
+        words = [wording.sentence(error)]
+        if isinstance(kept, Path):
+            words = [
+                translate("Rescue", "The library “{0}” was moved, removed or replaced.").format(
+                    self._path
+                ),
+                translate("Rescue", "What is open here is kept in “{0}”.").format(kept),
+            ]
+        elif isinstance(kept, Exception):
+            self._is_unkept = True
+            self._place.window.installEventFilter(self)  # closing it would be the end of it
+            words.append(
+                translate("Rescue", "It could not be kept as a backup: {0}").format(
+                    wording.sentence(kept)
+                )
+            )
+        self._place.list_pane.message.tell(" ".join(words), Tone.ERROR, *self.offers(error))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Close and self._is_unkept and not self._may_close():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _may_close(self) -> bool:
+        """Ask what becomes of a library that is nowhere but here; whether the window may close."""
+        box = QMessageBox(self._place.window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(translate("Rescue", "The library's file is gone, and no copy is kept."))
+        box.setInformativeText(translate("Rescue", "What is open is lost when the window closes."))
+        role = QMessageBox.ButtonRole
+        save = box.addButton(translate("Rescue", "Save a copy…"), role.AcceptRole)
+        close = box.addButton(translate("Rescue", "Close without it"), role.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(save)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        if chosen is save:
+            self._place.dialogs.back_up(self._on_kept)
+        return chosen is close
+
+    def _save_copy(self) -> None:
+        self._place.dialogs.back_up(self._on_kept)
+
+    def _on_kept(self) -> None:
+        self._is_unkept = False
+
+    def _on_written(self, _: object) -> None:
+        """What hindered the last write hinders no more."""
+        if self._passing and self._place.list_pane.message.text() == self._passing:
+            self._place.list_pane.message.hide()
+        self._passing = ""
 
     def _on_error(self, error: Exception) -> None:
+        if isinstance(error, errors.LibraryReadOnlyError) and self._place.session.is_readonly:
+            self._tell_readonly()
+            return
+        if isinstance(error, errors.DiskFullError | errors.LibraryLockedError | OSError):
+            self._passing = wording.sentence(error)
+        if isinstance(error, errors.LibraryDamagedError) and error.path == self._path:
+            self._place.session.refuse(error)
         offers = self.offers(error)
         if offers and self._place.session.is_open:
             self._place.list_pane.message.tell(wording.sentence(error), Tone.ERROR, *offers)

@@ -18,7 +18,7 @@ from desktop.window.settings import Settings
 from desktop.window.tasks import Control
 
 if TYPE_CHECKING:
-    from desktop.key_files import Scan
+    from desktop.key_files import Rewriting, Scan
 
 _FOLDERS = "keys/folders"
 _HEIGHT = 200  # pixels, with uses
@@ -132,8 +132,9 @@ class Documents(QWidget):
             return self.tr("Documents are looked for in {0}.").format(_named(self.folders))
         number = len(scan.uses)
         uses = self.tr("1 use") if number == 1 else self.tr("{0} uses").format(f"{number:,}")
-        words = self.tr("{0} of the old keys in {1} of {2}.")
-        text = words.format(uses, documents(scan.files), _named(self.folders))
+        words = self.tr("{0} of the old keys in {1} of the {2} in {3}.")
+        within = len({use.path for use in scan.uses})
+        text = words.format(uses, f"{within:,}", documents(scan.files), _named(self.folders))
         if not scan.whole:
             text += " " + self.tr("There are more documents than were looked through.")
         if scan.unread:
@@ -151,6 +152,37 @@ def documents(number: int) -> str:
     if number == 1:
         return QCoreApplication.translate("Documents", "1 document")
     return QCoreApplication.translate("Documents", "{0} documents").format(f"{number:,}")
+
+
+def told(rewriting: Rewriting | None) -> tuple[str, bool]:
+    """What became of documents, and whether that is all that was wanted."""
+    if rewriting is None:
+        return "", True
+    tr = QCoreApplication.translate
+    parts = []
+    if rewriting.backup is not None:
+        words = tr("Documents", "Renamed in {0}; as they were they are in “{1}”.")
+        parts.append(words.format(documents(len(rewriting.written)), rewriting.backup))
+    for number, one, many in (
+        (
+            len(rewriting.changed),
+            tr("Documents", "1 document changed meanwhile and was left alone."),
+            tr("Documents", "{0} documents changed meanwhile and were left alone."),
+        ),
+        (
+            len(rewriting.failed),
+            tr("Documents", "1 document could not be written."),
+            tr("Documents", "{0} documents could not be written."),
+        ),
+        (
+            len(rewriting.left),
+            tr("Documents", "1 use stays: the new key cannot be written there."),
+            tr("Documents", "{0} uses stay: the new key cannot be written there."),
+        ),
+    ):
+        if number:
+            parts.append(one if number == 1 else many.format(f"{number:,}"))
+    return " ".join(parts), not (rewriting.changed or rewriting.failed or rewriting.left)
 
 
 def _named(folders: Sequence[Path]) -> str:

@@ -101,13 +101,19 @@ class KeyFeature(QObject):
             )
             if wanted.scan is None:
                 return notice, None
+            from desktop import key_records
             from desktop.key_files import backup_folder, rewrite_files
 
             moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
             folder = backup_folder(library.path, moment)
-            return notice, rewrite_files(wanted.scan, wanted.renamed, folder)
+            rewriting = rewrite_files(wanted.scan, wanted.renamed, folder)
+            if notice.step is not None:
+                key_records.keep(rewriting, library.step(notice.step), wanted.renamed)
+            return notice, rewriting
 
         def done(result: tuple[Notice, Rewriting | None]) -> None:
+            from desktop.window.keys.key_documents import told
+
             self._place.list_pane.message.end_progress()
             number = len(wanted.keys)
             text = (
@@ -115,9 +121,9 @@ class KeyFeature(QObject):
                 if number == 1
                 else self.tr("{0} keys changed.").format(f"{number:,}")
             )
-            told, is_whole = self._told(result[1])
+            more, is_whole = told(result[1])
             tone = Tone.DONE if is_whole else Tone.WARNING
-            self._say(f"{text} {told}".strip(), tone, undo=True)
+            self._say(f"{text} {more}".strip(), tone, undo=True)
 
         def failed(error: Exception) -> None:
             self._place.list_pane.message.end_progress()
@@ -125,26 +131,6 @@ class KeyFeature(QObject):
 
         control = self._place.session.write(work, failed, done)
         self._place.list_pane.message.follow(self.tr("Changing keys…"), control)
-
-    def _told(self, rewriting: Rewriting | None) -> tuple[str, bool]:
-        """What became of the documents, and whether that is all that was wanted."""
-        if rewriting is None:
-            return "", True
-        from desktop.window.keys.key_documents import documents
-
-        words = self.tr("Renamed in {0}; as they were they are in “{1}”.")
-        parts = []
-        if rewriting.backup is not None:
-            parts.append(words.format(documents(len(rewriting.written)), rewriting.backup))
-        for number, left in (
-            (len(rewriting.changed), self.tr("{0} changed meanwhile and were left alone.")),
-            (len(rewriting.failed), self.tr("{0} could not be written.")),
-            (len(rewriting.left), self.tr("{0} uses stay: the new key cannot be written there.")),
-        ):
-            if number:
-                parts.append(left.format(f"{number:,}"))
-        left_over = rewriting.changed or rewriting.failed or rewriting.left
-        return " ".join(parts), not left_over
 
     def _say(self, text: str, tone: Tone = Tone.DONE, *, undo: bool = False) -> None:
         buttons = [(self.tr("Undo"), self._place.commands.undo)] if undo else []

@@ -214,7 +214,11 @@ class RekeyDialog(QDialog):
         number = len(self.wanted())
         parts = []
         if self._kept:
-            parts.append(self.tr("{0} have such keys already.").format(f"{self._kept:,}"))
+            parts.append(
+                self.tr("1 has such a key already.")
+                if self._kept == 1
+                else self.tr("{0} have such keys already.").format(f"{self._kept:,}")
+            )
         if number:
             parts.append(
                 self.tr("The old keys still find their entries. One step, which can be undone.")

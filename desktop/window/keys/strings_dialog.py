@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from db import Source
 
 _NAME, _VALUE = 0, 1  # columns
+_LISTED = 20  # names in a question
 
 
 class StringsDialog(QDialog):
@@ -50,6 +52,7 @@ class StringsDialog(QDialog):
         self._session = session
         self._strings: list[MacroString] = []
         self._files: list[tuple[str, int]] = []
+        self._renamed: dict[tuple[int, str], str] = {}  # since the list was read
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Constants (@string)"))
         self.resize(820, 480)
@@ -117,6 +120,7 @@ class StringsDialog(QDialog):
 
     def _on_read(self, found: tuple[list[MacroString], list[Source]]) -> None:
         self._strings, sources = found
+        self._renamed.clear()
         files: dict[str, int] = {}
         for source in sources:
             if source.format == "bibtex":
@@ -178,11 +182,13 @@ class StringsDialog(QDialog):
     def _edit(self, row: TextRow, column: int, text: str) -> bool:
         assert isinstance(row.key, tuple)
         block_id, name = row.key
+        name = self._renamed.get(row.key, str(name))
         text = text.strip()
         if column == _NAME:
-            self._write(lambda lib: lib.rename_string(block_id, name, text))
+            self._renamed[row.key] = text  # what is typed before the list is read again
+            self._write(lambda lib: lib.rename_string(block_id, name, text), typed=text)
         else:
-            self._write(lambda lib: lib.set_string(block_id, name, text))
+            self._write(lambda lib: lib.set_string(block_id, name, text), typed=text)
         return True
 
     @Slot()
@@ -191,7 +197,21 @@ class StringsDialog(QDialog):
 
     @Slot()
     def _on_delete_unused(self) -> None:
-        self._delete_these([(s.block_id, s.name) for s in self.shown() if not s.uses])
+        unused = [each for each in self.shown() if not each.uses]
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(
+            self.tr("Delete the constant that nothing uses?")
+            if len(unused) == 1
+            else self.tr("Delete the {0} constants that nothing uses?").format(f"{len(unused):,}")
+        )
+        box.setInformativeText(listed([each.name for each in unused]))
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        meant = [(each.block_id, each.name) for each in unused]
+        delete.clicked.connect(lambda: self._delete_these(meant))
+        box.open()
 
     def _delete_these(self, keys: Sequence[object]) -> None:
         chosen = [key for key in keys if isinstance(key, tuple)]
@@ -208,7 +228,7 @@ class StringsDialog(QDialog):
         """Define a constant."""
         self._write(lambda lib: lib.add_string(source_id, name, value))
 
-    def _write(self, work: Callable[[Library], object]) -> None:
+    def _write(self, work: Callable[[Library], object], typed: str = "") -> None:
         def do(library: Library, _: Control) -> str:
             work(library)
             return library.undo_name() or ""
@@ -217,17 +237,33 @@ class StringsDialog(QDialog):
             self._say(f"{step}.")
             self._undo.setVisible(True)
 
-        self._session.write(do, if_heard(self._on_failed), done)
+        def failed(error: Exception) -> None:
+            self._on_failed(error)
+            if typed:  # the list shows again what the library has
+                said = self.tr("{0} You typed: {1}").format(self.told.text(), typed)
+                self._say(said, is_error=True)
+
+        self._session.write(do, if_heard(failed), done)
 
     def _on_failed(self, error: Exception) -> None:
         text = wording.sentence(error)
         self._say(f"{text[:1].upper()}{text[1:]}", is_error=True)
+        self._renamed.clear()
         self.refresh()
 
     def _say(self, text: str, *, is_error: bool = False) -> None:
         colors = theme.colors(self)
         theme.set_text_color(self.told, colors.error if is_error else colors.muted)
         self.told.setText(text)
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    text = ", ".join(names[:_LISTED])
+    more = len(names) - _LISTED
+    if more <= 0:
+        return text
+    return QCoreApplication.translate("StringsDialog", "{0} and {1} more").format(text, f"{more:,}")
 
 
 class NewStringDialog(QDialog):

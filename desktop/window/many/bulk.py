@@ -74,8 +74,10 @@ class BulkEdits:
             )
             left = len({each.entry_id for each in accepted}) - number
             if left:
-                words += " " + translate(
-                    "Bulk", "{0} had been changed meanwhile and are as they were."
+                words += " " + (
+                    translate("Bulk", "1 had been changed meanwhile and is as it was.")
+                    if left == 1
+                    else translate("Bulk", "{0} had been changed meanwhile and are as they were.")
                 ).format(f"{left:,}")
             undo = (translate("Bulk", "Undo"), self._work.commands.undo)
             message.tell(words, Tone.WARNING if left else Tone.DONE, *([undo] if number else []))

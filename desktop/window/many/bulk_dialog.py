@@ -28,6 +28,7 @@ from desktop import wording
 from desktop.window import theme
 from desktop.window.many.bulk_form import BulkForm, Kind
 from desktop.window.many.bulk_model import BulkModel, Listing, listing_of
+from desktop.window.many.bulk_told import told
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.tasks import Control
@@ -65,6 +66,9 @@ class BulkDialog(QDialog):
         self._scopes = scopes
         self._control: Control | None = None
         self._asked: tuple[Operation | None, int] | None = None
+        self._early: _Early | None = None
+        self._is_begun = False  # the first changes are shown
+        self._is_whole = True  # and all others are known
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Change many entries"))
         self.resize(900, 600)
@@ -159,7 +163,7 @@ class BulkDialog(QDialog):
     @Slot()
     def _on_edited(self) -> None:
         if self._asked == (self.form.operation(), self.scope.currentIndex()):
-            return  # a name completed by itself is the same name
+            return
         self.button.setEnabled(False)
         if self._control is not None:
             self._control.cancel()
@@ -169,6 +173,7 @@ class BulkDialog(QDialog):
     def _ask(self) -> None:
         operation, ids = self.form.operation(), self._scopes[self.scope.currentIndex()][1]
         self._asked = operation, self.scope.currentIndex()
+        self._is_begun = False
         if operation is None:
             self._session.forget("bulk")
             self._show(listing_of([], by_field=False))
@@ -176,12 +181,21 @@ class BulkDialog(QDialog):
 
         by_field = self.form.by_field
 
+        early = _Early()
+
         def work(library: Library, control: Control) -> Listing:
             changes = library.bulk_changes(
-                ids, [operation], progress=control.progress, cancelled=control.cancelled
+                ids,
+                [operation],
+                first=lambda some: early.found.emit(listing_of(some, by_field=by_field)),
+                progress=control.progress,
+                cancelled=control.cancelled,
             )
             return listing_of(changes, by_field=by_field)
 
+        self._is_whole = False
+        early.found.connect(self._on_found)
+        self._early = early
         self._control = self._session.count("bulk", work, self._show, self._on_failed)
         self._control.progressed.connect(self._on_progressed)
         self._progress.setRange(0, 0)
@@ -192,15 +206,29 @@ class BulkDialog(QDialog):
         self._progress.setRange(0, total)
         self._progress.setValue(done)
 
+    @Slot(object)
+    def _on_found(self, listing: Listing) -> None:
+        """The first changes; how many there are is still being counted."""
+        if self.sender() is self._early and not self._is_whole:
+            self.model.set_listing(listing)
+            self._is_begun = True
+            self._tell()
+
     def _show(self, listing: Listing) -> None:
         self._end_progress()
-        self.model.set_listing(listing)
+        self._is_whole = True
+        if self._is_begun:
+            self.model.complete(listing)
+        else:
+            self.model.set_listing(listing)
+        self._is_begun = False
         self._tell()
 
     def _on_failed(self, error: Exception) -> None:
         self._end_progress()
         if isinstance(error, CancelledError):
             return  # something else is about to be asked
+        self._is_whole, self._is_begun = True, False
         self.model.set_listing(listing_of([], by_field=False))
         self._tell()
         self._say(wording.sentence(error), is_wrong=True)
@@ -212,26 +240,20 @@ class BulkDialog(QDialog):
     @Slot()
     def _tell(self) -> None:
         wanted, whole = self.model.wanted_entries(), self.model.listing.entries
-        faults = self.model.listing.faults
-        if self.form.operation() is None:
-            words = self.tr("Say what is to change; every change is then listed here.")
-        elif not whole:
-            words = self.tr("Nothing changes in these entries.")
-        elif not wanted:
-            words = self.tr("None of {1} entries changes.")
+        fault = self.form.fault()
+        words = told(self.form.operation(), self.model.listing, wanted, is_whole=self._is_whole)
+        self._say(fault or words, is_wrong=bool(fault))
+        self.button.setEnabled(bool(wanted) and self._is_whole and not self._timer.isActive())
+        if not (wanted and self._is_whole):
+            self.button.setText(self.tr("Change"))
         else:
-            words = self.tr("{0} of {1} entries change. One step, which can be undone.")
-        if faults:
-            words += " " + self.tr("What cannot be is left as it is: {2}.")
-        self._say(words.format(f"{wanted:,}", f"{whole:,}", f"{faults:,}"), is_wrong=False)
-        self.button.setEnabled(bool(wanted) and not self._timer.isActive())
-        self.button.setText(
-            self.tr("Change 1 entry")
-            if wanted == 1
-            else self.tr("Change {0} entries").format(f"{wanted:,}")
-        )
+            self.button.setText(
+                self.tr("Change 1 entry")
+                if wanted == 1
+                else self.tr("Change {0} entries").format(f"{wanted:,}")
+            )
         for button in (self.everything, self.nothing):
-            button.setEnabled(bool(whole))
+            button.setEnabled(bool(whole) and self._is_whole)
 
     def _say(self, words: str, *, is_wrong: bool) -> None:
         look = theme.colors(self)
@@ -242,11 +264,21 @@ class BulkDialog(QDialog):
     def _on_accepted(self) -> None:
         operation: Operation | None = self.form.operation()
         wanted = self.model.wanted()
-        if operation is None or not wanted or self._timer.isActive():
+        if operation is None or not wanted or not self._is_whole or self._timer.isActive():
             return
         ids = self._scopes[self.scope.currentIndex()][1]
         self.accepted_for.emit(ids, operation, wanted)
         self.accept()
+
+
+class _Early(QObject):
+    """Hands the first changes from the thread that looks for them to the dialog.
+
+    Signals:
+        found: Their `Listing`.
+    """
+
+    found = Signal(object)
 
 
 def _single_shot(parent: QDialog, interval: int, slot: object) -> QTimer:

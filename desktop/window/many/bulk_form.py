@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from biblio.bulk import ENTRY_TYPE, Clear, Occupied, Operation, Replace, SetText, Swap, Transfer
 from biblio.entry_types import KNOWN_FIELDS
-from desktop.window.entry.form_rows import field_name
+from biblio.formats.bibtex.values import is_lawful_name
 
 
 class Kind(Enum):
@@ -98,7 +107,10 @@ class BulkForm(QWidget):
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setAccessibleName(name)
-        box.addItems(["", ENTRY_TYPE, *KNOWN_FIELDS])
+        box.addItems(["", ENTRY_TYPE, "key", *KNOWN_FIELDS])
+        completer = box.completer()
+        if completer is not None:  # below the name: put behind what is typed, "key" is "keywords"
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         return box
 
     def put_first(self, words: str, widget: QWidget) -> None:
@@ -112,20 +124,13 @@ class BulkForm(QWidget):
 
     def operation(self) -> Operation | None:
         """What is asked for; None while something is missing."""
-        kind, field, other = self._kind, self._name(self.field), self._name(self.other)
-        onto: Occupied = self.onto.currentData()
+        kind, onto = self._kind, self.onto.currentData()
+        if self.fault():
+            return None
+        names = _names_in(self.field)
         if kind is Kind.REPLACE:
-            names = tuple(filter(None, map(_field_or_type, self.field.currentText().split(","))))
-            if not self.sought.text():
-                return None
-            return Replace(
-                self.sought.text(),
-                self.text.text(),
-                names,
-                is_regex=self.is_regex.isChecked(),
-                match_case=self.match_case.isChecked(),
-                whole=self.whole.isChecked(),
-            )
+            return self._replacement(names) if self.sought.text() else None
+        field, other = "".join(names), "".join(_names_in(self.other))
         if not field or (kind in _TWO_FIELDS and (not other or ENTRY_TYPE in {field, other})):
             return None
         text = self.text.text()
@@ -144,13 +149,34 @@ class BulkForm(QWidget):
                 return Swap(field, other)
         return None
 
+    def _replacement(self, names: Sequence[str]) -> Replace:
+        return Replace(
+            self.sought.text(),
+            self.text.text(),
+            tuple(names),
+            is_regex=self.is_regex.isChecked(),
+            match_case=self.match_case.isChecked(),
+            whole=self.whole.isChecked(),
+        )
+
+    def fault(self) -> str:
+        """Why a name that was typed can be none; empty while there is nothing to say."""
+        boxes = [self.field, self.other] if self._kind in _TWO_FIELDS else [self.field]
+        names = [name for box in boxes for name in _names_in(box)]
+        if self._kind is not Kind.REPLACE and "," in self.field.currentText():
+            names = [self.field.currentText()]
+        wrong = [name for name in names if not is_lawful_name(name)]
+        if not wrong:
+            return ""
+        return self.tr(
+            "“{0}” cannot be the name of a field: spaces, commas, quotes, braces and "
+            "# % = ( ) ~ \\ are not allowed in one."
+        ).format(wrong[0])
+
     @property
     def _kind(self) -> Kind:
         kind: Kind = self.kind.currentData()
         return kind
-
-    def _name(self, box: QComboBox) -> str:
-        return _field_or_type(box.currentText())
 
     def _on_kind(self) -> None:
         usual = Occupied.REPLACE if self._kind is Kind.SET else Occupied.KEEP
@@ -191,6 +217,7 @@ class BulkForm(QWidget):
         widget.setAccessibleName(words)
 
 
-def _field_or_type(text: str) -> str:
-    name = field_name(text)
-    return ENTRY_TYPE if name == ENTRY_TYPE else name
+def _names_in(box: QComboBox) -> list[str]:
+    """The names that were typed, in lower case."""
+    names = (part.strip().lower() for part in box.currentText().split(","))
+    return [name for name in names if name]

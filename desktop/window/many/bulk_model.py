@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from biblio.bulk import ENTRY_TYPE, Fault
 from db import BulkChange
@@ -44,7 +44,7 @@ def listing_of(changes: list[BulkChange], *, by_field: bool) -> Listing:
 
 
 def _unit(change: BulkChange, *, by_field: bool) -> Unit:
-    return (change.entry_id, change.change.field) if by_field else change.entry_id
+    return (change.entry_id, change.change.field.lower()) if by_field else change.entry_id
 
 
 class BulkModel(TitledRows):
@@ -70,6 +70,15 @@ class BulkModel(TitledRows):
         self.listing = listing
         self._left_out = set()
         self.endResetModel()
+
+    def complete(self, listing: Listing) -> None:
+        """Show further changes after those that are shown; what is not ticked stays so."""
+        shown, total = len(self.changes), len(listing.changes)
+        if total > shown:
+            self.beginInsertRows(QModelIndex(), shown, total - 1)
+        self.listing = listing
+        if total > shown:
+            self.endInsertRows()
 
     def wanted(self) -> list[BulkChange]:
         """The changes that are to be made."""

@@ -251,7 +251,12 @@ class HIndexDialog(QDialog):
                 self.tr("e-index {0}").format(value_text(counts.e_index(known))),
             ]
         if answer is not None and answer.uncounted:
-            facts.append(self.tr("{0} without a count, in no rank").format(len(answer.uncounted)))
+            number = len(answer.uncounted)
+            facts.append(
+                self.tr("1 work without a count, in no rank")
+                if number == 1
+                else self.tr("{0} works without a count, in no rank").format(f"{number:,}")
+            )
         if answer is not None and answer.outside:
             facts.append(self.tr("{0} not found by the search").format(answer.outside))
         if self.model.unticked():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.window import theme
 from desktop.window.override import override
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -77,6 +79,8 @@ class ChoiceTable(QWidget):
         self.table.entered_row.connect(self._on_entered)
         self._new: QLineEdit | None = None
         self._new_choice = ""
+        self._why_not: Callable[[str], str] | None = None
+        self.told = QLabel(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.table, 1)
@@ -114,9 +118,18 @@ class ChoiceTable(QWidget):
         self.table.setCellWidget(place, len(texts), box)
         self.table.setRowHeight(place, box.sizeHint().height() + 4)
 
-    def allow_new(self, hint: str, choice: str) -> None:
-        """Let the user add rows by a text, with this choice made."""
-        self._new, self._new_choice = QLineEdit(), choice
+    def allow_new(
+        self, hint: str, choice: str, why_not: Callable[[str], str] | None = None
+    ) -> None:
+        """Let the user add rows by a text, with this choice made.
+
+        Args:
+            hint: What can be typed.
+            choice: The choice.
+            why_not: Why a text cannot be a row, as a sentence; empty where it can. None takes
+                any text.
+        """
+        self._new, self._new_choice, self._why_not = QLineEdit(), choice, why_not
         self._new.setPlaceholderText(hint)
         self._new.setAccessibleName(hint)
         add = QPushButton(self.tr("Add"))
@@ -127,16 +140,30 @@ class ChoiceTable(QWidget):
         row.addWidget(self._new, 1)
         row.addWidget(add)
         self._column.addLayout(row)
+        self.told.setWordWrap(True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        theme.set_text_color(self.told, theme.colors(self).error)
+        self.told.hide()
+        self._column.addWidget(self.told)
+        self._new.textChanged.connect(self.told.hide)
 
     def add_typed(self) -> None:
         """Add the row that is typed."""
         text = " ".join(self._new.text().split()) if self._new is not None else ""
         if self._new is None or not text:
             return
+        if self._why_not is not None and (reason := self._why_not(text)):
+            self.told.setText(reason)
+            self.told.show()
+            return
         blanks = [""] * (self.table.columnCount() - 2)
         self.add(text, (text, *blanks), self._new_choice, was="")
         self._new.clear()
         self.table.scrollToBottom()
+
+    def keys(self) -> list[object]:
+        """The keys of the rows, in order."""
+        return [self._first(row).data(_KEY) for row in range(self.table.rowCount())]
 
     def choice(self, row: int) -> str:
         """What is chosen in a row."""

@@ -19,12 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio.folding import fold
 from biblio.orcid import orcid_of
 from db import ProfileSummary
 from db.listed import Row
 from db.person.profile_rows import Affiliation, Doubts, Variant
+from desktop.affiliations import affiliation_of, written
+from desktop.names import is_one_name
 from desktop.window import theme
 from desktop.window.profile.me_choices import Choices, ChoiceTable
+from desktop.wording import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class MeDialog(QDialog):
         self.orcid.setPlaceholderText("0000-0000-0000-0000")
         self.fields = QLineEdit(", ".join(profile.fields))
         self.fields.setPlaceholderText(self.tr("fields of research, with commas between"))
-        self.affiliations = QPlainTextEdit("\n".join(map(_written, profile.affiliations)))
+        self.affiliations = QPlainTextEdit("\n".join(map(written, profile.affiliations)))
         self.affiliations.setObjectName("field")
         self.affiliations.setTabChangesFocus(True)
         self.affiliations.setPlaceholderText(self.tr("one a line: University of X = 2015..2019"))
@@ -102,13 +106,15 @@ class MeDialog(QDialog):
         column.addWidget(buttons)
         self.name.textChanged.connect(self._check)
         self.orcid.textChanged.connect(self._check)
+        self.affiliations.textChanged.connect(self._check)
         self._check()
 
     def edit(self) -> PersonEdit:
         """What is changed so far."""
         profile = self._profile
         name = " ".join(self.name.text().split())
-        person = (orcid_of(self.orcid.text()), self.fields.text().strip(), self._places())
+        places = self._places()
+        person = (orcid_of(self.orcid.text()), self.fields.text().strip(), places)
         was = (profile.orcid, ", ".join(profile.fields), profile.affiliations)
         papers = self.papers.changed()
         return PersonEdit(
@@ -138,13 +144,18 @@ class MeDialog(QDialog):
             wrong = self.tr(
                 "This is no ORCID: it has 16 digits, the last of which checks the others."
             )
+        else:
+            try:
+                self._places()
+            except UsageError as error:
+                wrong = str(error)
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
         self._save.setEnabled(not wrong)
 
     def _places(self) -> tuple[Affiliation, ...]:
         return tuple(
-            _affiliation(line)
+            affiliation_of(line)
             for line in self.affiliations.toPlainText().splitlines()
             if line.strip()
         )
@@ -202,8 +213,19 @@ class MeDialog(QDialog):
         for each in variants:
             state = each.state if each.state in ("confirmed", "refused") else ""
             table.add(each.name, (each.name, f"{each.entries:,}", counts[each.state]), state)
-        table.allow_new(self.tr("Another form: a former name, another script…"), "confirmed")
+        table.allow_new(
+            self.tr("Another form: a former name, another script…"), "confirmed", self._why_no_name
+        )
         return table
+
+    def _why_no_name(self, text: str) -> str:
+        """Why a text cannot be another form of the name; empty where it can."""
+        if not is_one_name(text):
+            return self.tr("“{0}” is not one person's name.").format(text)
+        known = (self._profile.name, *map(str, self.names.keys()))
+        if fold(text) in map(fold, known):
+            return self.tr("“{0}” is there already.").format(text)
+        return ""
 
     def _papers_table(self, doubts: Doubts, rows: Mapping[int, Row]) -> ChoiceTable:
         choices = Choices(
@@ -252,18 +274,3 @@ class MeDialog(QDialog):
             "Papers whose source and authors do not agree. Press Enter on one to see it in the "
             "list. Whether one is this person's can also be said in the list's own menu."
         )
-
-
-def _written(affiliation: Affiliation) -> str:
-    years = f"{affiliation.first}..{affiliation.last}".strip(".")
-    if affiliation.first or affiliation.last:
-        years = f"{affiliation.first}..{affiliation.last}"
-    return f"{affiliation.name} = {years}" if years else affiliation.name
-
-
-def _affiliation(line: str) -> Affiliation:
-    name, sign, years = line.rpartition("=")
-    if not sign:
-        return Affiliation(line.strip())
-    first, _, last = years.partition("..")
-    return Affiliation(name.strip(), first.strip(), last.strip())

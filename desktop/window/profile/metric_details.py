@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -43,9 +44,11 @@ class MetricDetails(QDialog):
     Signals:
         action_asked: A button was pressed: ``h_index`` for the ranked list, ``novelty`` for new
             estimates, ``report`` for a value by hand, ``choose`` for which counts are used.
+        removal_asked: The source and the day of a reported value that is to be taken out.
     """
 
     action_asked = Signal(str)
+    removal_asked = Signal(str, str)
 
     def __init__(
         self, metric: Metric, parent: QWidget | None = None, *, basis: Basis | None = None
@@ -158,6 +161,8 @@ class MetricDetails(QDialog):
             return self.tr("the newest citation count of every paper")
         number = value_text(metric.without_data)
         if metric.computed is None:
+            if metric.without_data == 1:
+                return self.tr("nothing: the only paper has no citation count")
             return self.tr("nothing: no paper has a citation count ({n} papers)").format(n=number)
         if metric.without_data == 1:
             return self.tr("the newest citation counts; 1 paper has none and is left out")
@@ -172,6 +177,10 @@ class MetricDetails(QDialog):
         text = self.tr("titles and abstracts in the library, each paper against all earlier ones")
         if not self._metric.without_data:
             return text
+        if self._metric.without_data == 1:
+            return text + self.tr(
+                "; 1 paper has no abstract, no date or no earlier paper, and is left out"
+            )
         return text + self.tr(
             "; {n} papers have no abstract, no date or no earlier paper, and are left out"
         ).format(n=number)
@@ -179,6 +188,8 @@ class MetricDetails(QDialog):
     def _of_authors(self) -> str:
         if not self._metric.without_data:
             return self.tr("the lists of authors")
+        if self._metric.without_data == 1:
+            return self.tr("the lists of authors; 1 is cut short (“et al.”) and left out")
         return self.tr("the lists of authors; {n} are cut short (“et al.”) and left out").format(
             n=value_text(self._metric.without_data)
         )
@@ -245,6 +256,8 @@ class MetricDetails(QDialog):
                 label = self._label(text)
                 label.setWordWrap(False)
                 grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
+            if row < len(sources):
+                grid.addWidget(self._remover(value_text(value, unit), sources[row], day), row, 5)
         grid.setColumnStretch(4, 1)
         if len(history) <= _ROWS_SHOWN:
             return page
@@ -254,6 +267,22 @@ class MetricDetails(QDialog):
         area.setAccessibleName(self.tr("Reported over time"))
         area.setFixedHeight(page.sizeHint().height() * _ROWS_SHOWN // len(history))
         return area
+
+    def _remover(self, value: str, source: str, day: str) -> QToolButton:
+        """The button that takes a value out."""
+        words = self.tr("Take out {0} by {1}, {2}").format(value, source, day_text(day))
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setToolTip(theme.tooltip(words))
+        button.setAccessibleName(words)
+        theme.set_icon(button, "close", quiet=True)
+        button.setIconSize(QSize(10, 10))
+        button.clicked.connect(lambda: self._remove(source, day))
+        return button
+
+    def _remove(self, source: str, day: str) -> None:
+        self.close()
+        self.removal_asked.emit(source, day)
 
     def _before(self, row: int) -> float | None:
         """What the source of a row of the series, the newest first, stated before."""

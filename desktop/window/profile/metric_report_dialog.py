@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio.metrics.info import is_known_name
 from db import Metric
 from desktop.window import theme
 from desktop.window.profile.metric_words import label_of, unit_of
@@ -70,7 +71,8 @@ class ReportDialog(QDialog):
         self.value = QLineEdit()
         self.source = QComboBox()
         self.source.setEditable(True)
-        self.source.addItems(list(dict.fromkeys(known_sources)))
+        by_hand = self.tr("by hand")  # what is typed is not what a site says, unless they say so
+        self.source.addItems(list(dict.fromkeys((by_hand, *known_sources))))
         self.day = QDateEdit(QDate.currentDate())
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
@@ -117,12 +119,20 @@ class ReportDialog(QDialog):
             return None
         return found if abs(found) < 1e15 else None
 
+    def told(self) -> str:
+        """Why what is filled in cannot be entered; empty where it can."""
+        return self._wrong.text()
+
     @Slot()
     def _check(self) -> None:
         wrong = ""
         typed = bool(self.value.text().strip())
         if self._metric is None and not self.name.text().strip():
             wrong = self.tr("A number of your own needs a name.")
+        elif self._metric is None and is_known_name(self.name.text()):
+            wrong = self.tr(
+                "There is a number called “{0}” already; enter its value there."
+            ).format(self.name.text().strip())
         elif typed and self.number() is None:
             wrong = self.tr("The value is no number.")
         elif self._metric is not None and not typed:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from biblio.problem import Severity
 from db import Metric
 from desktop.window import theme
+from desktop.window.elided_label import ElidedLabel
 from desktop.window.override import override
 from desktop.window.profile.metric_words import (
     comparison,
@@ -67,9 +68,9 @@ class MetricWidget(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setMaximumWidth(_WIDEST[self.size_name])
-        self._value = QLabel(large_value(metric))
+        self._value = _Line(large_value(metric), self)
         self._warning = QLabel()
-        self._label = QLabel(label_of(metric))
+        self._label = _Line(label_of(metric), self)
         self._small = [QLabel(text) for text in self._small_texts()]
         self._note = QLabel(metric.note if self.size_name == "large" else "")
         self._column = QVBoxLayout(self)
@@ -153,7 +154,8 @@ class MetricWidget(QAbstractButton):
 
     def _describe(self) -> None:
         """Say the card in words, for screen readers and on hover."""
-        said = [f"{self._label.text()}: {self._value.text()}"]
+        name = f"{self._label.whole()}: {self._value.whole()}"
+        said = [name]
         said += comparison(self.shown)
         if self.shown.as_of:
             said.append(self.tr("as of {day}").format(day=day_text(self.shown.as_of)))
@@ -161,7 +163,9 @@ class MetricWidget(QAbstractButton):
             said.append(self.shown.note)
         self.setAccessibleName(", ".join(said))
         self.setAccessibleDescription(self.tr("Press Enter for how this number is made."))
-        self.setToolTip(theme.tooltip(self.shown.note or definition_of(self.shown)))
+        # The whole name too: a card that is small may cut it short
+        told = self.shown.note or definition_of(self.shown)
+        self.setToolTip(theme.tooltip(f"{name}. {told}" if told else name))
 
     def menu(self) -> QMenu:
         """What can be done with the card."""
@@ -258,6 +262,24 @@ class MetricWidget(QAbstractButton):
         painter.setBrush(look.pill if self.isDown() else look.raised)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         painter.end()
+
+
+class _Line(ElidedLabel):
+    """A line of a card: it asks for the room of its text, and ends with “…” in less."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.set_whole(text)
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.whole()) + 2, hint.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def series_of(metric: Metric) -> tuple[tuple[str, float], ...]:

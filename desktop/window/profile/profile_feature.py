@@ -42,6 +42,7 @@ class ProfileFeature(QObject):
         header = self._pane.header
         header.arranged.connect(self._on_arranged)
         header.action_asked.connect(self._on_action)
+        header.removal_asked.connect(self._on_removal)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._estimate_if_few)
@@ -240,6 +241,16 @@ class ProfileFeature(QObject):
             )
 
         self._write(work)
+
+    def _on_removal(self, metric: str, source: str, day: str) -> None:
+        """Take a reported value out."""
+        if (profile := self._profile()) is None:
+            return
+        told = self.tr("The value by {0} of {1} is taken out.").format(source, day)
+        self._write(
+            lambda lib: lib.report_metric(profile.id, metric, None, source=source, as_of=day),
+            lambda _: self._tell(told, undo=True),
+        )
 
     def _decide(self, *, own: bool) -> None:
         ids = self._pane.table.selected_ids()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from biblio.subjects import subject_of
 from db import ProfileSummary
+from db.person.profile_rows import present
 from desktop.window import theme
 from desktop.window.override import override
 from desktop.window.profile.metric_details import MetricDetails
@@ -41,12 +42,14 @@ class ProfileHeader(QWidget):
         action_asked(str, str): What is to be done, and with which metric: ``person`` edits who
             it is, ``choose`` the numbers, ``h_index`` shows the ranked list, ``novelty`` makes
             the estimates, ``report`` adds a value, ``import`` brings files.
+        removal_asked: The metric, the source and the day of a reported value to be taken out.
     """
 
     metric_clicked = Signal(str)
     collapsed_changed = Signal(bool)
     arranged = Signal(object)
     action_asked = Signal(str, str)
+    removal_asked = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,7 +169,8 @@ class ProfileHeader(QWidget):
                 if each.metric in _IN_ONE_LINE and large_number(each) is not None
             ]
         else:
-            facts += [*profile.fields, *(each.name for each in profile.affiliations[-1:])]
+            place = present(profile.affiliations)
+            facts += [*profile.fields, *([place.name] if place is not None else [])]
             if profile.undecided:
                 words = (
                     self.tr("1 form of the name to confirm")
@@ -215,6 +219,9 @@ class ProfileHeader(QWidget):
             return
         details = MetricDetails(card.shown, self, basis=self._profile.basis)
         details.action_asked.connect(lambda asked: self.action_asked.emit(asked, metric))
+        details.removal_asked.connect(
+            lambda source, day: self.removal_asked.emit(metric, source, day)
+        )
         details.show_below(card)
         self.metric_clicked.emit(metric)
 

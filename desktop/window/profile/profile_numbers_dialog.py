@@ -94,7 +94,11 @@ class NumbersDialog(QDialog):
         self.source = QComboBox()
         self.source.addItem(self.tr("the newest of each paper, by any source"), "")
         for each in sources:
-            words = self.tr("{0}: {1} papers, up to {2}")
+            words = (
+                self.tr("{0}: 1 paper, {2}")
+                if each.entries == 1
+                else self.tr("{0}: {1} papers, up to {2}")
+            )
             text = words.format(each.name, f"{each.entries:,}", day_text(each.newest))
             self.source.addItem(text, each.name)
         if profile.basis.chosen and self.source.findData(profile.basis.chosen) < 0:

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio.latex import to_text
 from biblio.query.parse import MAX_LENGTH
-from biblio.query.terms import Choice, choices, choose
+from biblio.query.terms import Choice, choices, choose, chosen_forms
 from biblio.query.words import plain
 from db import FacetCounts, FacetValue, Library
 from db.renaming import RENAMABLE
@@ -46,6 +47,7 @@ _TITLES = {
     "badge": QT_TRANSLATE_NOOP("Facet", "Badges"),
 }
 _RENAMABLE = RENAMABLE | {"tag"}
+_MANY = frozenset({"author", "keywords"})  # counted after the others, which take no time
 _STEPS = (10, 100, 1000)  # values shown at first, and after each wish for more
 _OPEN = "author,year"  # sections that are open until the user chooses
 
@@ -138,14 +140,14 @@ class BrowsePanel(QWidget):
         """Count anew what is open; late answers to older questions are dropped."""
         if not self.isVisible() or not self._session.is_open:
             return
-        for section in self.tree.sections():
-            if section.isExpanded():
-                self._ask(facet_of(section))
+        is_open = [facet_of(section) for section in self.tree.sections() if section.isExpanded()]
+        for facet in sorted(is_open, key=_MANY.__contains__):
+            self._ask(facet)
 
     @Slot(str, object, object)
     def choose(self, facet: str, value: FacetValue, choice: Choice) -> None:
         """Include or exclude a value in the search, or take that back."""
-        text = choose(self._pane.search.text(), facet, value.forms, choice)
+        text = choose(self._pane.search.finished_text(), facet, value.forms, choice)
         if len(text) <= MAX_LENGTH:  # what is longer would not be asked
             self._pane.search.set_text(text)
 
@@ -153,6 +155,7 @@ class BrowsePanel(QWidget):
         text, typed = self._pane.search.text(), self._pane.search.is_typed()
         view, narrowed = self._pane.view(), self.filter.text()
         limit = _STEPS[self._steps[facet]]
+        self.tree.show_counting(self.tree.section(facet))
 
         def work(library: Library, _: Control) -> FacetCounts:
             return library.facet(facet, text, view, limit=limit, containing=narrowed, typing=typed)
@@ -171,9 +174,9 @@ class BrowsePanel(QWidget):
             listed.append((value, found))
         # What is chosen stays in sight, so that it can be taken back
         missing = [
-            (FacetValue(key, (key,), 0), choice)
-            for key, choice in chosen.items()
-            if not self.filter.text()
+            (FacetValue(to_text(forms[0]), forms, 0), choice)
+            for forms, choice in chosen_forms(text, counts.name)
+            if not self.filter.text() and set(map(plain, forms)) <= chosen.keys()
         ]
         more = counts.distinct - len(counts.values)
         self.tree.fill(self.tree.section(counts.name), [*missing, *listed], more)

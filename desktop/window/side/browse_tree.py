@@ -111,6 +111,13 @@ class BrowseTree(QTreeWidget):
             self.setCurrentItem(section)
         self.verticalScrollBar().setValue(scrolled)
 
+    def show_counting(self, section: QTreeWidgetItem) -> None:
+        """Say that values are being counted, where there are none yet."""
+        if not section.childCount():
+            item = QTreeWidgetItem([self.tr("Counting…")])
+            item.setData(0, MORE, 0)
+            section.addChild(item)
+
     def activate(self, item: QTreeWidgetItem, choice: Choice | None = None) -> None:
         """Do what a click does: open or close, show more, or choose."""
         value = item.data(0, VALUE)
@@ -130,6 +137,12 @@ class BrowseTree(QTreeWidget):
             Choice.INCLUDED: self.tr("{0}, {1} entries, included"),
             Choice.EXCLUDED: self.tr("{0}, {1} entries, excluded"),
         }[choice]
+        if value.count == 1:
+            words = {
+                Choice.OFF: self.tr("{0}, 1 entry"),
+                Choice.INCLUDED: self.tr("{0}, 1 entry, included"),
+                Choice.EXCLUDED: self.tr("{0}, 1 entry, excluded"),
+            }[choice]
         return words.format(text, value.count)
 
     @override

@@ -42,16 +42,26 @@ class Grouping(QObject):
     @Slot(str, object, object)
     def add(self, kind: str, parent: int | None = None, entry_ids: Sequence[int] = ()) -> None:
         """Ask for the name of a new collection, tag or saved search, and make it."""
+        from desktop.window.side.name_checks import collection_check, search_check, tag_check
         from desktop.window.side.name_dialog import NameDialog
 
-        text = self._pane.search.text().strip()
         if kind == "search":
             dialog = NameDialog(
-                self.tr("Save this search"), self.tr("Save"), self._window, query=text
+                self.tr("Save this search"),
+                self.tr("Save"),
+                self._window,
+                query=self._pane.search.finished_text(),
+                check=search_check(self.contents),
             )
             dialog.named.connect(lambda name, _, query: self._save_search(name, query))
         elif kind == "tag":
-            dialog = NameDialog(self.tr("New tag"), self.tr("Make tag"), self._window, color="")
+            dialog = NameDialog(
+                self.tr("New tag"),
+                self.tr("Make tag"),
+                self._window,
+                color="",
+                check=tag_check(self.contents),
+            )
             dialog.named.connect(
                 lambda name, color, _: self._write(
                     lambda lib: lib.add_tag(name, colour=color, entry_ids=entry_ids)
@@ -65,6 +75,7 @@ class Grouping(QObject):
                 self.tr("Make collection"),
                 self._window,
                 color="",
+                check=collection_check(self.contents, parent),
             )
             dialog.named.connect(
                 lambda name, color, _: self._add_collection(name, color, parent, entry_ids)
@@ -87,7 +98,7 @@ class Grouping(QObject):
         self._write(
             lambda lib: lib.save_search(name, query),
             lambda _: self._say(
-                self.tr("Saved: search:{0} finds it in any search.").format(_in_query(name))
+                self.tr("Saved: {0} finds it in any search.").format(_in_query(name))
             ),
         )
 
@@ -105,16 +116,23 @@ class Grouping(QObject):
     @Slot(object)
     def edit(self, view: View) -> None:
         """Ask for another name and colour or query of a view."""
+        from desktop.window.side.name_checks import collection_check, search_check, tag_check
         from desktop.window.side.name_dialog import NameDialog
 
         view_id = view.id or 0
         name = self.contents.name_of(view)
         coloured = self.contents.tags if view.kind == "tag" else self.contents.collections
         color = next((each.colour for each in coloured if each.id == view.id), "")
+        parent = next((c.parent for c in self.contents.collections if c.id == view.id), None)
         if view.kind == "search":
             query = next((s.query for s in self.contents.searches if s.id == view.id), "")
             dialog = NameDialog(
-                self.tr("Saved search"), self.tr("Save"), self._window, name=name, query=query
+                self.tr("Saved search"),
+                self.tr("Save"),
+                self._window,
+                name=name,
+                query=query,
+                check=search_check(self.contents, view_id),
             )
             dialog.named.connect(
                 lambda new, _, query: self._write(
@@ -123,7 +141,12 @@ class Grouping(QObject):
             )
         elif view.kind == "tag":
             dialog = NameDialog(
-                self.tr("Tag"), self.tr("Save"), self._window, name=name, color=color
+                self.tr("Tag"),
+                self.tr("Save"),
+                self._window,
+                name=name,
+                color=color,
+                check=tag_check(self.contents, view_id),
             )
             dialog.named.connect(
                 lambda new, color, _: self._write(
@@ -132,7 +155,12 @@ class Grouping(QObject):
             )
         else:
             dialog = NameDialog(
-                self.tr("Collection"), self.tr("Save"), self._window, name=name, color=color
+                self.tr("Collection"),
+                self.tr("Save"),
+                self._window,
+                name=name,
+                color=color,
+                check=collection_check(self.contents, parent, view_id),
             )
             dialog.named.connect(
                 lambda new, color, _: self._write(
@@ -335,6 +363,6 @@ class Grouping(QObject):
 
 
 def _in_query(name: str) -> str:
-    from biblio.query.terms import quoted
+    from biblio.query.terms import search_term
 
-    return quoted(name)
+    return search_term(name)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +22,22 @@ from desktop.window import theme
 from desktop.window.swatches import SwatchRow
 
 _WIDTH = 460
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What stands against a name and a query.
+
+    Attributes:
+        sentence: What it is.
+        button: What the button says that does it nonetheless; empty where it cannot be done.
+    """
+
+    sentence: str
+    button: str = ""
+
+
+Check = Callable[[str, str], Objection | None]
 
 
 class NameDialog(QDialog):
@@ -38,6 +58,7 @@ class NameDialog(QDialog):
         name: str = "",
         color: str | None = None,
         query: str | None = None,
+        check: Check = lambda _name, _query: None,
     ) -> None:
         """Make the dialog.
 
@@ -48,11 +69,14 @@ class NameDialog(QDialog):
             name: The name as it is.
             color: The colour as it is; None to ask for none.
             query: The query as it is; None to ask for none.
+            check: Tells what stands against a name and a query.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
+        self._check = check
+        self._usual = accept
         self.name = QLineEdit(name, self)
         self.name.selectAll()
         form = QFormLayout()
@@ -65,10 +89,7 @@ class NameDialog(QDialog):
             form.addRow(self.tr("Colour"), self.swatches)
         if query is not None:
             self.query = QLineEdit(query, self)
-            self._meaning = QLabel(self)
-            self._meaning.setTextFormat(Qt.TextFormat.PlainText)
-            self._meaning.setWordWrap(True)
-            theme.set_text_color(self._meaning, theme.colors(self).muted)
+            self._meaning = self._sentence(theme.colors(self).muted)
             form.addRow(self.tr("Query"), self.query)
             form.addRow("", self._meaning)
             self.query.textChanged.connect(self._explain)
@@ -78,20 +99,38 @@ class NameDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
+        self.objection = self._sentence(theme.colors(self).error)
         layout.addLayout(form)
+        layout.addWidget(self.objection)
         layout.addStretch(1)
         layout.addWidget(buttons)
         self.name.textChanged.connect(self._explain)
         self._explain()
 
+    def _sentence(self, color: QColor) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        theme.set_text_color(label, color)
+        return label
+
     @Slot()
     def _explain(self) -> None:
-        """Say what the query finds; without a name or query nothing can be accepted."""
+        """Say what the query finds, and what stands against it or the name.
+
+        Without a name or query nothing can be accepted.
+        """
         asked = self.query.text() if self.query is not None else "x"
         if self.query is not None:
             words = explain(parse(asked)) if asked.strip() else ""
             self._meaning.setText(self.tr("Finds: {0}").format(words) if words else "")
-        self._accept.setEnabled(bool(self.name.text().strip() and asked.strip()))
+        name, asked = self.name.text().strip(), asked.strip()
+        against = self._check(name, asked) if name and asked else None
+        self.objection.setText(against.sentence if against else "")
+        self.objection.setVisible(against is not None)
+        self._accept.setText(against.button if against and against.button else self._usual)
+        is_possible = against is None or bool(against.button)
+        self._accept.setEnabled(bool(name and asked) and is_possible)
 
     def can_be_accepted(self) -> bool:
         """Whether there is all that is needed."""
@@ -99,7 +138,9 @@ class NameDialog(QDialog):
 
     @Slot()
     def accept_named(self) -> None:
-        """Accept what is filled in."""
+        """Accept what is filled in, where that can be."""
+        if not self.can_be_accepted():
+            return
         color = self.swatches.color() if self.swatches is not None else ""
         query = self.query.text().strip() if self.query is not None else ""
         self.named.emit(self.name.text().strip(), color, query)

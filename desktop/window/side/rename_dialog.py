@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio.formats.bibtex.values import is_lawful_name, unbalanced_at
 from db import FacetValue, Library, ValueChange
 from desktop import wording
 from desktop.window import theme
@@ -137,6 +138,9 @@ class RenameDialog(QDialog):
     @Slot()
     def _ask(self) -> None:
         facet, forms, new = self._facet, self._value.forms, self.edit.text().strip()
+        if self._refusal(new):
+            self._tell()
+            return
 
         def work(library: Library, _: Control) -> list[ValueChange]:
             return library.renaming(facet, forms, new)
@@ -154,10 +158,18 @@ class RenameDialog(QDialog):
     def _tell(self) -> None:
         number, whole = len(self.model.wanted()), len({c.entry_id for c in self.model.changes})
         new = self.edit.text().strip()
+        if refused := self._refusal(new):
+            self.told.setText(refused)
+            self.button.setEnabled(False)
+            return
         if not whole:
             words = self.tr("Type how it is to be written; every change is then listed here.")
         elif not new:
             words = self.tr("It is removed from {0} entries. One step, which can be undone.")
+            if number == 1:
+                words = self.tr("It is removed from 1 entry. One step, which can be undone.")
+        elif number == whole == 1:
+            words = self.tr("1 entry changes. One step, which can be undone.")
         else:
             words = self.tr("{0} of {1} entries change. One step, which can be undone.")
         self.told.setText(words.format(f"{number:,}", f"{whole:,}"))
@@ -167,6 +179,14 @@ class RenameDialog(QDialog):
             if number == 1
             else self.tr("Change {0} entries").format(f"{number:,}")
         )
+
+    def _refusal(self, new: str) -> str:
+        """Why nothing can be called so; empty where something can."""
+        if unbalanced_at(new) is not None:
+            return self.tr("A brace has no partner: each { needs a } behind it.")
+        if self._facet == "type" and new and not is_lawful_name(new):
+            return self.tr("A type is one word without braces, commas and quotes.")
+        return ""
 
     @Slot()
     def _on_accepted(self) -> None:

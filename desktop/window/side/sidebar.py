@@ -18,7 +18,7 @@ from desktop.window.side.sidebar_tree import EDITABLE, SidebarTree, view_of
 if TYPE_CHECKING:
     from db import Collection
 
-_SHOWN_SOURCES = 12
+_MOST_SOURCES = 500  # imported files, the newest first
 
 
 class Sidebar(QWidget):
@@ -142,8 +142,10 @@ class Sidebar(QWidget):
             self._add(View("tag", tag.id), tag.name, "dot", tag.entries, color=tag.colour)
         if contents.sources:
             self._heading(self.tr("Imported files"))
-        for source in contents.sources[:_SHOWN_SOURCES]:
+        for source in contents.sources[:_MOST_SOURCES]:
             self._add(View("source", source.id), source.name, "document", source.entries or None)
+        if (left := len(contents.sources) - _MOST_SOURCES) > 0:
+            self._heading(self.tr("and {0} older ones").format(f"{left:,}"))
         self._heading("")
         self._add(View("trash"), self.tr("Trash"), "trash", contents.counts.get("trash"))
         item = self.item_of(self._view) or self.item_of(View())

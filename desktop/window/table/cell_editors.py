@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
+from PySide6.QtGui import QFontMetrics
 
 from biblio.entry_types import ENTRY_TYPES
-from desktop.window import theme
-from desktop.window.entry.field_checks import check_field
+from biblio.name_marks import followed
+from biblio.name_rows import annotation_field
+from db.errors import LibraryError
+from desktop import wording
+from desktop.window.entry.field_checks import KEY, TYPE, Remark, check_field
 from desktop.window.entry.field_editor import as_edited
-from desktop.window.entry.form_rows import field_name
 from desktop.window.features import Workplace
+from desktop.window.message_bar import Tone
 from desktop.window.override import override
-from desktop.window.table.cell_fields import KEY, TYPE, field_of, is_editable, text_of
+from desktop.window.table.cell_editor import CellEditor
+from desktop.window.table.cell_fields import field_of, is_editable, text_of
 from desktop.window.table.columns import MOST_STARS
 from desktop.window.table.delegate import PADDING
 
@@ -37,7 +41,8 @@ class CellEditors(QObject):
         self._table = workplace.list_pane.table
         self._columns = workplace.list_pane.model.columns
         self._editor: CellEditor | None = None
-        self._place = (-1, 0)  # entry and column of the editor
+        self._edit: _Edit | None = None  # what is edited in it
+        self._section = 0  # its column
         self._table.clicked.connect(self._on_clicked)
         model = workplace.list_pane.model
         for moved in (
@@ -88,10 +93,21 @@ class CellEditors(QObject):
         if editor is not None:
             editor.finish(keep=True)
 
+    def drafts(self) -> dict[tuple[int, str], tuple[str, str]]:
+        """What is being typed, by entry and field: what it was made from, and the text."""
+        editor, edit = self._editor, self._edit
+        if editor is None or edit is None or not editor.is_edited:
+            return {}
+        return {(edit.entry_id, edit.field): (edit.before, editor.text())}
+
     def _open(self, entry_id: int, column: str) -> None:
         self.close()
         pane = self._work.list_pane
-        stored = self._work.session.entry(entry_id)
+        try:
+            stored = self._work.session.entry(entry_id)
+        except LibraryError as error:
+            pane.tell_error(error)
+            return
         if stored is None or entry_id not in pane.model.ids:
             return
         section = self._columns.section(column) or 0
@@ -99,13 +115,25 @@ class CellEditors(QObject):
         self._table.setCurrentIndex(index)
         self._table.scrollTo(index)
         field = field_of(column, stored.entry)
+        self._work.entry_pane.flush()
+        if self._work.entry_pane.form.draft_of(entry_id, field) is not None:
+            self._show_in_form(entry_id, field)  # one of two texts would be lost
+            return
         text = as_edited(text_of(field, stored.entry))
-        title = self._columns[section].title
-        editor = CellEditor(field, text, title, self._table.viewport())
-        editor.kept.connect(lambda new: self._keep(entry_id, field, text, new))
-        editor.moved.connect(lambda by: self._go_on(entry_id, column, by))
+        marks = stored.entry.get(annotation_field(field))
+        edit = _Edit(entry_id, field, column, text, marks)
+        editor = CellEditor(
+            text,
+            self._columns[section].title,
+            edit.check,
+            _WORDS.get(field, ()),
+            self._table.viewport(),
+        )
+        editor.kept.connect(partial(self._keep, edit))
+        editor.refused.connect(partial(self._hand_over, edit))
+        editor.moved.connect(partial(self._go_on, entry_id, column))
         editor.ended.connect(self._on_ended)
-        self._editor, self._place = editor, (entry_id, section)
+        self._editor, self._edit, self._section = editor, edit, section
         self._follow()
         editor.show()
         editor.setFocus()
@@ -114,13 +142,13 @@ class CellEditors(QObject):
     @Slot()
     def _follow(self) -> None:
         """Lie over the cell, wherever it has gone."""
-        if self._editor is None:
+        if self._editor is None or self._edit is None:
             return
-        (entry_id, column), model = self._place, self._work.list_pane.model
+        entry_id, model = self._edit.entry_id, self._work.list_pane.model
         if entry_id not in model.ids:
             self.close()
             return
-        rect = self._table.visualRect(model.index(model.ids.index(entry_id), column))
+        rect = self._table.visualRect(model.index(model.ids.index(entry_id), self._section))
         room = self._table.viewport().width() - rect.left()
         rect.setWidth(max(rect.width(), min(_NARROWEST, room)))
         height = QFontMetrics(self._editor.font()).height() + PADDING
@@ -146,19 +174,44 @@ class CellEditors(QObject):
         if column in names:
             self._open(entry_id, names[(names.index(column) + by) % len(names)])
 
-    def _keep(self, entry_id: int, field: str, before: str, new: str) -> None:
-        commands, pane = self._work.commands, self._work.list_pane
-        failed: Callable[[str], None] = pane.tell_failure
-        if field == TYPE:
-            if name := field_name(new):
-                commands.set_type(entry_id, name, failed)
-        elif field == KEY:
-            if key := new.strip():
-                commands.set_key(entry_id, key, failed)
+    def _keep(self, edit: _Edit, new: str) -> None:
+        """Save what was typed; where that fails, the form has it."""
+        commands, pane = self._work.commands, self._work.entry_pane
+
+        def failed(sentence: str) -> None:
+            pane.take_back(edit.entry_id, edit.field, edit.before, new)
+            self._tell_kept(edit, sentence)
+
+        if edit.field == TYPE:
+            commands.set_type(edit.entry_id, new.strip().lower(), failed)
+        elif edit.field == KEY:
+            commands.set_key(edit.entry_id, new.strip(), failed)
         else:
             text = new if new.strip() else None
-            take_back = self._work.entry_pane.take_back
-            commands.set_fields(entry_id, {field: text}, failed, {field: before}, take_back)
+            commands.set_fields(
+                edit.entry_id, {edit.field: text}, failed, {edit.field: edit.before}
+            )
+        if lost := edit.lost_marks(new):
+            self._work.list_pane.message.tell(lost, Tone.WARNING)
+
+    def _hand_over(self, edit: _Edit, text: str) -> None:
+        """Have the form keep a text that cannot be saved as it is."""
+        self._work.entry_pane.take_back(edit.entry_id, edit.field, edit.before, text)
+        remark = edit.check(text)
+        self._tell_kept(edit, remark.sentence if remark is not None else "")
+
+    def _tell_kept(self, edit: _Edit, sentence: str) -> None:
+        kept = self.tr("What you typed is kept in the form.")
+        show = (
+            self.tr("Show it"),
+            partial(self._show_in_form, edit.entry_id, edit.field),
+        )
+        self._work.list_pane.message.tell(f"{sentence} {kept}".strip(), Tone.ERROR, show)
+
+    def _show_in_form(self, entry_id: int, field: str) -> None:
+        self._work.actions["show_entry"].setChecked(True)
+        self._work.entry_pane.edit_when_shown(entry_id, field)
+        self._work.list_pane.show_entry(entry_id)
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -174,90 +227,32 @@ class CellEditors(QObject):
         stars = min(MOST_STARS, max(1, x // star + 1))
         new = None if stars == row.rating else str(stars)
         old = str(row.rating) if row.rating else ""
-        self._keep(row.id, "rating", old, new or "")
+        self._keep(_Edit(row.id, "rating", "rating", old), new or "")
 
 
-class CellEditor(QLineEdit):
-    """A line over a cell.
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What is edited in a cell.
 
-    Signals:
-        kept(str): The text was changed and is to be saved.
-        moved(int): Tab (1) or Shift+Tab (-1) was pressed; the text was kept.
-        ended: The editor is gone.
+    Attributes:
+        entry_id, field, column: Where.
+        before: What the field was.
+        marks: What annotates the names in it, if it has names.
     """
 
-    kept = Signal(str)
-    moved = Signal(int)
-    ended = Signal()
+    entry_id: int
+    field: str
+    column: str
+    before: str
+    marks: str = ""
 
-    def __init__(self, field: str, text: str, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._field = field
-        self._is_over = False
-        self.setText(" ".join(text.split("\n")))
-        self._before = self.text()
-        self.setAccessibleName(title)
-        if field in _WORDS:
-            completer = QCompleter(_WORDS[field], self)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self.setCompleter(completer)
-        self.textEdited.connect(self._check)
+    def check(self, text: str) -> Remark | None:
+        """What looks wrong in a text for the field."""
+        remark = check_field(self.field, text)
+        lost = self.lost_marks(text) if remark is None else ""
+        return Remark(lost) if lost else remark
 
-    def finish(self, *, keep: bool) -> None:
-        """Close the editor; what cannot be kept is told while it is typed, and given up."""
-        if self._is_over:
-            return
-        remark = check_field(self._field, self.text())
-        self._is_over = True
-        QToolTip.hideText()
-        if keep and self.text() != self._before and not (remark and remark.refused):
-            self._give_out()
-        self.hide()
-        self._tell_ended()
-        self.deleteLater()
-
-    def _give_out(self) -> None:
-        self.kept.emit(self.text())
-
-    def _tell_ended(self) -> None:
-        self.ended.emit()
-
-    def _tell_moved(self, by: int) -> None:
-        self.moved.emit(by)
-
-    @Slot()
-    def _check(self) -> None:
-        remark = check_field(self._field, self.text())
-        self.setAccessibleDescription(remark.sentence if remark else "")
-        if remark is None:
-            QToolTip.hideText()
-        else:
-            below = self.mapToGlobal(QPoint(0, self.height()))
-            QToolTip.showText(below, theme.tooltip(remark.sentence), self)
-
-    @override
-    def event(self, arg__1: QEvent) -> bool:
-        if arg__1.type() == QEvent.Type.KeyPress and isinstance(arg__1, QKeyEvent):
-            key = arg__1.key()
-            if key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-                self.finish(keep=True)
-                self._tell_moved(1 if key == Qt.Key.Key_Tab else -1)
-                return True
-            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}:
-                refused = check_field(self._field, self.text())
-                if key == Qt.Key.Key_Escape or not (refused and refused.refused):
-                    self.finish(keep=key != Qt.Key.Key_Escape)
-                return True
-        if arg__1.type() == QEvent.Type.ShortcutOverride:
-            arg__1.accept()  # while somebody types, no key is a command of the list
-            return True
-        return super().event(arg__1)
-
-    @override
-    def focusOutEvent(self, arg__1: QFocusEvent) -> None:
-        super().focusOutEvent(arg__1)
-        if arg__1.reason() not in {
-            Qt.FocusReason.PopupFocusReason,
-            Qt.FocusReason.ActiveWindowFocusReason,
-        }:
-            self.finish(keep=True)
+    def lost_marks(self, text: str) -> str:
+        """That names in it lose their marks, as a sentence; empty where none do."""
+        lost = followed(self.before, text, self.marks).lost if self.marks else ()
+        return wording.lost_marks(lost) if lost else ""

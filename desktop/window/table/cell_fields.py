@@ -8,10 +8,7 @@ from biblio.entry import Entry
 from biblio.entry_types import entry_type
 from biblio.summary import VENUE_FIELDS
 from db.listed import FIELD
-
-#: What is no field, as `field_of` calls it.
-KEY: Final = "key"
-TYPE: Final = "type"
+from desktop.window.entry.field_checks import KEY, TYPE
 
 _FIELDS: Final = {
     "title": "title",

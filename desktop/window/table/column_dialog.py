@@ -106,7 +106,10 @@ class ColumnDialog(QDialog):
         for name in (*shown, *dict.fromkeys(rest)):
             words = titles.get(name, name.removeprefix(FIELD))
             if name in counts:
-                words = self.tr("{0}  ({1} entries)").format(words, f"{counts[name]:,}")
+                told = self.tr("{0}  ({1} entries)")
+                if counts[name] == 1:
+                    told = self.tr("{0}  (1 entry)")
+                words = told.format(words, f"{counts[name]:,}")
             item = QListWidgetItem(words, self.list)
             item.setData(_NAME, name)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -17,7 +17,8 @@ TITLE: Final = INDEX["title"]
 _NARROWEST: Final = 40
 _NARROWEST_TITLE: Final = 240
 _TITLES_SHARE: Final = 0.45  # of the room that the title has at least, where the others can give it
-_LEAST_OF_FIELD: Final = 90
+_LEAST_OF_FIELD: Final = 120
+_CHOSEN: Final = frozenset({"key", "type"})  # like fields, these are seen by choice
 _GO_WHEN_EMPTY: Final = frozenset({"venue", "subject", "badges", "tags"})
 
 
@@ -104,7 +105,8 @@ class ColumnWidths(QObject):
         }
         needed = {section: self._width_of(self._all[section], rows) for section in least}
         for section, need in needed.items():
-            if self._all[section].is_field:  # somebody wants to read it
+            if self._all[section].is_field or self._all[section].name in _CHOSEN:
+                # Somebody wants to read it
                 least[section] = max(least[section], min(need, _LEAST_OF_FIELD))
         wanted = {
             section: max(least[section], min(needed[section], 2 * self._all[section].width))

@@ -71,6 +71,11 @@ class Column:
         return self.name.startswith(FIELD)
 
 
+def title_text(row: Row) -> str:
+    """The title, or what an entry without one is known by."""
+    return row.title or row.known_as
+
+
 def subject_text(row: Row) -> str:
     """A field by its short code, without the archive where that is plain (``LG``, ``ML``)."""
     return row.subject.rpartition(".")[2] if row.subject else ""
@@ -109,7 +114,7 @@ def citations_text(row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("title", QT_TRANSLATE_NOOP("Column", "Title"), 420, Look.TITLE, lambda r: r.title),
+    Column("title", QT_TRANSLATE_NOOP("Column", "Title"), 420, Look.TITLE, title_text),
     Column(
         "authors",
         QT_TRANSLATE_NOOP("Column", "Authors"),

@@ -7,8 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from biblio.query.fields import SPACED, canonical
+from desktop.window.override import override
 
 # What people look for, in the order in which it is offered; all other names work too.
 NAMES: Final = (
@@ -18,15 +37,18 @@ NAMES: Final = (
 )  # fmt: skip
 # Values that are the same in every library.
 _FIXED: Final = {
-    "me": ("first", "last", "sole", "any"),
+    "me": ("first", "middle", "last", "sole", "any"),
     "has": ("code", "doi", "abstract", "citations", "file", "note", "venue", "year", "url"),
     "no": ("code", "doi", "abstract", "citations", "file", "note", "venue", "year", "url"),
     "added": ("today", "<7d", "<30d", "<1y"),
     "changed": ("today", "<7d", "<30d", "<1y"),
 }
 _WIDTH: Final = 340  # pixels of the popup
-_TERM: Final = re.compile(r'(?:^|(?<=[\s(\-]))(?:([A-Za-z]+):(=?))?("?)([^"\s()]*|(?<=")[^"]*)$')
-_IN_QUOTES: Final = re.compile(r'(?:^|(?<=[\s(\-]))([A-Za-z]+):(=?)"([^"]*)$')
+_AIR: Final = 6  # pixels above and below the values together
+_NAME: Final = r"(?:^|(?<=[\s(]))-?(?:([A-Za-z][\w-]*):"
+_TERM: Final = re.compile(_NAME + r'=?)?("?)([^"\s()]*|(?<=")[^"]*)$', re.ASCII)
+_IN_QUOTES: Final = re.compile(_NAME + r'=? *)"([^"]*)$', re.ASCII)
+_AFTER_SPACE: Final = re.compile(_NAME + r' +)([^"\s()]*)$', re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +70,28 @@ def term_before(text: str) -> Term | None:
     """The term that a text ends with; None where nothing can be completed."""
     quoted = _IN_QUOTES.search(text)
     if quoted:
-        return Term(quoted.start(3) - 1, quoted[1].lower(), quoted[3])
+        return Term(quoted.start(2) - 1, quoted[1].lower(), quoted[2])
+    spaced = _AFTER_SPACE.search(text)
+    if spaced and spaced[1].islower() and canonical(spaced[1]) in SPACED:
+        return Term(spaced.start(2), spaced[1], spaced[2])
     found = _TERM.search(text)
-    if found is None or found[3]:
+    if found is None or found[2]:
         return None
     name = (found[1] or "").lower()
-    return Term(found.start(4), name, found[4]) if name or found[4] else None
+    return Term(found.start(3), name, found[3]) if name or found[3] else None
 
 
-def names_of(typed: str) -> list[str]:
-    """Names of fields that begin as typed, from two letters on: one begins any word."""
+def names_of(typed: str, more: Sequence[str] = ()) -> list[str]:
+    """Names of fields that begin as typed, from two letters on: one begins any word.
+
+    Args:
+        typed: The beginning.
+        more: Names that follow those which people look for.
+    """
     if len(typed) < 2:
         return []
-    return [f"{name}:" for name in NAMES if name.startswith(typed.lower()) and name != typed]
+    names = dict.fromkeys((*NAMES, *more))
+    return [f"{name}:" for name in names if name.startswith(typed.lower()) and name != typed]
 
 
 def fixed_values(term: Term) -> list[str] | None:
@@ -94,9 +125,9 @@ class Completion(QObject):
         self._popup = QListView()
         self._popup.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._popup.setUniformItemSizes(True)
-        self._popup.setSpacing(2)
         self._completer = QCompleter(self._list, self)
         self._completer.setPopup(self._popup)
+        self._popup.setItemDelegate(_Airy(self._popup))
         self._completer.setWidget(edit)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(12)
@@ -152,6 +183,23 @@ class Completion(QObject):
         self._edit.setCursorPosition(len(before) + len(taken))
         self._edit.textEdited.emit(self._edit.text())
 
+    def popup(self) -> QListView:
+        """The list."""
+        return self._popup
+
     def _on_chosen(self, value: object) -> None:
         if isinstance(value, str):
             self.choose(value)
+
+
+class _Airy(QStyledItemDelegate):
+    """Values with room between them; the spacing of the list itself would not count.
+
+    Qt makes the list as high as its rows say that they are.
+    """
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return super().sizeHint(option, index) + QSize(0, _AIR)

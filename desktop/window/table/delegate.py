@@ -51,6 +51,7 @@ class EntryDelegate(QStyledItemDelegate):
         self.core: frozenset[int] = frozenset()  # entries that make the person's h-index
         self.others: Mapping[int, int] = {}
         self.under: frozenset[int] = frozenset()
+        self.unfolded: frozenset[int] = frozenset()
         self.hovered_row = -1
         self.marks = Marks()
         self._view = parent
@@ -159,7 +160,7 @@ class EntryDelegate(QStyledItemDelegate):
         return colors.warning if column.name == "problems" else colors.text
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: Row, colors: theme.Colors) -> None:
-        title = row.title or self.tr("Untitled")
+        title = row.title or row.known_as or self.tr("Untitled")
         color = colors.text if row.title else colors.muted
         rect = self._paint_versions(painter, rect, row, colors)
         if self.density is not Density.TWO_LINES or not row.authors:
@@ -173,17 +174,22 @@ class EntryDelegate(QStyledItemDelegate):
         line = QRect(rect.left(), top + first + 2, rect.width(), second)
         self._paint_authors(painter, line, row, self._small, self._small_bold, colors.muted)
 
-    def show_versions(self, others: Mapping[int, int], under: frozenset[int]) -> None:
-        """Mark rows that stand for several versions, and those that are under such a row."""
-        self.others, self.under = others, under
+    def show_versions(
+        self, others: Mapping[int, int], under: frozenset[int], unfolded: frozenset[int]
+    ) -> None:
+        """Mark rows that have other versions, and these where they stand under such a row."""
+        self.others, self.under, self.unfolded = others, under, unfolded
 
     def versions_place(self, rect: QRect, entry_id: int) -> QRect:
         """Where in a title's cell the mark of its other versions is; empty without one."""
         if entry_id not in self.others:
             return QRect()
-        text = others_text(self.others[entry_id])
+        text = self._mark_of_versions(entry_id)
         width = QFontMetrics(self._pill).horizontalAdvance(text) + 2 * _PILL_PADDING
         return QRect(rect.right() - width, rect.top(), width + 2, rect.height())
+
+    def _mark_of_versions(self, entry_id: int) -> str:
+        return others_text(self.others[entry_id], unfolded=entry_id in self.unfolded)
 
     def _paint_versions(
         self, painter: QPainter, rect: QRect, row: Row, colors: theme.Colors
@@ -191,7 +197,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Paint the mark; returns what is left for the title."""
         place = self.versions_place(rect, row.id)
         if place.isValid() and place.width() < rect.width() // 2:
-            text = others_text(self.others[row.id])
+            text = self._mark_of_versions(row.id)
             self._paint_pills(painter, place, [(text, colors.pill, colors.pill_text)])
             return rect.adjusted(0, 0, -place.width() - 6, 0)
         if row.id in self.under:

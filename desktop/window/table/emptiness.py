@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def explain_emptiness(pane: ListPane) -> None:
-    """Say in place of an empty list why it is empty, and what to do."""
-    if pane.search.text().strip():
+def explain_emptiness(pane: ListPane, total: int) -> None:
+    """Say in place of an empty list why it is empty, and what to do.
+
+    Args:
+        pane: Where the list is.
+        total: How many entries its view has; where there are none, no search finds any.
+    """
+    if pane.search.text().strip() and total:
         clear = (translate("ListPane", "Clear the search"), lambda: pane.search.set_text(""))
         everywhere = (translate("ListPane", "Search all entries"), pane.all_asked.emit)
         buttons = (clear,) if pane.view().kind == "all" else (everywhere, clear)
@@ -87,7 +92,9 @@ def explain_emptiness(pane: ListPane) -> None:
         case _:
             pane.empty.show_state(
                 "oeuvre",
-                translate("ListPane", "Your publications go here"),
+                translate("ListPane", "The library is empty; there is nothing to find yet")
+                if pane.search.text().strip()
+                else translate("ListPane", "Your publications go here"),
                 translate(
                     "ListPane",
                     "Import a saved profile page or a .bib file. You can also drop files on "

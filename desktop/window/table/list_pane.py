@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop.window.mime import ENTRIES, put_ids
 from desktop.window.override import override
 from desktop.window.session import Session
 from desktop.window.settings import Settings
+from desktop.window.table.last_choice import LastChoice
 from desktop.window.table.list_columns import ListColumns
 from desktop.window.table.marks import Marks
 from desktop.window.table.search_box import SearchBox
@@ -29,9 +30,11 @@ from desktop.window.works.works_folding import Folding
 if TYPE_CHECKING:
     from biblio.query.marks import Asked
     from db import Library, ProfileSummary
+    from db.publication.works_fold import Folded
     from desktop.window.message_bar import MessageBar
     from desktop.window.profile.profile_header import ProfileHeader
     from desktop.window.table.empty_state import Button, EmptyState
+    from desktop.window.table.type_ahead import TypeAhead
 
 _FIRST = 60  # rows that are shown at once, more than a window is high
 _LOW = 640  # pixels of height below which the profile's numbers start folded
@@ -44,10 +47,12 @@ class Found:
     Attributes:
         ids: What was found, in order.
         total: How many entries the view has.
-        meaning: How the query was understood; empty without one.
+        meaning: What is not right about the query, and how it was understood; empty without one.
         asked: What is to be marked in what was found.
         others: For rows that stand for a work, how many other versions it has.
         under: Rows of these versions, where a work is unfolded.
+        unfolded: The rows that these are under.
+        papers: How many entries the rows stand for that were found.
     """
 
     ids: array[int]
@@ -56,6 +61,8 @@ class Found:
     asked: tuple[Asked, ...] = ()
     others: Mapping[int, int] = field(default_factory=dict)
     under: frozenset[int] = frozenset()
+    unfolded: frozenset[int] = frozenset()
+    papers: int = 0
 
 
 class ListPane(QWidget):
@@ -88,12 +95,14 @@ class ListPane(QWidget):
         self._wanted: tuple[int, ...] = ()  # to be selected with the next answer
         self._answered = False
         self._must_fit = False  # the columns to what the next answer shows
+        self.folded: Mapping[int, int] = {}  # rows that stand for more versions, and for how many
         self._header: ProfileHeader | None = None
         self.search = SearchBox(self)
         self.columns = ListColumns(session, settings, self)
         self.model = EntryTableModel(self.columns.rows, self._mime_data, self)
         self.table = EntryTable(self.model, self)
         self.columns.keep(self.table, self.model)
+        self._choice = LastChoice(self.table)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._layout = QVBoxLayout(self)
@@ -114,7 +123,9 @@ class ListPane(QWidget):
         self.table.current_changed.connect(self.current_changed)
         self.table.selection_changed.connect(self.selection_changed)
         self.table.opened.connect(self.entry_opened)
-        self.table.typed.connect(self.search.begin)
+        # A lambda, since what takes the letters is made with the first of them
+        self.table.typed.connect(lambda text: self.type_ahead.type(text))  # noqa: PLW0108
+        self.table.search_asked.connect(self.search.focus)
 
     # What the first rows need not wait for is made when it is first needed.
 
@@ -139,6 +150,13 @@ class ListPane(QWidget):
         bar = MessageBar(self)
         self._layout.insertWidget(self._layout.indexOf(self.search) + 1, bar)
         return bar
+
+    @cached_property
+    def type_ahead(self) -> TypeAhead:
+        """Takes what is typed into the list."""
+        from desktop.window.table.type_ahead import TypeAhead
+
+        return TypeAhead(self.table, self._session, self.sort, self.tell_error)
 
     @cached_property
     def empty(self) -> EmptyState:
@@ -188,6 +206,12 @@ class ListPane(QWidget):
             self.header.set_profile(profile)
             self.header.setVisible(profile is not None and self._view.kind == "profile")
 
+    def sort(self) -> tuple[Sort, ...]:
+        """By what the list is sorted, most important first."""
+        sort = self.table.arrangement().sort
+        is_ranked = self.search.text().strip() and self.search.best_first()
+        return (Sort("relevance"), *sort) if is_ranked else sort
+
     def ask(self, select: Sequence[int] = ()) -> None:
         """Ask the library what to show; what is selected stays so.
 
@@ -198,23 +222,23 @@ class ListPane(QWidget):
         if not self._session.is_open:
             return
         text, typed = self.search.text(), self.search.is_typed()
-        view, sort = self._view, self.table.arrangement().sort
-        if text.strip() and self.search.best_first():
-            sort = (Sort("relevance"), *sort)
+        view, sort = self._view, self.sort()
 
         fold = self.folding.question(view)
 
         def work(library: Library, _: Control) -> Found:
             if not text.strip():
-                row = fold(library, library.find_ids("", sort, view))
-                return Found(row.ids, len(row.ids), "", (), row.others, row.under)
+                ids = library.find_ids("", sort, view)
+                return _found(fold(library, ids), len(ids), len(ids))
             from biblio.query import explain, parse
             from biblio.query.marks import asked_of
 
             query = library.understood(parse(text, typing=typed))
-            row = fold(library, library.find_ids(query, sort, view))
-            total, meaning = library.count(view), explain(query)
-            return Found(row.ids, total, meaning, asked_of(query), row.others, row.under)
+            ids = library.find_ids(query, sort, view)
+            finds = QCoreApplication.translate("ListPane", "Finds: {0}").format(explain(query))
+            meaning = " ".join([*library.remarks(query), finds])
+            found, total = fold(library, ids), library.count(view)
+            return _found(found, len(ids), total, meaning, asked_of(query))
 
         self._session.find(work, self._on_found, self.tell_error)
 
@@ -268,28 +292,29 @@ class ListPane(QWidget):
     def _on_found(self, answer: Found) -> None:
         self._answered = True
         self._mark(answer.asked)
-        self.table.painter_of_cells.show_versions(answer.others, answer.under)
+        self._choice.before()
+        self.folded = {
+            row: others for row, others in answer.others.items() if row not in answer.unfolded
+        }
+        self.table.painter_of_cells.show_versions(answer.others, answer.under, answer.unfolded)
         self.model.set_ids(answer.ids)
         if self._must_fit and answer.ids:
             self._must_fit = False
             self.table.fit_columns()
-        meaning = self.tr("Finds: {0}").format(answer.meaning) if answer.meaning else ""
-        self.search.show_result(len(answer.ids), answer.total, meaning)
+        works = len(answer.ids) - len(answer.under)
+        self.search.show_result(works, answer.papers, answer.total, answer.meaning)
         if self._wanted:
             self.table.select_ids(self._wanted)
             self.table.show_current()
             self._wanted = ()
-        elif answer.ids and self.table.current_id() is None:
-            self.table.select_ids([answer.ids[0]], answer.ids[0])
-            self.table.scrollToTop()
+            self._choice.forget()
+        else:
+            self._choice.after(answer.ids)
         if not answer.ids:
             from desktop.window.table.emptiness import explain_emptiness
 
-            explain_emptiness(self)
-        if answer.ids:
-            self._stack.setCurrentWidget(self.table)
-        else:
-            self._stack.setCurrentWidget(self.empty)
+            explain_emptiness(self, answer.total)
+        self._stack.setCurrentWidget(self.table if answer.ids else self.empty)
         self.found.emit()
 
     def _mark(self, asked: tuple[Asked, ...]) -> None:
@@ -361,6 +386,12 @@ class ListPane(QWidget):
         self.table.show_sort(sort)
         self.columns.remember()
         self.ask()
+
+
+def _found(
+    row: Folded, papers: int, total: int, meaning: str = "", asked: tuple[Asked, ...] = ()
+) -> Found:
+    return Found(row.ids, total, meaning, asked, row.others, row.under, row.unfolded, papers)
 
 
 def cite(keys: Sequence[str]) -> str:

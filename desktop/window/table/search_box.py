@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.window import theme
+from desktop.window.elided_label import ElidedLabel
 from desktop.window.override import override
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class SearchBox(QWidget):
     Signals:
         query_changed: The text, shortly after the last keystroke.
         ranking_changed: The best matches are to come first, or not any more.
-        values_asked: (a field's name, the beginning of a value): `offer_values` is to follow.
+        values_asked: (a field's name, the beginning of a value), or (an empty text, the
+            beginning of a field's name): `offer_values` is to follow.
         history_changed: A search was added to the former ones.
         left_downwards: Down or Return was pressed: the user wants to go on in the list.
     """
@@ -69,10 +70,8 @@ class SearchBox(QWidget):
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("00 of 00 papers"))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._count.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self._meaning = QLabel(self)
+        self._meaning = ElidedLabel(self)
         self._meaning.setForegroundRole(self.palette().ColorRole.PlaceholderText)
-        self._meaning.setTextFormat(Qt.TextFormat.PlainText)
-        self._meaning.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._meaning.setContentsMargins(10, 0, 0, 0)
         self._best = QToolButton(self)
         self._best.setObjectName("best")
@@ -131,36 +130,45 @@ class SearchBox(QWidget):
         """The query as typed."""
         return self._edit.text()
 
+    def finished_text(self) -> str:
+        """The query that finds the same when nobody types any more."""
+        if not self._is_typed:
+            return self.text().strip()
+        from biblio.query.finished import finished
+
+        return finished(self.text())
+
     def set_text(self, text: str) -> None:
         """Type a query for the user, and ask it at once."""
         self._edit.setText(text)
         self._is_typed = False
         self._tell()
 
-    @Slot(str)
-    def begin(self, text: str) -> None:
-        """Begin a query with what was typed elsewhere."""
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._edit.setText(text)
-        self._is_typed = True
-
     def focus(self) -> None:
         """Put the cursor into the box with the text selected."""
         self._edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._edit.selectAll()
 
-    def show_result(self, found: int, total: int, meaning: str) -> None:
-        """Show how much was found and how the query was understood (empty: no query)."""
+    def show_result(self, works: int, found: int, total: int, meaning: str) -> None:
+        """Show how much was found.
+
+        Args:
+            works: How many rows stand for it, each with all its versions.
+            found: How many papers were found.
+            total: Of how many.
+            meaning: How the query was understood; empty without one.
+        """
         if not total:
-            self._count.setText("")
+            papers = ""
         elif found == total:
-            self._count.setText(
-                self.tr("{0} papers").format(f"{total:,}") if total > 1 else self.tr("1 paper")
-            )
+            papers = self.tr("{0} papers").format(f"{total:,}") if total > 1 else self.tr("1 paper")
         else:
-            self._count.setText(self.tr("{0} of {1} papers").format(f"{found:,}", f"{total:,}"))
-        self._meaning.setText(meaning)
-        self._meaning.setToolTip(theme.tooltip(meaning))
+            papers = self.tr("{0} of {1} papers").format(f"{found:,}", f"{total:,}")
+        if works != found:
+            told = self.tr("{0} works") if works > 1 else self.tr("1 work")
+            papers = self.tr("{0}, {1}").format(told.format(f"{works:,}"), papers)
+        self._count.setText(papers)
+        self._meaning.set_whole(meaning)
         self._below.setVisible(bool(meaning))
 
     def best_first(self) -> bool:
@@ -189,11 +197,16 @@ class SearchBox(QWidget):
         """Offer values for a field, unless something else is being typed by now."""
         term = self._term()
         if term is not None and (term.name, term.typed) == (name, typed):
-            self.completion.offer([value for value in values if value != typed], term)
+            from desktop.window.table.completion import names_of
+
+            offered = (
+                [value for value in values if value != typed] if name else names_of(typed, values)
+            )
+            self.completion.offer(offered, term)
 
     def meaning(self) -> str:
         """The line under the box."""
-        return self._meaning.text()
+        return self._meaning.whole()
 
     def count_text(self) -> str:
         """The line beside the box."""
@@ -219,6 +232,8 @@ class SearchBox(QWidget):
             self.completion.close()
         elif not term.name:
             self.completion.offer(names_of(term.typed), term)
+            if len(term.typed) > 2:  # there are many more names, and fewer letters begin any word
+                self.values_asked.emit("", term.typed)
         elif (values := fixed_values(term)) is not None:
             self.completion.offer(values, term)
         else:
@@ -239,7 +254,9 @@ class SearchBox(QWidget):
 
     @Slot(str)
     def _on_chosen(self, text: str) -> None:
-        self.set_text(text)
+        self._edit.setText(text)
+        self._is_typed = True  # it was when it was remembered
+        self._tell()
 
     @Slot()
     def _on_return(self) -> None:

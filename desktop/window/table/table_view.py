@@ -28,6 +28,7 @@ from desktop.window.table.table_header import SortHeader
 from desktop.window.table.table_model import EntryTableModel
 
 _Index = QModelIndex | QPersistentModelIndex
+_BEGINS_SEARCH = "/"
 _LOOKED_AT = 40  # rows from the top for which columns are made wide enough
 
 
@@ -39,7 +40,8 @@ class EntryTable(QTableView):
         selection_changed: More or fewer entries are selected.
         sort_asked: A tuple of `db.Sort`.
         columns_changed: The user moved, sized, showed or hid a column.
-        typed: A letter that was typed into the list.
+        typed: A letter or sign that was typed into the list.
+        search_asked: The sign was typed that begins a search.
         opened: The id of an entry that was double-clicked or on which Return was pressed.
         rows_painted: Rows were painted for the first time.
     """
@@ -50,6 +52,7 @@ class EntryTable(QTableView):
     columns_changed = Signal()
     opened = Signal(int)
     typed = Signal(str)
+    search_asked = Signal()
     rows_painted = Signal()
 
     def __init__(self, model: EntryTableModel, parent: QWidget | None = None) -> None:
@@ -148,6 +151,18 @@ class EntryTable(QTableView):
             )
         chooser.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._tell_current()
+
+    def entries(self) -> EntryTableModel:
+        """The model, with the ids of all rows."""
+        return self._model
+
+    def go_to(self, row: int) -> None:
+        """Select one row, and put the cursor on it in the column that it is in."""
+        column = self.currentIndex().column()
+        index = self._model.index(row, column if column >= 0 else TITLE)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def show_current(self) -> None:
         """Scroll to the entry that the cursor is on."""
@@ -285,8 +300,10 @@ class EntryTable(QTableView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        # Qt would look at every row; the search box asks the library
-        if search.strip():
+        # Qt would look at every row
+        if search == _BEGINS_SEARCH:
+            self.search_asked.emit()
+        elif search.isprintable():
             self.typed.emit(search)
 
     @override

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -41,14 +41,18 @@ if TYPE_CHECKING:
     from desktop.window.tasks import Control
 
 _FINDING_OF = {
+    Task.PERHAPS: Finding.PERHAPS,
     Task.DECIDE: Finding.UNKNOWN,
     Task.ADD_THERE: Finding.MISSING,
     Task.ADOPT: Finding.ID_THERE,
     Task.CHECK_YEAR: Finding.YEAR,
     Task.CHECK_TITLE: Finding.TITLE,
     Task.ADD_IDS: Finding.ID_HERE,
+    Task.REPORT_THERE: Finding.MISSING,
+    Task.COUNTS: Finding.COUNT,
 }
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+_TITLE = 260  # pixels of titles at the least
 _HIGHEST = 190  # pixels of the list of things to do
 
 
@@ -57,13 +61,13 @@ class ReconcileDialog(QDialog):
 
     Signals:
         entry_asked: The id of an entry to be shown in the list.
-        decide_asked: Papers that are no entries are to be decided on.
+        decide_asked: Papers of the list of this name that are no entries are to be decided on.
         told: A sentence on what was done.
         changed: The same of what can be undone.
     """
 
     entry_asked = Signal(int)
-    decide_asked = Signal()
+    decide_asked = Signal(str)
     told = Signal(str)
     changed = Signal(str)
 
@@ -78,6 +82,8 @@ class ReconcileDialog(QDialog):
         self.head = QLabel(self)
         self.finding = QComboBox(self)
         self.place = QComboBox(self)
+        self.save = QPushButton(self.tr("Save what is missing there…"), self)
+        self.status = QLabel(self)
         self.rows = ReconcileModel(theme.colors(self), self)
         self.table = QTableView(self)
         self._todo = QWidget(self)
@@ -95,6 +101,7 @@ class ReconcileDialog(QDialog):
         for finding, words in (
             (None, self.tr("All works")),
             (Finding.MISSING, self.tr("Missing there")),
+            (Finding.PERHAPS, self.tr("Perhaps the same")),
             (Finding.UNKNOWN, self.tr("Only there")),
             (Finding.COUNT, self.tr("Counts differ")),
             (Finding.YEAR, self.tr("Year differs")),
@@ -131,12 +138,17 @@ class ReconcileDialog(QDialog):
         choices = QHBoxLayout()
         choices.addWidget(self.finding)
         choices.addWidget(self.place)
+        choices.addWidget(self.save)
         choices.addStretch(1)
+        self.save.setAutoDefault(False)
+        self.save.clicked.connect(self._on_save)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setWordWrap(True)
         close = QPushButton(self.tr("Close"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
-        foot.addStretch(1)
+        foot.addWidget(self.status, 1)
         foot.addWidget(close)
         layout = QVBoxLayout(self)
         layout.addWidget(self.head)
@@ -179,9 +191,9 @@ class ReconcileDialog(QDialog):
                 self.place.addItem(self.tr("in {0}").format(each.name), place)
             self.place.setCurrentIndex(max(0, self.place.findText(chosen)))
         self._narrow()
-        header = self.table.horizontalHeader()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.table.resizeColumnsToContents()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fit()
 
     def _show_todo(self, todos: list[Todo]) -> None:
         while self._lines.count():
@@ -191,13 +203,15 @@ class ReconcileDialog(QDialog):
                 widget.setParent(None)
                 widget.deleteLater()
         for number, each in enumerate(todos):
-            label = QLabel(f"•  {todo_text(each, self.found.lists[each.place])}", self._todo)
+            label = QLabel(f"•  {todo_text(each, self.found.lists)}", self._todo)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             self._lines.addWidget(label, number, 0)
             words = {
+                Task.PERHAPS: self.tr("Decide…"),
                 Task.DECIDE: self.tr("Decide…"),
                 Task.ADD_THERE: self.tr("Save the .bib…"),
+                Task.REPORT_THERE: self.tr("Save the .bib…"),
                 Task.ADOPT: self.tr("Take them over"),
             }.get(each.task)
             if words is not None:
@@ -217,6 +231,12 @@ class ReconcileDialog(QDialog):
         height = self._lines.heightForWidth(self.width() - 40)
         self._scroll.setFixedHeight(min(max(height, self._lines.sizeHint().height()), _HIGHEST))
 
+    def _fit(self) -> None:
+        """Give titles the room that is left, but never so little that none can be read."""
+        header = self.table.horizontalHeader()
+        lists = sum(header.sectionSize(column) for column in range(1, header.count()))
+        header.resizeSection(0, max(_TITLE, self.table.viewport().width() - lists))
+
     def show_finding(self, finding: Finding, place: int | None) -> None:
         """Narrow the table to what was found in a list."""
         self.place.setCurrentIndex(0 if place is None else place + 1)
@@ -224,45 +244,64 @@ class ReconcileDialog(QDialog):
 
     @Slot()
     def _narrow(self) -> None:
-        self.rows.show_found(self.found, self.finding.currentData(), self.place.currentData())
+        place = self.place.currentData()
+        self.rows.show_found(self.found, self.finding.currentData(), place)
+        self.save.setEnabled(place is not None and bool(self.found.missing_in(place)))
 
     def _open(self, number: int) -> None:
         row = self.rows.row(number)
         if isinstance(row, Row):
             self.entry_asked.emit(row.entry_id)
         else:
-            self.decide_asked.emit()
+            self.decide_asked.emit(self.found.lists[row.place].name)
 
     def do(self, each: Todo) -> None:
         """Do what a thing to do asks for."""
-        if each.task is Task.DECIDE:
-            self.decide_asked.emit()
+        if each.place is None:
+            return
+        if each.task in (Task.PERHAPS, Task.DECIDE):
+            self.decide_asked.emit(self.found.lists[each.place].name)
         elif each.task is Task.ADOPT:
             self._adopt(each)
         else:
-            name = self.found.lists[each.place].name
-            stem = "".join(c if c.isalnum() else "-" for c in Path(name).stem).strip("-").lower()
-            chosen, _ = QFileDialog.getSaveFileName(
-                self,
-                self.tr("Save what is missing in {0}").format(name),
-                str(Path.home() / f"missing-in-{stem}.bib"),
-                self.tr("BibTeX (*.bib)"),
-            )
-            if chosen:
-                self.save_missing(each, Path(chosen))
+            self._ask_where(each.place)
 
-    def save_missing(self, each: Todo, path: Path) -> None:
+    @Slot()
+    def _on_save(self) -> None:
+        place = self.place.currentData()
+        if isinstance(place, int):
+            self._ask_where(place)
+
+    def _ask_where(self, place: int) -> None:
+        """Let the user say where what a list lacks is written."""
+        name = self.found.lists[place].name
+        stem = "".join(c if c.isalnum() else "-" for c in Path(name).stem).strip("-").lower()
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save what is missing in {0}").format(name),
+            str(Path.home() / f"missing-in-{stem}.bib"),
+            self.tr("BibTeX (*.bib)"),
+        )
+        if chosen:
+            self.save_missing(place, Path(chosen))
+
+    def save_missing(self, place: int, path: Path) -> None:
         """Write the entries that a list lacks to a .bib."""
+        missing = self.found.missing_in(place)
         path = path if path.suffix else path.with_suffix(".bib")
 
         def work(library: Library, _: Control) -> None:
             from db.citing.exporting import ExportOptions
             from desktop.files import replace_file
 
-            text = library.export(each.entry_ids, ExportOptions("bibtex")).text
+            text = library.export(missing, ExportOptions("bibtex")).text
             replace_file(path, text.encode())
 
-        told = self.tr("{0} entries are in {1}.").format(f"{each.number:,}", path.name)
+        told = (
+            self.tr("1 entry is in {0}.").format(path)
+            if len(missing) == 1
+            else self.tr("{0} entries are in {1}.").format(f"{len(missing):,}", path)
+        )
         self._session.work(work, lambda _: self._tell(told), self._on_failed)
 
     def _adopt(self, each: Todo) -> None:
@@ -270,7 +309,9 @@ class ReconcileDialog(QDialog):
         found = {
             row.entry_id: cell.there
             for row in self.found.rows
-            if row.entry_id in wanted and (cell := row.cells[each.place]) is not None
+            if row.entry_id in wanted
+            and each.place is not None
+            and (cell := row.cells[each.place]) is not None
         }
         told = self.tr("Identifiers are taken over.")
 
@@ -283,12 +324,17 @@ class ReconcileDialog(QDialog):
 
     def _tell(self, text: str) -> None:
         self.told.emit(text)
-        self.head.setText(text)
+        self.status.setText(text)
 
     def _on_failed(self, error: Exception) -> None:
         from desktop import wording
 
-        self.head.setText(wording.sentence(error))
+        self.status.setText(wording.sentence(error))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

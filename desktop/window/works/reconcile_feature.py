@@ -29,8 +29,13 @@ class ReconcileFeature:
         shown = view.id if view.kind == "profile" and view.id is not None else profiles[0]
         dialog = ReconcileDialog(place.session, shown, place.window)
         dialog.entry_asked.connect(place.list_pane.show_entry)
-        dialog.decide_asked.connect(place.actions["open_rows"].trigger)
+        dialog.decide_asked.connect(self._decide)
         dialog.told.connect(place.list_pane.message.tell)
         undo = (dialog.tr("Undo"), place.commands.undo)
         dialog.changed.connect(lambda told: place.list_pane.message.tell(told, Tone.DONE, undo))
         dialog.show()
+
+    def _decide(self, site: str) -> None:
+        """Ask about the papers of one list."""
+        feature = self._place.window.features.feature("counts.counts_feature", "CountsFeature")
+        feature.open_rows(site)

@@ -7,13 +7,13 @@ from PySide6.QtGui import QBrush
 
 from biblio.reconcile import Cell, Finding
 from db.reconciling.reconcile import Foreign, Reconciled, Row
-from desktop.reconcile_words import cell_text
+from desktop.reconcile_words import cell_text, doubt_text
 from desktop.window.look import Colors
 from desktop.window.override import override
 
 _Index = QModelIndex | QPersistentModelIndex
 _OWN = 2  # columns before the lists: title and year
-_SERIOUS = frozenset({Finding.YEAR, Finding.TITLE, Finding.ID_THERE})
+_SERIOUS = frozenset({Finding.PERHAPS, Finding.YEAR, Finding.TITLE, Finding.ID_THERE})
 
 
 class ReconcileModel(QAbstractTableModel):
@@ -35,12 +35,11 @@ class ReconcileModel(QAbstractTableModel):
         """
         self.beginResetModel()
         self._found = found
-        rows: list[Row | Foreign] = []
-        if finding is not Finding.UNKNOWN:
-            rows += [row for row in found.rows if _fits(row, finding, place)]
-        if finding in (None, Finding.UNKNOWN):
-            rows += [f for f in found.foreign if place is None or f.place == place]
-        self._rows = rows
+        foreign = [f for f in found.foreign if place is None or f.place == place]
+        if finding is not None:
+            foreign = [f for f in foreign if f.finding is finding and not f.left]
+        works = [row for row in found.rows if _fits(row, finding, place)]
+        self._rows = _with_perhaps(works, foreign)
         self.endResetModel()
 
     def set_look(self, look: Colors) -> None:
@@ -97,14 +96,14 @@ class ReconcileModel(QAbstractTableModel):
         if isinstance(row, Foreign):
             if row.place != column - _OWN:
                 return ""
-            there = self.tr("only there")
+            there = self.tr("perhaps it") if row.candidates else self.tr("only there")
             return there if row.count is None else f"{there}, {row.count:,}"
         return cell_text(row.cells[column - _OWN])
 
     def _told(self, row: Row | Foreign, column: int) -> str:
         """What a cell says at length; empty where its text says it all."""
         if isinstance(row, Foreign):
-            return ", ".join(row.authors) if column == 0 else ""
+            return ", ".join(row.authors) if column == 0 else _doubt(row, column)
         cell = row.cells[column - _OWN] if column >= _OWN else None
         if cell is None:
             return self.tr("Not in this list") if column >= _OWN else ""
@@ -119,6 +118,24 @@ class ReconcileModel(QAbstractTableModel):
         return self._look.warning if set(cell.findings) & _SERIOUS else self._look.text
 
 
+def _with_perhaps(works: list[Row], foreign: list[Foreign]) -> list[Row | Foreign]:
+    """The works, under each what may be it, and at the end what is no work."""
+    under: dict[int, list[Foreign]] = {}
+    for each in foreign:
+        if each.candidates:
+            under.setdefault(each.candidates[0][0], []).append(each)
+    rows: list[Row | Foreign] = []
+    for row in works:
+        rows.append(row)
+        rows += under.pop(row.entry_id, ())
+    rows += [each for several in under.values() for each in several]
+    return rows + [each for each in foreign if not each.candidates]
+
+
+def _doubt(paper: Foreign, column: int) -> str:
+    return doubt_text(paper) if paper.candidates and column == paper.place + _OWN else ""
+
+
 def _at_length(cell: Cell) -> str:
     parts = [] if not cell.title else [f"“{cell.title}”"]
     parts += [] if cell.year is None else [str(cell.year)]
@@ -127,8 +144,13 @@ def _at_length(cell: Cell) -> str:
 
 
 def _fits(row: Row, finding: Finding | None, place: int | None) -> bool:
+    if finding is Finding.UNKNOWN:
+        return False
     if finding is None:
         return place is None or row.cells[place] is not None
+    if finding is Finding.PERHAPS:
+        cells = row.cells if place is None else (row.cells[place],)
+        return any(cell is not None and finding in cell.findings for cell in cells)
     if place is None or finding in (Finding.COUNT, Finding.AGREES):
         return finding in row.findings
     cell = row.cells[place]

@@ -53,7 +53,8 @@ class WorksDialog(QDialog):
         self._session = session
         self._search: Control | None = None
         self._proposals: list[Proposal] = []
-        self._ids: tuple[int, ...] = ()  # of the group that is shown, the one that stays first
+        # Of the group that is marked and shown, the one that stays first; empty until it is shown
+        self._ids: tuple[int, ...] = ()
         self.setWindowTitle(self.tr("Duplicates and versions"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1040, 640)
@@ -130,7 +131,8 @@ class WorksDialog(QDialog):
     def _on_found(self, found: list[Proposal]) -> None:
         self._search = None
         self._proposals = found
-        was = self._ids
+        marked = self.current()
+        was = marked.entry_ids if marked is not None else ()
         self.groups.clear()
         shown = None
         for relation in Relation:
@@ -170,7 +172,7 @@ class WorksDialog(QDialog):
         return list(self._proposals)
 
     def current(self) -> Proposal | None:
-        """The group that is shown."""
+        """The group that is marked."""
         item = self.groups.currentItem()
         found = item.data(0, _PROPOSAL) if item is not None else None
         return found if isinstance(found, Proposal) else None
@@ -180,6 +182,8 @@ class WorksDialog(QDialog):
         if proposal is None:
             self._show_nothing()
             return
+        self._wait()
+        self.compare.setEnabled(False)  # what it shows is another group
 
         def work(library: Library, _: Control) -> int:
             return library.most_complete(proposal.entry_ids)
@@ -187,15 +191,20 @@ class WorksDialog(QDialog):
         done: Callable[[int], None] = partial(self._show, proposal)
         self._session.ask("compared", work, done, self._on_failed)
 
-    def _show_nothing(self) -> None:
+    def _wait(self) -> None:
+        """Have no button act until the group that is marked is shown."""
         self._ids = ()
-        self.reason.clear()
-        self.compare.show_fields([], (), can_choose=False)
         for button in (self.merge, self.join, self.apart, self.show_entry):
             button.setEnabled(False)
 
+    def _show_nothing(self) -> None:
+        self._wait()
+        self.reason.clear()
+        self.compare.show_fields([], (), can_choose=False)
+
     def _show(self, proposal: Proposal, keep: int) -> None:
         """Show a group beside the entry that is to stay."""
+        self._wait()
         ids = (keep, *(each for each in proposal.entry_ids if each != keep))
 
         def work(library: Library, _: Control) -> tuple[ComparedField, ...]:
@@ -209,7 +218,10 @@ class WorksDialog(QDialog):
     def _on_compared(
         self, proposal: Proposal, ids: tuple[int, ...], fields: tuple[ComparedField, ...]
     ) -> None:
+        if proposal != self.current():
+            return  # another look has found other groups since
         self._ids = ids
+        self.compare.setEnabled(True)
         merges = proposal.kind is Relation.DUPLICATES
         rows = {row.id: row for row in self._session.rows(ids)}
         names = [rows[each].key or f"#{each}" if each in rows else f"#{each}" for each in ids]
@@ -232,8 +244,9 @@ class WorksDialog(QDialog):
     @Slot(int)
     def _on_keep(self, place: int) -> None:
         proposal = self.current()
-        if proposal is not None and proposal.kind is Relation.DUPLICATES:
-            self._show(proposal, self._ids[place])
+        ids = self._ids
+        if proposal is not None and proposal.kind is Relation.DUPLICATES and place < len(ids):
+            self._show(proposal, ids[place])
 
     @Slot()
     def _merge(self) -> None:
@@ -264,8 +277,15 @@ class WorksDialog(QDialog):
         def done(_: Notice) -> None:
             self.told.setText(told)
             self.decided.emit(told)
+            if self._search is None:
+                self._on_current()  # nothing has changed, so that nobody looks again
 
-        self._session.write(work, self._on_failed, done)
+        def failed(error: Exception) -> None:
+            self._on_failed(error)
+            self._on_current()
+
+        self._wait()
+        self._session.write(work, failed, done)
 
     def _on_failed(self, error: Exception) -> None:
         from db.errors import CancelledError

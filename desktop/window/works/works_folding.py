@@ -50,8 +50,12 @@ class Folding:
         return folded
 
 
-def others_text(others: int) -> str:
-    """How many more versions a row stands for."""
+def others_text(others: int, *, unfolded: bool) -> str:
+    """How many more versions a row stands for, or has under itself where it is unfolded."""
+    if unfolded and others == 1:
+        return QCoreApplication.translate("Folding", "1 version below")
+    if unfolded:
+        return QCoreApplication.translate("Folding", "{0} versions below").format(others)
     if others == 1:
         return QCoreApplication.translate("Folding", "+1 version")
     return QCoreApplication.translate("Folding", "+{0} versions").format(others)

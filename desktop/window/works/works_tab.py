@@ -71,6 +71,8 @@ class WorksTab(QWidget):
             self._show(())
             return
         entry_id = stored.id
+        for button in (self.lead, self.part):  # until the versions of this one are there
+            button.setEnabled(False)
 
         def work(library: Library, _: Control) -> tuple[WorkVersion, ...]:
             return library.versions_of_work(entry_id)

@@ -121,3 +121,21 @@ def test_an_empty_clipboard_is_said(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_["paste"].trigger()
     settled(qtbot, window)
     assert "holds no text" in window.list_pane.message.text()
+
+
+def test_says_how_many_were_there_already(window: MainWindow, qtbot: QtBot) -> None:
+    adding = window.features.feature("entry.adding", "NewEntries")
+    for text, said in (
+        ("10.1000/a", "An entry was made. Fill in what else you know."),
+        (
+            "10.1000/a 10.1000/b",
+            "An entry was made. Fill in what else you know. 1 is in the library already.",
+        ),
+        (
+            "10.1000/a 10.1000/b 10.1000/c 10.1000/d",
+            "2 entries were made. 2 are in the library already.",
+        ),
+    ):
+        adding.take_text(text)
+        settled(qtbot, window)
+        assert window.list_pane.message.text() == said

@@ -55,8 +55,11 @@ def test_a_backup_is_restored_and_that_is_taken_back(qtbot: QtBot, window: MainW
     dialog.restore.click()
     settled(qtbot, window)
     assert titles(window) == before
-    assert "The backup is restored. What the library was before is kept in" in (
-        window.list_pane.message.text()
+    qtbot.wait(1500)  # a look for changes of others
+    made = backups(window.session.path)[0][0].strftime("%Y-%m-%d %H:%M")
+    assert window.list_pane.message.text() == (
+        f"The backup of {made} is restored. What the library was before is kept in"
+        " “list.before-restore-1.oeuvre”."
     )
     window.list_pane.message.buttons()[0].click()
     settled(qtbot, window)

@@ -58,7 +58,7 @@ def test_counts_the_values_of_the_list(window: MainWindow, qtbot: QtBot) -> None
     assert panel.labels("author") == ["No values"]
     window.list_pane.search.set_text("knots")
     settled(qtbot, window)
-    assert panel.labels("author") == ["Ada Sandberg 1", "Cyrus Otto 1"]
+    assert panel.labels("author") == ["Cyrus Otto 1", "Ada Sandberg 1"]
 
 
 def test_a_click_includes_then_excludes_then_lets_go(window: MainWindow, qtbot: QtBot) -> None:
@@ -100,6 +100,28 @@ def test_what_is_excluded_stays_in_sight_to_be_taken_back(window: MainWindow, qt
     assert window.list_pane.search.text() == "-year:2018"
 
 
+def test_what_is_excluded_is_written_as_before(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.views.browse
+    panel.tree.activate(value(panel, "author", "Ada Sandberg"), Choice.EXCLUDED)
+    settled(qtbot, window)
+    assert panel.labels("author") == ["Ada Sandberg 0", "Bo Li 1"]
+    panel.tree.activate(value(panel, "author", "Ada Sandberg"), Choice.EXCLUDED)
+    settled(qtbot, window)
+    assert window.list_pane.search.text() == ""
+
+
+def test_a_choice_goes_with_what_is_being_typed(window: MainWindow, qtbot: QtBot) -> None:
+    box = window.list_pane.search.focusProxy()
+    assert box is not None
+    QTest.keyClicks(box, "kno")
+    settled(qtbot, window)
+    panel = window.views.browse
+    panel.tree.activate(value(panel, "author", "Cyrus Otto"))
+    settled(qtbot, window)
+    assert titles(window) == ["Knots"]
+    assert window.list_pane.search.text().startswith("kno* ")
+
+
 def test_the_keyboard_does_it_all(window: MainWindow, qtbot: QtBot) -> None:
     panel = window.views.browse
     tree = panel.tree
@@ -124,7 +146,14 @@ def test_says_aloud_what_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
     panel.tree.activate(value(panel, "year", "2018"))
     settled(qtbot, window)
     spoken = value(panel, "year", "2018").data(0, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "2018, 1 entries, included"
+    assert spoken == "2018, 1 entry, included"
+
+
+def test_says_that_values_are_being_counted(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.views.browse
+    panel.tree.section("venue").setExpanded(True)
+    assert panel.labels("venue") == ["Counting…"]
+    assert opened(window, qtbot, "venue") == ["Annals of Invented Physics 2", "Nowhere Press 1"]
 
 
 def test_values_are_found_by_typing(window: MainWindow, qtbot: QtBot) -> None:
@@ -210,6 +239,24 @@ def test_a_venue_is_renamed_after_a_look_at_every_change(window: MainWindow, qtb
     settled(qtbot, window)
     with Library.open(window.session.path, readonly=True, create=False) as library:
         assert library.export_source("b.bib").decode() == BIB
+
+
+@pytest.mark.parametrize(
+    ("facet", "old", "new", "told"),
+    [
+        ("venue", "Nowhere Press", "Press in {Nowhere", "A brace has no partner"),
+        ("type", "book", "a book", "A type is one word"),
+    ],
+)
+def test_what_cannot_be_written_is_refused_where_it_is_typed(
+    window: MainWindow, qtbot: QtBot, facet: str, old: str, new: str, told: str
+) -> None:
+    dialog = renaming(window, qtbot, facet, old)
+    dialog.edit.setText(new)
+    qtbot.waitUntil(lambda: dialog.told.text().startswith(told))
+    assert not dialog.button.isEnabled()
+    dialog.edit.setText("Press")
+    qtbot.waitUntil(dialog.button.isEnabled)
 
 
 def test_a_long_list_of_authors_is_shown_where_it_changes(window: MainWindow, qtbot: QtBot) -> None:

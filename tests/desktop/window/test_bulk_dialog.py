@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from biblio.bulk import Fault, FieldChange
+from biblio.bulk import Fault, FieldChange, SetText
 from db import BulkChange, Library, View
 from desktop.window.differing import differing
 from desktop.window.main_window import MainWindow
@@ -70,6 +70,38 @@ def test_replaces_in_the_selection_by_an_expression(window: MainWindow, qtbot: Q
     dialog.reject()
 
 
+def test_a_name_is_taken_as_it_is_typed_or_refused(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot, "bulk_edit")
+    dialog.form.text.setText("x")
+    line = dialog.form.field.lineEdit()
+    assert line is not None
+    QTest.keyClicks(line, "key")
+    assert dialog.form.operation() == SetText("key", "x")
+    qtbot.waitUntil(lambda: len(dialog.model.changes) == 6)
+    line.setText("bad field")
+    assert dialog.form.operation() is None
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("“bad field” cannot be the name"))
+    assert not dialog.button.isEnabled()
+    assert dialog.model.changes == []
+    line.setText("a, b")
+    assert dialog.form.operation() is None
+    dialog.reject()
+
+
+def test_a_text_that_looks_like_a_pattern_is_told_to_be_none(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = opened(window, qtbot, "replace")
+    dialog.form.field.setCurrentText("title, note")
+    dialog.form.sought.setText("Narrow.*")
+    qtbot.waitUntil(lambda: "if it is a pattern" in dialog.told.text())
+    dialog.form.is_regex.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.told.text() == "1 entry changes. One step, which can be undone.")
+    dialog.form.sought.setText(r"(a)\9")
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("The pattern cannot be used: invalid"))
+    dialog.reject()
+
+
 def test_what_cannot_be_is_told_and_left(window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(window, qtbot, "replace")
     dialog.form.sought.setText("Narrow")
@@ -107,6 +139,39 @@ def test_a_hundred_thousand_changes_are_listed() -> None:
     model.tick(range(50_000), on=False)
     assert len(model.wanted()) == model.wanted_entries() == 50_000
     assert model.index(99_999, 0).data() == "k99999"
+
+
+def test_further_changes_come_below_the_first() -> None:
+    model = BulkModel()
+    changes = [BulkChange(i, f"k{i}", "", FieldChange("note", "", "x")) for i in range(10)]
+    model.set_listing(listing_of(changes[:4], by_field=False))
+    model.tick([1], on=False)
+    model.complete(listing_of(changes, by_field=False))
+    assert model.wanted() == [*changes[:1], *changes[2:]]
+    model.complete(listing_of(changes, by_field=False))  # nothing more came
+    assert model.rowCount() == 10
+
+
+def test_the_first_changes_are_shown_while_all_are_counted(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with Library.open(window.session.path) as library:
+        text = "".join(f"@misc{{x{i}, title = {{X {i}}}}}\n" for i in range(600))
+        library.import_bytes(text.encode(), name="more.bib")
+    dialog = opened(window, qtbot, "bulk_edit")
+    shown: list[tuple[int, bool, str]] = []
+    dialog.model.modelReset.connect(
+        lambda: shown.append(
+            (dialog.model.rowCount(), dialog.button.isEnabled(), dialog.told.text())
+        )
+    )
+    dialog.form.field.setCurrentText("note")
+    dialog.form.text.setText("mine")
+    qtbot.waitUntil(lambda: dialog.button.text() == "Change 606 entries")
+    assert [(rows, enabled) for rows, enabled, _ in shown] == [(100, False)]
+    assert dialog.model.rowCount() == 606
+    assert dialog.button.isEnabled()
+    dialog.reject()
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from db import Library
 from db.person.charts import Chart, Series
-from db.sites.counting import NewCount, enter
+from db.sites.entering import NewCount, enter
 from desktop.window import theme
+from desktop.window.charts import chart_words
 from desktop.window.charts.chart_feature import Charts
 from desktop.window.charts.chart_figure import Bar, figure_of, told, whole_ticks
 from desktop.window.charts.chart_panel import ChartPanel
@@ -256,3 +257,39 @@ def test_charts_are_dark_where_the_window_is_and_pictures_are_white(
     assert corner.lightnessF() < 0.3
     image = QImage.fromData(charts(charted).content("png"))
     assert image.pixelColor(2, 2).lightnessF() > 0.95
+
+
+@pytest.mark.parametrize(
+    ("chart", "clickable"),
+    [
+        (Chart("papers", ("2020",), ("year:2020",), (Series("article", (2,)),)), True),
+        (Chart("citations", ("2020",), ("",), (Series("citations", (2,)),)), False),
+        (Chart("distribution", ("1",), ("",), (Series("citations", (2,)),), ids=(7,), h=1), True),
+    ],
+    ids=["papers", "citations", "distribution"],
+)
+def test_a_bar_is_clickable_where_that_leads_anywhere(chart: Chart, *, clickable: bool) -> None:
+    assert figure_of(chart).clickable is clickable
+
+
+def test_bars_that_lead_nowhere_are_only_read(charted: MainWindow) -> None:
+    found = panel(charted)
+    found.show_chart(Chart("citations", ("2020",), ("",), (Series("citations", (2,)),)))
+    canvas = found.canvas
+    chosen: list[object] = []
+    canvas.chosen.connect(lambda *at: chosen.append(at))
+    viewport = canvas._view.viewport()
+    at = viewport.mapFrom(canvas, canvas.point_of(0))
+    QTest.mouseMove(viewport, at)
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert chosen == []
+    assert canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
+    assert "Enter" not in canvas.accessibleDescription()
+
+
+def test_places_of_another_profile_are_said_to_lead_to_the_year() -> None:
+    chart = Chart("positions", ("2020",), ("year:2020",), (Series("first", (2,), ""),))
+    assert "a click shows the year" in chart_words.remarks(chart, 1).lower()
+    first = Chart("positions", ("2020",), ("year:2020",), (Series("first", (2,), "me:first"),))
+    assert chart_words.remarks(first, 1) == ""

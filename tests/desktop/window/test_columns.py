@@ -62,6 +62,7 @@ def test_the_dialog_offers_the_fields_of_the_library(
     dialog.filter.setText("vol")
     shown = [dialog.list.item(place) for place in range(dialog.list.count())]
     assert [item.text() for item in shown if not item.isHidden()] == ["volume  (2 entries)"]
+    assert "note  (1 entry)" in [item.text() for item in shown]
     dialog.check("field:volume")
     dialog.check("year", on=False)
     dialog.accept()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.window.elided_label import ElidedLabel
 from desktop.window.main_window import MainWindow
 from desktop.window.table.completion import Term, names_of, quoted, term_before
 from desktop.window.table.search_box import SearchBox
@@ -29,6 +30,12 @@ from tests.desktop.window.kit import OpenWindow, settled
         ('author:"Ada Sa', Term(7, "author", "Ada Sa")),
         ('"author:ka', None),
         ('author:"Ada" ', None),
+        ("-author:r", Term(8, "author", "r")),
+        ("deep -ti", Term(6, "", "ti")),
+        ('-author:"Ada Sa', Term(8, "author", "Ada Sa")),
+        ("author: ka", Term(8, "author", "ka")),
+        ("Attention: ka", Term(11, "", "ka")),
+        ("state-of", Term(0, "", "state-of")),
     ],
 )
 def test_knows_what_is_being_typed(text: str, term: Term | None) -> None:
@@ -39,6 +46,7 @@ def test_offers_names_from_two_letters_on() -> None:
     assert names_of("a") == []
     assert names_of("Au") == ["author:"]
     assert names_of("author") == []
+    assert names_of("vo", ["volume", "author"]) == ["volume:"]
 
 
 def test_values_of_several_words_go_into_quotes() -> None:
@@ -73,7 +81,11 @@ def test_a_name_and_then_a_value_are_taken(box: SearchBox) -> None:
     box.completion.choose("author:")
     assert box.text() == "deep author:"
     QTest.keyClicks(line_of(box), "sa")
-    assert asked == [("author", ""), ("author", "s"), ("author", "sa")]
+    assert [each for each in asked if each[0]] == [
+        ("author", ""),
+        ("author", "s"),
+        ("author", "sa"),
+    ]
     box.offer_values("author", "s", ["too late"])
     assert box.completion.offered() == []
     box.offer_values("author", "sa", ["Ada Sandberg"])
@@ -85,7 +97,7 @@ def test_a_name_and_then_a_value_are_taken(box: SearchBox) -> None:
 
 def test_values_that_are_the_same_everywhere_need_no_library(box: SearchBox) -> None:
     QTest.keyClicks(line_of(box), "me:")
-    assert box.completion.offered() == ["first", "last", "sole", "any"]
+    assert box.completion.offered() == ["first", "middle", "last", "sole", "any"]
 
 
 def test_return_is_for_the_search_while_nothing_is_chosen(box: SearchBox, qtbot: QtBot) -> None:
@@ -125,6 +137,34 @@ def test_values_come_from_the_library(qtbot: QtBot, window: MainWindow) -> None:
     search.completion.choose("Ada Sandberg")
     settled(qtbot, window)
     assert search.meaning().startswith("Finds: author has “Ada Sandberg”")
+
+
+def test_names_come_from_the_library_too(qtbot: QtBot, window: MainWindow) -> None:
+    search = window.list_pane.search
+    window.activateWindow()
+    search.focus()
+    QTest.keyClicks(line_of(search), "vol")
+    qtbot.waitUntil(lambda: "volume:" in search.completion.offered(), timeout=5000)
+
+
+@pytest.mark.parametrize("number", [1, 3, 4, 12])
+def test_all_that_is_offered_can_be_seen(box: SearchBox, number: int) -> None:
+    QTest.keyClicks(line_of(box), "author:s")
+    box.offer_values("author", "s", [f"Sand {place}" for place in range(number)])
+    popup = box.completion.popup()
+    last = popup.visualRect(popup.model().index(number - 1, 0))
+    assert last.isValid()
+    assert popup.viewport().rect().contains(last)
+
+
+def test_how_it_was_understood_ends_with_dots_where_there_is_no_room(box: SearchBox) -> None:
+    meaning = f"Finds: {'(the word “deep” or the word “sets”), and ' * 9} year 2020"
+    box.show_result(1, 1, 2, meaning)
+    label = box.findChild(ElidedLabel)
+    assert label is not None
+    assert label.text().endswith("…")
+    assert label.toolTip()
+    assert box.meaning() == meaning
 
 
 def test_former_searches_are_there_the_next_time(

@@ -154,6 +154,9 @@ def test_the_user_says_what_is_in_the_columns_of_a_table(
     ]
     dialog.columns.choose("title", "Work")
     dialog.columns.choose("count", "Hits")
+    qtbot.waitUntil(lambda: "who counted" in dialog.told.text(), timeout=10_000)
+    assert dialog.told.text() == ("It cannot be imported yet: the name of who counted is missing.")
+    assert not dialog.button.isEnabled()
     dialog.site.setText("My list")
     qtbot.waitUntil(dialog.button.isEnabled, timeout=10_000)
     assert dialog.heading.text() == "My list lists 2 papers"
@@ -230,6 +233,9 @@ def test_a_count_is_noted_by_hand_and_removed(qtbot: QtBot, window: MainWindow) 
     dialog = shown(qtbot, window, CountDialog)
     qtbot.waitUntil(lambda: bool(dialog.title.text()), timeout=10_000)
     assert not dialog.button.isEnabled()
+    assert dialog.source.currentText() == "by hand"
+    dialog.number.setText("12x")
+    assert (dialog.button.isEnabled(), dialog.wrong.text()) == (False, "“12x” is no number.")
     dialog.number.setText("1,204")
     dialog.source.setEditText("Scopus")
     dialog.button.click()
@@ -240,6 +246,7 @@ def test_a_count_is_noted_by_hand_and_removed(qtbot: QtBot, window: MainWindow) 
     window.actions_["note_count"].trigger()
     again = shown(qtbot, window, CountDialog)
     qtbot.waitUntil(lambda: again.list.topLevelItemCount() == 1, timeout=10_000)
+    assert again.source.currentText() == "by hand"
     again.list.setCurrentIndex(again.list.model().index(0, 0))
     again.remove.click()
     settled(qtbot, window)
@@ -291,3 +298,44 @@ def test_files_after_one_that_is_asked_about_are_imported_too(
     settled(qtbot, window)
     with Library.open(window.session.path, readonly=True) as library:
         assert len(library.ids_of_key("fresh2020")) == 1
+
+
+SITES = Path(__file__).parents[2] / "data" / "sites"
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "reads"),
+    [
+        ("scopus.bib", "Scopus lists 2 papers", "Citations ← note, Cited by"),
+        ("scopus.ris", "Scopus lists 1 paper", "Citations ← N1, Cited By"),
+        ("wos.bib", "Web of Science lists 1 paper", "Citations ← Times-Cited"),
+        ("publish-or-perish.bib", "Google Scholar lists 1 paper", "Citations ← note, cites"),
+        ("crossref.json", "Crossref lists 1 paper", "Citations ← is-referenced-by-count"),
+    ],
+)
+def test_a_sites_file_of_entries_is_shown_and_asked_about_like_its_tables(
+    qtbot: QtBot, window: MainWindow, name: str, heading: str, reads: str
+) -> None:
+    window.commands.imports.import_files([SITES / name])
+    dialog = shown(qtbot, window, TableDialog)
+    qtbot.waitUntil(lambda: bool(dialog.heading.text()), timeout=10_000)
+    assert dialog.heading.text() == heading
+    assert reads in dialog.reads.text()
+    before = len(window.list_pane.model.ids)
+    dialog.rows.make_all.click()
+    assert " new entr" in dialog.told.text()
+    dialog.rows.later_all.click()
+    dialog.accept()
+    settled(qtbot, window)
+    assert len(window.list_pane.model.ids) == before
+    assert ledger(window) == []
+
+
+@pytest.mark.parametrize("name", ["dblp.bib", "jabref.bib", "zotero.bib", "orcid.bib"])
+def test_a_bib_that_is_no_sites_list_of_counts_is_imported_as_ever(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    with qtbot.waitSignal(window.commands.imports.finished, timeout=10_000) as told:
+        window.commands.imports.import_files([SITES / name])
+    assert told.args is not None
+    assert told.args[0].added >= 1

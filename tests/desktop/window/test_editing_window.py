@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from biblio.identifiers import identifiers_in
 from db import Library, View
 from desktop.window import theme
 from desktop.window.command_palette import CommandPalette
 from desktop.window.edit_keys import EditKeys
+from desktop.window.entry.field_checks import KEY
 from desktop.window.entry.field_editor import FieldEditor
 from desktop.window.files.export_dialog import ExportDialog
 from desktop.window.main_window import MainWindow
@@ -99,9 +101,19 @@ def test_two_edits_in_a_row_are_no_change_by_others(qtbot: QtBot, window: MainWi
 
 
 def test_a_key_that_is_taken_is_said_in_the_pane(qtbot: QtBot, window: MainWindow) -> None:
-    window.entry_pane.key_edited.emit(window.entry_pane.entry_id, "li2022lamps")
+    window.entry_pane.show_tab("edit")
+    window.entry_pane.form.edit(KEY, replace=True)
+    line = window.focusWidget()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "li2022lamps")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
     settled(qtbot, window)
     assert "Another entry has the key “li2022lamps”; choose another one." in said(window)
+    assert window.entry_pane.has_drafts
+    assert line.text() == "li2022lamps"  # to be mended
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not window.entry_pane.has_drafts
 
 
 @pytest.mark.parametrize(
@@ -353,3 +365,120 @@ def test_a_source_text_replaces_no_change_that_nobody_has_seen(
     settled(qtbot, window)
     with Library.open(window.session.path) as library:
         assert library.entry(bib_entry).entry.get("title") == "Ropes in Narrow Channels"
+
+
+def form_area(window: MainWindow, qtbot: QtBot, name: str) -> QPlainTextEdit:
+    """A field of the form with the cursor in it."""
+    window.entry_pane.edit(name)
+    settled(qtbot, window)
+    found = window.focusWidget()
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def click(window: MainWindow, qtbot: QtBot, entry_id: int) -> None:
+    """Click on an entry of the list."""
+    pane = window.list_pane
+    index = pane.model.index(list(pane.model.ids).index(entry_id), 0)
+    place = pane.table.visualRect(index).center()
+    QTest.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settled(qtbot, window)
+    assert window.entry_pane.entry_id == entry_id
+
+
+def test_a_question_that_is_not_answered_overwrites_nothing(
+    window: MainWindow, qtbot: QtBot, bib_entry: int
+) -> None:
+    other = next(i for i in window.list_pane.model.ids if i != bib_entry)
+    note = form_area(window, qtbot, "note")
+    QTest.keyClicks(note, "mine")
+    with Library.open(window.session.path, actor="cli") as library:
+        library.set_fields(bib_entry, {"note": "theirs"})
+        steps = len(library.history())
+    window.refresh(None)
+    settled(qtbot, window)
+    QTest.keyClick(note, Qt.Key.Key_Tab)
+    for _ in range(2):
+        click(window, qtbot, other)
+        click(window, qtbot, bib_entry)
+        note = form_area(window, qtbot, "note")
+        assert note.toPlainText() == "mine"
+        assert "Which one counts?" in note.accessibleDescription()
+    window.actions_["undo"].trigger()  # of theirs; mine is no step before the question is answered
+    settled(qtbot, window)
+    with Library.open(window.session.path) as library:
+        assert len(library.history()) == steps
+        assert library.entry(bib_entry).entry.get("note") == ""
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    assert not window.entry_pane.has_drafts
+
+
+def test_marks_follow_the_names_that_are_typed(
+    window: MainWindow, qtbot: QtBot, bib_entry: int
+) -> None:
+    with Library.open(window.session.path) as library:
+        library.set_fields(bib_entry, {"author+an": "2=corresponding"})
+    window.refresh(None)
+    settled(qtbot, window)
+    names = form_area(window, qtbot, "author")
+    QTest.keyClick(names, Qt.Key.Key_Home)
+    QTest.keyClicks(names, "Ada Lovelace and ")
+    QTest.keyClick(names, Qt.Key.Key_Tab)
+    settled(qtbot, window)
+    with Library.open(window.session.path) as library:
+        entry = library.entry(bib_entry).entry
+        assert entry.get("author") == "Ada Lovelace and Otto, Cyrus and Sandberg, Ada"
+        assert entry.get("author+an") == "3=corresponding"
+
+
+@pytest.mark.usefixtures("bib_entry")
+def test_what_is_typed_is_a_step_before_an_undo(window: MainWindow, qtbot: QtBot) -> None:
+    note = form_area(window, qtbot, "note")
+    QTest.keyClicks(note, "typed")
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert note.toPlainText() == ""
+    assert not window.entry_pane.has_drafts
+    window.actions_["redo"].trigger()
+    settled(qtbot, window)
+    assert note.toPlainText() == "typed"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("A long title about everything and nothing and some more of it all", "… moved"),
+        ("", "“k1” moved to the trash."),
+    ],
+)
+def test_an_entry_in_the_trash_is_named(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, title: str, said: str
+) -> None:
+    bib = f"@misc{{k1, title = {{{title}}}, note = {{x}}}}\n"
+    window = open_window(make_library(tmp_path / "t.oeuvre", ("t.bib", bib)))
+    window.list_pane.table.selectAll()
+    window.commands.trash()
+    settled(qtbot, window)
+    text = window.list_pane.message.text()
+    assert said.replace("… moved", "…” moved") in text
+    assert " …" not in text
+
+
+def test_a_stub_is_called_by_its_identifier(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "stubs.oeuvre"
+    with Library.open(path, actor="test") as library:
+        library.add_identifiers(identifiers_in("10.1000/xyz 2101.00001"))
+    window = open_window(path)
+    model = window.list_pane.model
+    texts = {model.index(row, 0).data() for row in range(model.rowCount())}
+    assert texts == {"doi:10.1000/xyz", "arXiv:2101.00001"}
+    window.list_pane.show_entry(1)
+    settled(qtbot, window)
+    assert window.entry_pane.preview.toPlainText().startswith("doi:10.1000/xyz")
+    window.list_pane.table.selectAll()
+    window.list_pane.table.select_ids([1])
+    window.commands.trash()
+    settled(qtbot, window)
+    assert window.list_pane.message.text() == "“doi:10.1000/xyz” moved to the trash."

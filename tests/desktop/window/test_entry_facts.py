@@ -11,7 +11,6 @@ from desktop.window.entry.entry_facts import (
     Link,
     authors_of,
     date_of,
-    doi_of,
     links_of,
     venue_of,
 )
@@ -81,22 +80,6 @@ def test_says_where_it_appeared(fields: list[tuple[str, str]], venue: str) -> No
 )
 def test_says_when(fields: list[tuple[str, str]], date: str) -> None:
     assert date_of(make_entry("article", "k", fields)) == date
-
-
-@pytest.mark.parametrize(
-    ("text", "doi"),
-    [
-        ("10.1000/xyz", "10.1000/xyz"),
-        ("https://doi.org/10.1000/xyz", "10.1000/xyz"),
-        ("http://dx.doi.org/10.1000/a\\_b", "10.1000/a_b"),
-        ("doi:10.1000/xyz", "10.1000/xyz"),
-        ("11.1000/xyz", ""),
-        ("10.1000", ""),
-        ("10.1000/x y", ""),
-    ],
-)
-def test_finds_the_doi(text: str, doi: str) -> None:
-    assert doi_of(text) == doi
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, Field, make_entry
 from desktop.window.entry.entry_form import EntryForm
+from desktop.window.entry.field_checks import KEY, TYPE
 from desktop.window.entry.field_editor import FieldEditor
 from desktop.window.entry.form_rows import Row, field_label, field_name, planned
 
@@ -56,6 +57,15 @@ def type_into(qtbot: QtBot, form: EntryForm, name: str, text: str) -> QPlainText
     area.selectAll()
     qtbot.keyClicks(area, text)  # type: ignore[no-untyped-call]  # of pytest-qt
     return area
+
+
+def put_cursor(form: EntryForm, name: str) -> QLineEdit:
+    """Put the cursor into the type or the key."""
+    form.edit(name)
+    focused = form.window().focusWidget()
+    line = focused.lineEdit() if isinstance(focused, QComboBox) else focused
+    assert isinstance(line, QLineEdit)
+    return line
 
 
 def removers(form: EntryForm) -> dict[str, QToolButton]:
@@ -110,7 +120,7 @@ def test_a_field_that_occurs_twice_is_shown_once_and_says_so() -> None:
 def test_a_cross_reference_may_supply_what_is_missing() -> None:
     entry = make_entry("inproceedings", "k", [("crossref", "other")])
     hints = {row.hint for row in planned(entry) if row.hint}
-    assert hints == {"may come from the entry that this one refers to"}
+    assert hints == {"may come from crossref"}
 
 
 @pytest.mark.parametrize(
@@ -286,15 +296,95 @@ def test_the_type_changes_and_keeps_every_field(qtbot: QtBot, form: EntryForm) -
     assert editor(form, "zebra").text == "z"
 
 
-def test_the_key_is_given_out_without_what_no_key_can_have(qtbot: QtBot, form: EntryForm) -> None:
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        (KEY, "a b", "A key cannot have a space; this is not saved."),
+        (KEY, "x{", "A key cannot have “{”; this is not saved."),
+        (KEY, "dup#", "A key cannot have “#”; this is not saved."),
+        (KEY, "", "A key cannot be taken away; type another one."),
+        (TYPE, "bad type{", "A type is one word; this is not saved."),
+        (TYPE, "bad{", "A type cannot have “{”; this is not saved."),
+        (TYPE, "", "An entry needs a type; choose one."),
+    ],
+)
+def test_what_no_key_or_type_can_have_is_said_and_stays(
+    qtbot: QtBot, form: EntryForm, name: str, typed: str, words: str
+) -> None:
+    form.show_entry(7, article(title="T"))
+    given: list[object] = []
+    form.key_edited.connect(lambda *edit: given.append(edit))
+    form.type_edited.connect(lambda *edit: given.append(edit))
+    line = put_cursor(form, name)
+    line.selectAll()
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)  # type: ignore[no-untyped-call]  # of pytest-qt
+    qtbot.keyClicks(line, typed)  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert line.accessibleDescription() == words
+    qtbot.keyClick(line, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]  # of pytest-qt
+    form.edit("title")
+    assert (line.text(), given) == (typed, [])
+    form.show_entry(7, article(title="New"))
+    assert line.text() == typed
+    form.show_entry(8, article(title="Other"))
+    assert line.text() in ("key1", "article")
+    form.show_entry(7, article(title="New"))
+    assert (line.text(), given) == (typed, [])
+    form.edit(name)
+    qtbot.keyClick(line, Qt.Key.Key_Escape)  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert line.text() in ("key1", "article")
+    assert not form.has_drafts
+
+
+def test_a_key_is_given_out_once_when_it_is_left(qtbot: QtBot, form: EntryForm) -> None:
+    form.show_entry(7, article(title="T"))
+    given: list[object] = []
+    form.key_edited.connect(lambda *edit: given.append(edit))
+    line = put_cursor(form, KEY)
+    line.selectAll()
+    qtbot.keyClicks(line, "new:key-2")  # type: ignore[no-untyped-call]  # of pytest-qt
+    qtbot.keyClick(line, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]  # of pytest-qt
+    form.edit("title")
+    form.flush()
+    assert given == [(7, "new:key-2")]
+
+
+def test_a_type_is_what_was_typed_and_no_suggestion(qtbot: QtBot, form: EntryForm) -> None:
+    form.show_entry(7, make_entry("misc", "k", []))
+    line = put_cursor(form, TYPE)
+    line.selectAll()
+    qtbot.keyClicks(line, "art")  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert line.text() == "art"
+    with qtbot.waitSignal(form.type_edited, timeout=1000) as edited:
+        qtbot.keyClick(line, Qt.Key.Key_Return)  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert edited.args == [7, "art"]
+
+
+@pytest.mark.parametrize("typed", ["key", "Key", "keywords", "zebra"])
+def test_the_field_that_is_typed_is_added_and_no_suggestion(
+    qtbot: QtBot, form: EntryForm, typed: str
+) -> None:
     form.show_entry(7, article(title="T"))
     line = next(
-        each for each in form.findChildren(QLineEdit) if each.accessibleName() == "Citation key"
+        each.lineEdit()
+        for each in form.findChildren(QComboBox)
+        if each.accessibleName() == "Name of the field to add"
     )
-    line.setText(" new {key}, 2 ")
-    with qtbot.waitSignal(form.key_edited, timeout=1000) as edited:
-        line.editingFinished.emit()
-    assert edited.args == [7, "newkey2"]
+    assert line is not None
+    line.setFocus()
+    qtbot.keyClicks(line, typed)  # type: ignore[no-untyped-call]  # of pytest-qt
+    button = next(each for each in form.findChildren(QPushButton) if each.text() == "Add field")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert editor(form, typed.lower()).findChildren(QPlainTextEdit)[0].hasFocus()
+
+
+def test_what_an_empty_field_says_is_one_line(qtbot: QtBot, form: EntryForm) -> None:
+    form.resize(260, 600)
+    form.show_entry(7, make_entry("inproceedings", "k", [("crossref", "other")]))
+    area = editor(form, "booktitle").findChildren(QPlainTextEdit)[0]
+    qtbot.waitUntil(lambda: "…" in area.placeholderText(), timeout=2000)
+    said = area.placeholderText()
+    assert area.fontMetrics().horizontalAdvance(said) < area.viewport().width()
+    assert area.toolTip()
 
 
 def test_the_wheel_over_the_type_changes_nothing(form: EntryForm, qapp: QApplication) -> None:
@@ -431,3 +521,106 @@ def test_a_text_that_was_given_back_waits_for_its_entry(
     assert editor(form, "title").text == "Mine"
     form.flush()
     assert edits == [(1, "title", "Mine")]
+
+
+def choices(form: EntryForm, name: str) -> dict[str, QPushButton]:
+    """The answers that a field offers."""
+    buttons = editor(form, name).findChildren(QPushButton)
+    return {each.text(): each for each in buttons if each.isVisible()}
+
+
+def test_a_question_without_an_answer_comes_back_with_its_entry(
+    qtbot: QtBot, form: EntryForm, edits: list[Edit]
+) -> None:
+    form.show_entry(1, article(note="Old"))
+    type_into(qtbot, form, "note", "Mine")
+    form.show_entry(1, article(note="Theirs"))
+    leave(form)
+    for _ in range(2):
+        form.show_entry(2, article(note="Other"))
+        assert editor(form, "note").text == "Other"
+        assert form.drafts() == {(1, "note"): ("Old", "Mine")}
+        form.show_entry(1, article(note="Theirs"))
+        QApplication.processEvents()
+        assert set(choices(form, "note")) == {"Keep mine", "Take theirs"}
+        assert editor(form, "note").text == "Mine"
+        form.flush()
+        leave(form)
+    assert edits == []
+    assert form.drafts() == {(1, "note"): ("Old", "Mine")}
+    choices(form, "note")["Keep mine"].click()
+    assert edits == [(1, "note", "Mine")]
+    assert not form.has_drafts
+
+
+def test_a_text_of_an_earlier_run_asks_when_the_field_is_another_one(
+    form: EntryForm, edits: list[Edit]
+) -> None:
+    form.bring_back({(1, "note"): ("Old", "Mine")})
+    form.show_entry(1, article(note="Theirs"))
+    QApplication.processEvents()
+    assert set(choices(form, "note")) == {"Keep mine", "Take theirs"}
+    form.flush()
+    assert edits == []
+    choices(form, "note")["Take theirs"].click()
+    assert editor(form, "note").text == "Theirs"
+    assert not form.has_drafts
+
+
+@pytest.mark.parametrize("answer", ["Save it", "Let it go"])
+def test_a_text_of_an_earlier_run_says_that_it_is_not_saved(
+    qtbot: QtBot, form: EntryForm, edits: list[Edit], answer: str
+) -> None:
+    form.show_entry(1, article(note="Old"))
+    form.bring_back({(1, "note"): ("Old", "Mine")})
+    area = editor(form, "note").findChildren(QPlainTextEdit)[0]
+    assert area.accessibleDescription() == "This is not saved; saved is “Old”."
+    qtbot.waitUntil(lambda: set(choices(form, "note")) == {"Save it", "Let it go"}, timeout=2000)
+    choices(form, "note")[answer].click()
+    assert edits == ([(1, "note", "Mine")] if answer == "Save it" else [])
+    assert area.accessibleDescription() == ""
+
+
+def test_a_text_of_an_earlier_run_is_saved_when_it_is_left(
+    qtbot: QtBot, form: EntryForm, edits: list[Edit]
+) -> None:
+    form.bring_back({(1, "note"): ("Old", "Mine")})
+    form.show_entry(1, article(note="Old"))
+    form.edit("note")
+    qtbot.keyClick(form.window().focusWidget(), Qt.Key.Key_Tab)  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert edits == [(1, "note", "Mine")]
+
+
+def test_a_text_that_could_not_be_written_is_not_lost(
+    qtbot: QtBot, form: EntryForm, edits: list[Edit]
+) -> None:
+    form.show_entry(1, article(note="Old"))
+    type_into(qtbot, form, "note", "Mine")
+    leave(form)
+    form.take_back(1, "note", "Old", "Mine")  # the disk was full
+    assert form.drafts() == {(1, "note"): ("Old", "Mine")}
+    form.show_entry(2, article(note="Other"))
+    assert edits == [(1, "note", "Mine")] * 2  # it is tried again
+    form.take_back(1, "note", "Old", "Mine")
+    form.show_entry(1, article(note="Old"))
+    assert editor(form, "note").text == "Mine"
+
+
+def test_a_text_from_elsewhere_is_put_where_the_entry_is_shown(form: EntryForm) -> None:
+    form.show_entry(1, article(note="Old"))
+    form.take_back(1, "note", "Older", "Typed in the table")
+    form.take_back(1, "zebra", "", "striped")
+    assert editor(form, "note").text == "Typed in the table"
+    assert editor(form, "zebra").text == "striped"
+    QApplication.processEvents()
+    assert set(choices(form, "note")) == {"Keep mine", "Take theirs"}
+    assert set(choices(form, "zebra")) == {"Save it", "Let it go"}
+
+
+def test_a_field_that_others_emptied_is_called_so(qtbot: QtBot, form: EntryForm) -> None:
+    form.show_entry(1, article(note="Old", title="T"))
+    area = type_into(qtbot, form, "note", "Mine")
+    form.show_entry(1, article(title="T"))
+    assert area.accessibleDescription() == (
+        "This field was emptied elsewhere meanwhile. Which one counts?"
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTabWidget, QToolButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTabWidget, QToolButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.window.entry.entry_pane import EntryPane
 from desktop.window.entry.field_editor import FieldEditor
@@ -151,3 +152,18 @@ def test_labels_take_no_markup(pane: EntryPane) -> None:
     assert {label.textFormat() for label in shown if "<" in label.text()} == {
         Qt.TextFormat.PlainText
     }
+
+
+def test_details_are_not_replaced_while_qt_goes_round_its_widgets(pane: EntryPane) -> None:
+    """Turning light or dark ended the program: Qt went on to a label that was gone."""
+    pane.show_entry(stored(title="Lamps"), SOURCE, ADA)
+    pane.show_tab("details")
+    page = pane.details.widget()
+    assert page is not None
+    labels = page.findChildren(QLabel)
+    assert labels
+    QApplication.sendEvent(pane.details, QEvent(QEvent.Type.PaletteChange))
+    assert isValid(page)
+    assert all(map(isValid, labels))
+    QApplication.processEvents()
+    assert pane.details.findChildren(QLabel) != labels

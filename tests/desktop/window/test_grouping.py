@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import Library, View
@@ -219,8 +219,58 @@ def test_a_name_that_is_taken_is_told(window: MainWindow, qtbot: QtBot) -> None:
     settled(qtbot, window)
     window.sidebar.edit_asked.emit(View("tag", 2))
     name(window, "TO READ")
+    asking = dialog(window, NameDialog)
+    assert isinstance(asking, NameDialog)
+    assert not asking.can_be_accepted()
+    assert asking.objection.text() == ("There is a tag “to read” already; choose another name.")
+    asking.reject()
+
+
+@pytest.mark.usefixtures("thesis")
+def test_two_collections_at_one_place_have_different_names(window: MainWindow) -> None:
+    window.actions_["new_collection"].trigger()
+    name(window, "thesis")
+    asking = dialog(window, NameDialog)
+    assert isinstance(asking, NameDialog)
+    assert asking.objection.text().startswith("There is a collection “Thesis” here already")
+    asking.name.setText("Thesis 2")
+    assert asking.can_be_accepted()
+    asking.reject()
+
+
+def test_a_search_takes_the_place_of_another_only_when_that_is_said(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.actions_["save_search"].trigger()
+    name(window, "Mine", query="me:first")
     settled(qtbot, window)
-    assert "already one called “TO READ”" in window.list_pane.message.text()
+    window.actions_["save_search"].trigger()
+    asking = dialog(window, NameDialog)
+    assert isinstance(asking, NameDialog)
+    assert asking.query is not None
+    asking.name.setText("mine")
+    asking.query.setText("me:last")
+    buttons = [button.text() for button in asking.findChildren(QPushButton)]
+    assert "Replace it" in buttons
+    asking.query.setText("search:mine has:code")
+    assert not asking.can_be_accepted()
+    assert "would use itself" in asking.objection.text()
+    asking.reject()
+
+
+def test_what_was_seen_while_typing_is_saved(window: MainWindow, qtbot: QtBot) -> None:
+    box = window.list_pane.search.focusProxy()
+    assert box is not None
+    QTest.keyClicks(box, "grad")
+    settled(qtbot, window)
+    seen = titles(window)
+    window.actions_["save_search"].trigger()
+    name(window, 'my "x"')
+    settled(qtbot, window)
+    assert 'search:"my x" finds it' in window.list_pane.message.text()
+    window.list_pane.search.set_text('search:"my x"')
+    settled(qtbot, window)
+    assert titles(window) == seen != []
 
 
 def test_a_search_needs_a_name_and_a_query(window: MainWindow) -> None:

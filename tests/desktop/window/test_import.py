@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from biblio.problem import Problem, Severity
 from db import ImportReport, Library
 from desktop.window.drop import local_files
-from desktop.window.files.import_report import ImportReportDialog
+from desktop.window.files.import_report import ImportReportDialog, summaries
 from desktop.window.files.importing import Outcome
 from desktop.window.main_window import MainWindow
 from desktop.window.message_bar import MessageBar
@@ -183,6 +185,16 @@ def test_the_report_groups_problems_worst_first(qtbot: QtBot) -> None:
         ("Two entries have the key a.", "old.bib:12", 0),
         ("Date assumed (2)", "old.bib", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"), [(1, "1 count of citations"), (2, "2 counts of citations")]
+)
+def test_one_count_is_said_to_be_one(qtbot: QtBot, counts: int, said: str) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    (told,) = summaries(parent, Outcome([replace(REPORT, counts=counts)]))
+    assert told.endswith(said)
 
 
 def test_a_line_of_the_report_leads_to_its_entry(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import Library, View
@@ -128,6 +128,14 @@ def test_documents_are_looked_through_and_rewritten(
     assert (docs / "a.tex").read_bytes() == b"\\cite{kaba2022first,kaba2022second}\r\n"
     assert "Renamed in 1 document;" in window.list_pane.message.text()
     assert list((tmp_path / "own.documents").rglob("*.tex"))
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    bar = window.list_pane.message
+    assert "The documents that got other keys with it stay as they are." in bar.text()
+    next(each for each in bar.findChildren(QPushButton) if each.text() == "Change them too").click()
+    settled(qtbot, window)
+    assert (docs / "a.tex").read_bytes() == b"\\cite{one,two}\r\n"
+    assert "Renamed in 1 document;" in bar.text()
 
 
 def test_missing_keys_are_generated(window: MainWindow, qtbot: QtBot) -> None:
@@ -219,6 +227,34 @@ def test_constants_are_edited_in_place_and_undone(window: MainWindow, qtbot: QtB
     assert asking.model.rows[0].texts[1] == "Journal of Tests"
 
 
+def test_a_text_typed_right_after_a_new_name_is_not_lost(window: MainWindow, qtbot: QtBot) -> None:
+    asking = strings(window, qtbot)
+    asking.model.setData(asking.model.index(0, 0), "joft")
+    asking.model.setData(asking.model.index(0, 1), "Journal of Fast Tests")
+    settled(qtbot, window)
+    assert asking.model.rows[0].texts[:2] == ("joft", "Journal of Fast Tests")
+    assert venue(window) == "Journal of Fast Tests"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "A constant needs a name"),
+        ("mar", "“mar” is the constant of a month in every style"),
+        ("2nd", "“2nd” begins with a digit"),
+        ("a{b", "“a{b” has characters that BibTeX does not allow there"),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_with_its_reason(
+    window: MainWindow, qtbot: QtBot, name: str, reason: str
+) -> None:
+    asking = strings(window, qtbot)
+    asking.model.setData(asking.model.index(0, 0), name)
+    settled(qtbot, window)
+    assert reason in asking.told.text()
+    assert asking.model.rows[0].texts[0] == "jot"
+
+
 def test_constants_are_added_and_the_unused_deleted(window: MainWindow, qtbot: QtBot) -> None:
     asking = strings(window, qtbot)
     asking._new.click()
@@ -231,6 +267,10 @@ def test_constants_are_added_and_the_unused_deleted(window: MainWindow, qtbot: Q
     asking.unused.setChecked(True)
     assert [row.texts[0] for row in asking.model.rows] == ["none", "late"]
     asking._delete_unused.click()
+    question = asking.findChildren(QMessageBox)[-1]
+    assert question.text() == "Delete the 2 constants that nothing uses?"
+    assert question.informativeText() == "none, late"
+    question.findChildren(QPushButton)[0].click()
     settled(qtbot, window)
     asking.unused.setChecked(False)
     assert [row.texts[0] for row in asking.model.rows] == ["jot"]

@@ -208,6 +208,20 @@ def test_a_width_that_the_user_chose_stays(table_of: Callable[..., EntryTable]) 
     table.hide()
 
 
+def test_a_key_is_read_whole_while_the_title_has_room(
+    table_of: Callable[..., EntryTable],
+) -> None:
+    table = table_of(row(1, key="müller2020", type="article", venue="A Long Name of a Journal " * 4))
+    header = table.sort_header()
+    for name in ("key", "type"):
+        header.showSection(INDEX[name])
+    table.fit_columns()
+    needed = table.fontMetrics().horizontalAdvance("müller2020")
+    assert width(table, "key") > needed
+    assert width(table, "type") > table.fontMetrics().horizontalAdvance("article")
+    table.hide()
+
+
 def test_opens_in_a_window_that_knows_no_settings(many: Path, qtbot: QtBot, tmp_path: Path) -> None:
     opener, close_all = window_opener(qtbot, tmp_path / "none.ini")
     window = opener(many)

@@ -217,15 +217,6 @@ def test_an_offer_to_undo_goes_when_something_else_is_done(
     assert window.list_pane.message.text() == ""
 
 
-def test_a_letter_typed_into_the_list_begins_a_search(qtbot: QtBot, window: MainWindow) -> None:
-    window.activateWindow()
-    window.list_pane.table.setFocus()
-    QTest.keyClick(window.list_pane.table, Qt.Key.Key_K)
-    settled(qtbot, window)
-    assert window.list_pane.search.text() == "k"
-    assert titles(window) == ["Knots in Narrow Channels"]
-
-
 @pytest.mark.parametrize("focus", ["list", "search", "preview"])
 def test_the_palette_opens_from_wherever_the_focus_is(
     qtbot: QtBot, window: MainWindow, focus: str

@@ -189,3 +189,16 @@ def test_a_basis_in_words() -> None:
         " · versions of a work count once, by all their counts"
     )
     assert basis_text(Basis()) == ""
+
+
+def test_what_a_small_card_has_no_room_for_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    shown = metric("citations_recent", 1234, None)
+    card = MetricWidget(replace(shown, size="small", unit="steps per day", own=True))
+    qtbot.addWidget(card)
+    card.resize(130, card.sizeHint().height())
+    card.show()
+    texts = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert [text[-1] for text in texts] == ["…", "…"]
+    assert texts[0].startswith("1,234")
+    assert "Citations, last 5 years: 1,234" in card.toolTip()
+    assert card.accessibleName().startswith("Citations, last 5 years: 1,234")

@@ -9,16 +9,17 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import Library, View
 from db.person.profile_rows import Affiliation
-from db.sites.counting import NewCount, enter
+from db.sites.entering import NewCount, enter
 from desktop.window.main_window import MainWindow
 from desktop.window.profile.h_index_dialog import HIndexDialog
 from desktop.window.profile.h_index_model import CITATIONS, RANK, TICK, TITLE
 from desktop.window.profile.me_dialog import MeDialog, PersonEdit
+from desktop.window.profile.metric_details import MetricDetails
 from desktop.window.profile.metric_report_dialog import ReportDialog
 from desktop.window.profile.profile_header import ProfileHeader
 from desktop.window.profile.profile_numbers_dialog import NumbersDialog
@@ -93,7 +94,11 @@ def test_a_profile_is_made_renamed_and_deleted(
     me = opened(qtbot, window, "edit_person", MeDialog)
     me.name.setText("Bo Chen")
     me.orcid.setText("https://orcid.org/0000-0002-1825-0097")
+    save = next(b for b in me.findChildren(QPushButton) if b.text() == "Save")
+    me.affiliations.setPlainText("2030-2010 Backwards")
+    assert not save.isEnabled()
     me.affiliations.setPlainText("Uni A = 2010..2015\nUni B\n")
+    assert save.isEnabled()
     assert me.edit() == PersonEdit(
         "Bo Chen",
         (
@@ -146,6 +151,14 @@ def test_forms_of_the_name_are_decided_and_added(
     me.names.choose(0, "refused")
     me.names.findChildren(type(me.name))[-1].setText("Ada  Lindqvist")
     me.names.add_typed()
+    for refused, why in (
+        ("ada lindqvist", "“ada lindqvist” is there already."),
+        ("Ada Sandberg", "“Ada Sandberg” is there already."),
+        ("Bo Li and Cy Otto", "“Bo Li and Cy Otto” is not one person's name."),
+    ):
+        me.names.findChildren(type(me.name))[-1].setText(refused)
+        me.names.add_typed()
+        assert me.names.told.text() == why
     assert me.edit().variants == {"A. Sandberg": "refused", "Ada Lindqvist": "confirmed"}
     me.accept_edit()
     settled(qtbot, window)
@@ -229,8 +242,13 @@ def test_a_number_of_ones_own_with_values(qtbot: QtBot, window: MainWindow) -> N
     assert not enter_it.isEnabled()
     dialog.name.setText("Altmetric")
     dialog.value.setText("31,5")
+    assert dialog.source.currentText() == "by hand"
     dialog.source.setEditText("its page")
     assert dialog.number() == 31.5
+    dialog.name.setText("H Index")
+    assert not enter_it.isEnabled()
+    assert "There is a number called “H Index” already" in dialog.told()
+    dialog.name.setText("Altmetric")
     dialog.accept_value()
     settled(qtbot, window)
     assert "altmetric" in shown(window)
@@ -241,12 +259,34 @@ def test_a_number_of_ones_own_with_values(qtbot: QtBot, window: MainWindow) -> N
     assert again.isVisible()
     again.value.setText("1,234")
     assert again.number() == 1234
+    assert again.source.currentText() == "by hand"
+    again.source.setEditText("its page")
     again.accept_value()
     settled(qtbot, window)
     profile = header(window).profile()
     assert profile is not None
     own = next(metric for metric in profile.metrics if metric.metric == "altmetric")
     assert (own.label, own.reported, own.source) == ("Altmetric", 1234.0, "its page")
+    day = own.history[-1][0]
+    details = MetricDetails(own, window)
+    details.removal_asked.connect(
+        lambda source, day: header(window).removal_asked.emit("altmetric", source, day)
+    )
+    removers = [b for b in details.findChildren(QToolButton) if b.accessibleName()]
+    assert len(removers) == len(own.history)
+    assert removers[0].accessibleName().startswith("Take out 1,234 by its page, ")
+    removers[0].click()
+    settled(qtbot, window)
+    profile = header(window).profile()
+    assert profile is not None
+    own = next(metric for metric in profile.metrics if metric.metric == "altmetric")
+    assert day not in {at for at, _ in own.history}
+    window.commands.undo()
+    settled(qtbot, window)
+    profile = header(window).profile()
+    assert profile is not None
+    own = next(metric for metric in profile.metrics if metric.metric == "altmetric")
+    assert own.reported == 1234.0
 
 
 def test_novelty_is_estimated_without_being_asked_and_on_demand(
@@ -298,7 +338,7 @@ def test_explains_the_h_index(explained: HIndexDialog) -> None:
     assert explained.sentence.text() == (
         "2 works have at least 2 citations each. 3 needs +2 on “Learning to Fold Maps”."
     )
-    assert "2 without a count, in no rank" in explained.others.text()
+    assert "2 works without a count, in no rank" in explained.others.text()
     said = explained.model.index(0, TICK).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Sheaves for Small Networks, makes the h-index"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from db import Library
@@ -189,3 +192,111 @@ def test_a_page_that_cannot_be_read_is_said_once(qtbot: QtBot, library: Path) ->
         assert session.rows([1, 2, 3]) == [] or not told
     session.close()
     assert len(told) <= 1
+
+
+def killed(window: MainWindow, qtbot: QtBot, field: str, text: str) -> tuple[int, str]:
+    """Type into a field of the first entry, and leave as a process that was killed does."""
+    entry_id = window.list_pane.model.id_at(0)
+    assert entry_id is not None
+    window.list_pane.table.select_ids([entry_id])
+    settled(qtbot, window)
+    window.entry_pane.edit(field)
+    settled(qtbot, window)
+    area = focused(window)
+    before = area.toPlainText()
+    area.selectAll()
+    QTest.keyClicks(area, text)
+    (keeper,) = window.findChildren(DraftKeeper)
+    keeper.save()
+    (file,) = files()
+    kept = file.read_bytes()
+    QTest.keyClick(area, Qt.Key.Key_Escape)
+    window.close()
+    replace_file(file, kept)
+    return entry_id, before
+
+
+def focused(window: MainWindow) -> QPlainTextEdit:
+    found = window.focusWidget()
+    assert isinstance(found, QPlainTextEdit)
+    return found
+
+
+def title(library: Path, entry_id: int) -> str:
+    with Library.open(library, readonly=True) as stored:
+        return stored.entry(entry_id).entry.get("title")
+
+
+def test_what_comes_back_has_the_cursor_and_is_saved_with_tab(
+    qtbot: QtBot, open_window: OpenWindow, library: Path
+) -> None:
+    entry_id, before = killed(open_window(library), qtbot, "title", "Typed")
+    again = open_window(library)
+    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
+    again.list_pane.message.buttons()[0].click()
+    settled(qtbot, again)
+    assert again.list_pane.message.text() == ""  # its buttons have done what they can
+    area = focused(again)
+    assert area.toPlainText() == "Typed"
+    assert area.accessibleDescription() == f"This is not saved; saved is “{before}”."
+    QTest.keyClick(area, Qt.Key.Key_Tab)
+    settled(qtbot, again)
+    assert title(library, entry_id) == "Typed"
+    assert area.accessibleDescription() == ""
+    assert not again.entry_pane.has_drafts
+
+
+def test_what_comes_back_still_asks_which_one_counts(
+    qtbot: QtBot, open_window: OpenWindow, library: Path
+) -> None:
+    window = open_window(library)
+    entry_id = window.list_pane.model.id_at(0)
+    assert entry_id is not None
+    window.list_pane.table.select_ids([entry_id])
+    settled(qtbot, window)
+    window.entry_pane.edit("title")
+    settled(qtbot, window)
+    QTest.keyClicks(focused(window), "Mine ")
+    with Library.open(library, actor="other") as other:
+        other.set_fields(entry_id, {"title": "Theirs"})
+    window.refresh(None)
+    settled(qtbot, window)
+    assert "Which one counts?" in focused(window).accessibleDescription()
+    (keeper,) = window.findChildren(DraftKeeper)
+    keeper.save()
+    (file,) = files()
+    kept = file.read_bytes()
+    QTest.keyClick(focused(window), Qt.Key.Key_Escape)
+    window.close()
+    replace_file(file, kept)
+    again = open_window(library)
+    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
+    again.list_pane.message.buttons()[0].click()
+    settled(qtbot, again)
+    assert "Which one counts?" in focused(again).accessibleDescription()
+    QTest.keyClick(focused(again), Qt.Key.Key_Tab)
+    settled(qtbot, again)
+    assert title(library, entry_id) == "Theirs"
+    area = again.entry_pane.form.findChildren(QPlainTextEdit)
+    next(each for each in area if each.accessibleName() == "title").setFocus()
+    QTest.keyClick(focused(again), Qt.Key.Key_Escape)
+    assert not again.entry_pane.has_drafts
+
+
+def test_undo_takes_a_text_that_came_back_away_and_redo_brings_it(
+    qtbot: QtBot, open_window: OpenWindow, library: Path
+) -> None:
+    entry_id, before = killed(open_window(library), qtbot, "title", "Typed")
+    again = open_window(library)
+    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
+    again.list_pane.message.buttons()[0].click()
+    settled(qtbot, again)
+    again.actions_["undo"].trigger()
+    settled(qtbot, again)
+    assert title(library, entry_id) == before
+    assert focused(again).toPlainText() == before
+    assert not again.entry_pane.has_drafts
+    again.actions_["redo"].trigger()
+    settled(qtbot, again)
+    assert title(library, entry_id) == "Typed"
+    assert focused(again).toPlainText() == "Typed"

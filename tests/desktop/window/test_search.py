@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.window.main_window import MainWindow
-from tests.desktop.window.kit import settled, titles
+from tests.desktop.window.kit import OpenWindow, settled, titles
 
 
 def type_into(window: MainWindow, text: str) -> None:
@@ -51,6 +53,15 @@ def test_nothing_found_says_what_to_try(qtbot: QtBot, window: MainWindow) -> Non
     assert titles(window) == ["Lamps"]
 
 
+def test_a_search_in_an_empty_library_says_that_it_is_empty(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
+    window = open_window(tmp_path / "empty.oeuvre")
+    window.list_pane.search.set_text("lamps")
+    settled(qtbot, window)
+    assert window.list_pane.empty.title() == "The library is empty; there is nothing to find yet"
+
+
 def test_escape_clears_and_then_leaves_the_box(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     window.actions_["find"].trigger()
@@ -82,6 +93,38 @@ def test_the_selection_survives_a_search(qtbot: QtBot, window: MainWindow) -> No
     window.list_pane.search.set_text("")
     settled(qtbot, window)
     assert window.list_pane.table.selected_ids() == [entry_id]
+
+
+def test_what_was_chosen_is_chosen_again_once_a_search_that_hid_it_is_over(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    pane = window.list_pane
+    entry_id = pane.model.id_at(3)  # Learning to Fold Maps
+    pane.table.select_ids([entry_id], entry_id)
+    for query in ("knots", "lamps", ""):
+        pane.search.set_text(query)
+        settled(qtbot, window)
+    assert pane.table.selected_ids() == [entry_id]
+
+
+def test_what_is_chosen_in_a_search_stays_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    pane = window.list_pane
+    hidden = pane.model.id_at(3)
+    pane.table.select_ids([hidden], hidden)
+    pane.search.set_text("mansson")
+    settled(qtbot, window)
+    other = next(each for each in pane.model.ids if each != pane.table.current_id())
+    pane.table.select_ids([other], other)
+    pane.search.set_text("")
+    settled(qtbot, window)
+    assert pane.table.selected_ids() == [other]
+
+
+def test_says_that_there_is_no_such_field(qtbot: QtBot, window: MainWindow) -> None:
+    window.list_pane.search.set_text("autor:otto")
+    settled(qtbot, window)
+    meaning = window.list_pane.search.meaning()
+    assert meaning.startswith("There is no field “autor”; did you mean author:? Finds: ")
 
 
 def test_a_request_of_the_preview_searches(qtbot: QtBot, window: MainWindow) -> None:

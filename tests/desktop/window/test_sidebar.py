@@ -62,6 +62,15 @@ def test_lists_the_views_and_the_imported_files(made: Sidebar) -> None:
     assert item(made, View("collection", 3)).parent() is item(made, View("collection", 2))
 
 
+def test_all_imported_files_are_listed_however_many(made: Sidebar) -> None:
+    sources = tuple(Source(i, f"{i}.bib", "", "bibtex", "2026-01-01", 3) for i in range(60, 0, -1))
+    made.show_contents(Contents(CONTENTS.profiles, CONTENTS.counts, sources))
+    assert [label for label in made.labels() if label.endswith(".bib")] == [
+        source.name for source in sources
+    ]
+    assert item(made, View("source", 1)) is not None
+
+
 def test_a_choice_stays_when_the_contents_change(made: Sidebar) -> None:
     chosen: list[View] = []
     made.view_chosen.connect(chosen.append)

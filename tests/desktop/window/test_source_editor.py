@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from biblio.problem import Problem, Severity
 from desktop.window.entry.source_editor import SourceEditor
 
 SOURCE = "@article{li2022lamps,\n  title = {Lamps},\n  year  = 2022,\n}\n"
@@ -165,3 +166,19 @@ def test_a_huge_text_is_shown_soon_and_not_edited(source: SourceEditor) -> None:
     assert "too long" in message(source)
     source.show_source(3, SOURCE)
     assert not area(source).isReadOnly()
+
+
+def test_asks_what_is_doubtful_and_says_it_of_that_text_only(
+    qtbot: QtBot, source: SourceEditor
+) -> None:
+    with qtbot.waitSignal(source.doubts_asked, timeout=3000) as asked:
+        source.set_text(CHANGED)
+    assert asked.args == [3, CHANGED]
+    taken = Problem("key-taken", Severity.ERROR, "Another entry has the key.", 1)
+    twice = Problem("duplicate-field", Severity.WARNING, "The field occurs twice.", 3)
+    source.show_doubts(3, SOURCE, (taken,))
+    assert message(source) == "Not applied yet."
+    source.show_doubts(3, CHANGED, (taken, twice))
+    assert message(source) == "Line 1: Another entry has the key. Line 3: The field occurs twice."
+    source.revert()
+    assert message(source) == ""

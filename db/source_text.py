@@ -1,0 +1,141 @@
+"""An entry edited as BibTeX: its text is read, and the entry and its blocks are what that says."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+
+from biblio.entry import Entry, Field
+from biblio.formats.result import BlockKind
+from biblio.problem import Problem, Severity
+from db import entries
+from db.editing import settle
+from db.errors import KeyTakenError, NotOneEntryError
+from db.past.journal import Change
+from db.person import profiles
+
+# What an entry may well be like: its key is to come, its macros are defined elsewhere
+_TOLERATED = {"missing-key", "undefined-macro", "duplicate-field"}
+
+
+def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text: str) -> None:
+    """Make an entry what a BibTeX text says, and its blocks that text.
+
+    Raises:
+        NotOneEntryError: The text is not exactly one readable entry.
+        KeyTakenError: It has a new key, which another entry has.
+    """
+    new = one_entry(text, strings=_strings_for(connection, entry_id))
+    old = entries.read(connection, entry_id)
+    if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
+        raise KeyTakenError(new.key)
+    if marks := _unfollowed(old, new):
+        from biblio.formats.bibtex.layout import patch
+
+        text = patch(text.strip(), marks)
+        new = one_entry(text, strings=_strings_for(connection, entry_id))
+    entries.replace(connection, change, entry_id, new, edited=True)
+    for (block_id,) in connection.execute(
+        "SELECT id FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
+    ).fetchall():
+        change.update("blocks", block_id, {"text": text.strip()})
+    names = {each.id for each in (*old.fields, *new.fields)}
+    differing = {name for name in names if old.get(name) != new.get(name)}
+    settle(connection, change, {entry_id: differing})
+    profiles.attribute(connection, change, [(entry_id, new)])
+
+
+def _unfollowed(old: Entry, new: Entry) -> dict[str, Field | None]:
+    """What marks of names become that a new text has as they were, though the names changed."""
+    names = {each.id for each in (*old.fields, *new.fields)}
+    differing = {name for name in names if old.get(name) != new.get(name)}
+    if not any("+an" in each.id for each in old.fields):
+        return {}
+    from biblio.name_marks import followed_fields
+
+    fields = {each.id: each for each in new.fields if each.id in differing}
+    gone = dict.fromkeys(differing - set(fields))
+    return followed_fields(old, {**gone, **fields})[0]
+
+
+def doubts(connection: sqlite3.Connection, entry_id: int, text: str) -> tuple[Problem, ...]:
+    """What is doubtful in a text that can be read: it is saved all the same, or asks for a key.
+
+    Args:
+        connection: A connection to the library.
+        entry_id: The entry that is edited.
+        text: Its new text.
+
+    Returns:
+        Problems with their lines in the text: ``key-taken``, which forbids saving it, and what
+        the reader finds in the fields: ``undefined-macro`` and ``duplicate-field``.
+    """
+    strings = _strings_for(connection, entry_id)
+    try:
+        new = one_entry(text, strings=strings)
+    except NotOneEntryError:
+        return ()
+    found: list[Problem] = []
+    old = entries.read(connection, entry_id)
+    if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
+        message = f"Another entry has the key “{new.key}”; choose another one."
+        found.append(Problem("key-taken", Severity.ERROR, message, 1))
+    found += [each for each in _problems(text, strings) if each.code in _TOLERATED]
+    return tuple(found)
+
+
+def _problems(text: str, strings: str) -> list[Problem]:
+    """What the reader says of a text, with lines of the text."""
+    from biblio.formats.bibtex import reader
+
+    before = f"{strings}\n" if strings else ""
+    first = before.count("\n") + 1
+    result = reader.read(f"{before}{text}".encode())
+    return [
+        replace(each, line=(each.line or 1) - first + 1)
+        for each in result.problems
+        if (each.line or 1) >= first
+    ]
+
+
+def one_entry(text: str, *, strings: str = "") -> Entry:
+    """The entry that a BibTeX text is.
+
+    Args:
+        text: The entry's text.
+        strings: ``@string`` blocks that define its macros.
+
+    Raises:
+        NotOneEntryError: It is none, several, or unreadable.
+    """
+    from biblio.formats.bibtex import reader
+
+    before = f"{strings}\n" if strings else ""
+    result = reader.read(f"{before}{text}".encode())
+    first_line = before.count("\n") + 1
+    for problem in result.problems:
+        line = problem.line or 1
+        if (
+            line >= first_line
+            and problem.severity is not Severity.NOTE
+            and problem.code not in _TOLERATED
+        ):
+            raise NotOneEntryError(problem.message, line - first_line + 1)
+    if not result.entries:
+        raise NotOneEntryError("There is no entry in this text.")
+    if len(result.entries) > 1:
+        raise NotOneEntryError(f"There are {len(result.entries)} entries in this text, not one.")
+    for block in result.blocks:
+        if block.line >= first_line and block.kind is not BlockKind.ENTRY and block.text.strip():
+            raise NotOneEntryError("There is text outside the entry.", block.line - first_line + 1)
+    return result.entries[0]
+
+
+def _strings_for(connection: sqlite3.Connection, entry_id: int) -> str:
+    """The ``@string`` blocks of the newest file that holds the entry."""
+    texts = connection.execute(
+        "SELECT text FROM blocks WHERE kind = ? AND source ="
+        " (SELECT max(source) FROM blocks WHERE entry = ?) ORDER BY line, id",
+        (BlockKind.STRING, entry_id),
+    )
+    return "\n".join(text for (text,) in texts)

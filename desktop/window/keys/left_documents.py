@@ -1,0 +1,42 @@
+"""Documents that got other keys with a step: they follow it when the user says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop import key_records
+from desktop.window.keys.key_documents import told
+from desktop.window.message_bar import Tone
+from desktop.window.tasks import Control
+
+if TYPE_CHECKING:
+    from db import Library
+    from desktop.key_files import Rewriting
+    from desktop.key_records import Record
+    from desktop.window.session import Session
+    from desktop.window.table.list_pane import ListPane
+
+
+def follow(session: Session, pane: ListPane, records: Sequence[Record], *, undone: bool) -> None:
+    """Rename the keys in the documents as their steps were undone or done again."""
+    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+
+    def work(library: Library, _: Control) -> list[Rewriting]:
+        path = library.path
+        return [key_records.follow(path, each, moment, undone=undone) for each in records]
+
+    def done(found: list[Rewriting]) -> None:
+        said = [told(each) for each in found]
+        text = " ".join(filter(None, (sentence for sentence, _ in said)))
+        is_whole = bool(text) and all(whole for _, whole in said)
+        if not text:
+            text = QCoreApplication.translate(
+                "Documents", "Nothing was renamed: the documents are gone or were changed."
+            )
+        pane.message.tell(text, Tone.DONE if is_whole else Tone.WARNING)
+
+    session.work(work, done, pane.tell_error)
