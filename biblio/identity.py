@@ -8,7 +8,7 @@ does; any other counts when it can be the same person's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -99,6 +99,8 @@ UMLAUTS: Final = str.maketrans(
 # Up to where one spelling may differ from another: a hyphen, an umlaut written with e
 _STEM: Final = re.compile(r"(?:(?![aou]e)[^\W\d_])*")
 _GAPS: Final = str.maketrans("", "", " -~'.{}\t\n\r")
+_NUMBER: Final = re.compile(r"[0-9]{4}")
+_NUMBERED: Final = re.compile(r"\s+[0-9]{4}\Z")
 _SUFFIX: Final = re.compile(r",\s*(?:[JS]r\.?|I{2,3}|IV)$")
 
 
@@ -110,7 +112,17 @@ def _people(text: str) -> tuple[Name, ...]:
 def _is_own(person: Identity, name: Name) -> bool:
     if person.refused and fold(name.display) in person.refused:
         return False
-    return any(same_person(own, name) for own in person.names)
+    bare = _without_number(name)
+    return any(same_person(own, bare) for own in person.names)
+
+
+def _without_number(name: Name) -> Name:
+    """The name without the number by which DBLP tells people of one name apart: ``Ada Li 0001``."""
+    if _NUMBER.fullmatch(name.family):
+        bare = _people(name.given)
+        return bare[0] if len(bare) == 1 else name
+    family = _NUMBERED.sub("", name.family)
+    return name if family == name.family else replace(name, family=family)
 
 
 @lru_cache(maxsize=64)

@@ -7,13 +7,14 @@ become, its marks go with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from biblio.entry import Entry, Field
 from biblio.name_list import pieces
 from biblio.name_matching import matched, read_name
 from biblio.name_rows import marked_places, moved_text
+from biblio.sentences import all_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,15 @@ def followed_fields(
         if result.annotation != each.value:
             found[each.id] = Field(each.name, result.annotation) if result.annotation else None
     return found, tuple(dict.fromkeys(lost))
+
+
+def lost_sentence(names: Sequence[str]) -> str:
+    """That marks went with their names."""
+    told = all_of([f"“{name}”" for name in names])
+    return (
+        f"The marks of {told} in the list are gone, since it cannot be known who of the new names"
+        " has them; mark who does."
+    )
 
 
 def lost_between(old: Entry, new: Entry) -> tuple[str, ...]:

@@ -166,20 +166,30 @@ def _patch_blocks(
     made: Mapping[int, tuple[Edit, Mapping[str, Field | None]]],
 ) -> None:
     """Edit the texts that entries came from."""
-    patched: dict[int, dict[str, Value]] = {}
+    texts: dict[int, dict[str, Value]] = {}
     for chunk in chunks(list(made)):
         for block_id, entry_id, text in connection.execute(
             "SELECT id, entry, text FROM blocks"
             f" WHERE kind = ? AND entry IN ({', '.join('?' * len(chunk))})",
             (BlockKind.ENTRY, *chunk),
         ):
-            new = _patched(text, *made[entry_id])
+            new = patched(text, *made[entry_id])
             if new != text:
-                patched[block_id] = {"text": new}
-    change.update_many("blocks", patched)
+                texts[block_id] = {"text": new}
+    change.update_many("blocks", texts)
 
 
-def _patched(text: str, edit: Edit, moved: Mapping[str, Field | None]) -> str:
+def patched(text: str, edit: Edit, moved: Mapping[str, Field | None]) -> str:
+    """The text of an entry in a file after an edit.
+
+    Args:
+        text: The text.
+        edit: What becomes of the entry; fields that the library keeps for itself are passed by.
+        moved: New names of fields, as removals and additions.
+
+    Raises:
+        PatchError: The text cannot be made to say that.
+    """
     from biblio.formats.bibtex.layout import patch
     from biblio.formats.bibtex.scan import scan
 

@@ -68,9 +68,12 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
     from db.publication.works import work_of
 
     entry = read(connection, entry_id)
-    added, changed, trashed = connection.execute(
+    state = connection.execute(
         "SELECT added, changed, trashed FROM entries WHERE id = ?", (entry_id,)
     ).fetchone()
+    if state is None:  # taken back by another between the two questions
+        raise NoSuchEntryError(entry_id)
+    added, changed, trashed = state
     names = connection.execute(
         "SELECT name FROM sources WHERE id IN (SELECT source FROM blocks WHERE entry = ?1"
         " UNION SELECT source FROM authorships WHERE entry = ?1) ORDER BY id",

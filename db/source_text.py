@@ -67,9 +67,12 @@ def doubts(connection: sqlite3.Connection, entry_id: int, text: str) -> tuple[Pr
         text: Its new text.
 
     Returns:
-        Problems with their lines in the text: ``key-taken``, which forbids saving it, and what
-        the reader finds in the fields: ``undefined-macro`` and ``duplicate-field``.
+        Problems with their lines in the text: ``key-taken``, which forbids saving it,
+        ``marks-lost`` of names, and what the reader finds in the fields: ``undefined-macro`` and
+        ``duplicate-field``.
     """
+    from biblio.name_marks import lost_between, lost_sentence
+
     strings = _strings_for(connection, entry_id)
     try:
         new = one_entry(text, strings=strings)
@@ -80,6 +83,8 @@ def doubts(connection: sqlite3.Connection, entry_id: int, text: str) -> tuple[Pr
     if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
         message = f"Another entry has the key “{new.key}”; choose another one."
         found.append(Problem("key-taken", Severity.ERROR, message, 1))
+    if lost := lost_between(old, new.with_fields(_unfollowed(old, new))):
+        found.append(Problem("marks-lost", Severity.WARNING, lost_sentence(lost)))
     found += [each for each in _problems(text, strings) if each.code in _TOLERATED]
     return tuple(found)
 

@@ -8,7 +8,6 @@ from biblio.typed import TYPE_CHECKING
 from db import errors
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -56,17 +55,6 @@ def sentence(error: BaseException) -> str:  # noqa: C901 - one case for each kin
             return _file(error)
         case _:
             return str(error)
-
-
-def lost_marks(names: Sequence[str]) -> str:
-    """That marks went with their names."""
-    from biblio.sentences import all_of
-
-    told = all_of([f"“{name}”" for name in names])
-    return (
-        f"The marks of {told} in the list are gone, since it cannot be known who of the new names"
-        " has them; mark who does."
-    )
 
 
 def unreadable(name: str, reason: str) -> str:

@@ -239,7 +239,9 @@ def _sound(text: str) -> Scan | None:
     found = scan(text)
     if found is None or not found.closed:
         return None
-    broken = {"value-not-closed", "wrong-delimiter", "too-broken"}
+    broken = {
+        "value-not-closed", "wrong-delimiter", "too-broken", "extra-brace", "braced-key",
+    }  # fmt: skip
     return found if broken.isdisjoint(issue.code for issue in found.issues) else None
 
 

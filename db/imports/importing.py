@@ -14,18 +14,19 @@ from dataclasses import dataclass, field, replace
 
 from biblio.formats.bibtex.reader import FORMAT as BIBTEX_FORMAT
 from biblio.formats.profile_page import FORMAT as PAGE_FORMAT
-from biblio.formats.result import ProfilePage, ReadResult
+from biblio.formats.result import BlockKind, ProfilePage, ReadResult
 from biblio.formats.sites.rows import SiteTable
 from biblio.keys import make_key, unique_key
 from biblio.prepare import Batch, Prepared, batches_of, prepare
 from biblio.problem import Problem, Severity
-from db import entries
+from db import editing, entries
 from db.errors import CancelledError
 from db.imports.bulk import bulk
 from db.imports.entry_counts import EntryCounts
 from db.imports.matching import Matcher
 from db.imports.merging import merge
-from db.past.journal import Change, now
+from db.imports.own_edits import OwnEdits
+from db.past.journal import Change, Value, now
 from db.person import profiles
 from db.rows import ImportReport
 
@@ -106,6 +107,7 @@ class _Outcome:
     counts: int = 0
     problems: list[Problem] = field(default_factory=list)  # of the input
     kept: list[Problem] = field(default_factory=list)  # of merging
+    edits: dict[int, editing.Edit] = field(default_factory=dict)  # that the input's texts lack
 
 
 def import_input(
@@ -136,15 +138,19 @@ def import_input(
 
     ledger = EntryCounts(connection, change, new, origin)
     source_id = None if new.format == PAGE_FORMAT else add_source(change, new, origin)
-    matcher = Matcher(connection, keyed=new.format == BIBTEX_FORMAT)
+    matcher = Matcher(
+        connection, keyed=new.format == BIBTEX_FORMAT, name=origin.name, path=origin.path
+    )
+    edits = OwnEdits(connection)
     with bulk(connection, new.expected):
         for batch in new.batches:
             look()
             begin = len(outcome.ids)
-            _store(connection, change, batch, matcher, outcome, new.day)
+            _store(connection, change, batch, matcher, outcome, edits, new.day)
             ledger.take(batch, outcome.ids[begin:])
             if source_id is not None:
-                add_blocks(change, batch, source_id, outcome.ids)
+                ids = add_blocks(change, batch, source_id, outcome.ids)
+                _write_edits(change, batch, ids, outcome)
     look()
     outcome.counts = ledger.entered
     if new.format == PAGE_FORMAT:
@@ -192,6 +198,7 @@ def _store(
     batch: Batch,
     matcher: Matcher,
     outcome: _Outcome,
+    edits: OwnEdits,
     day: str,
 ) -> None:
     """Merge or add the entries of a batch, and note their ids in its order."""
@@ -207,12 +214,14 @@ def _store(
             outcome.ids.append(0)
             fresh.append(_with_key(entry, matcher))
             continue
-        changed, kept = merge(
-            connection, change, match, entry.entry(), keyed=matcher.keyed, day=day
+        done = merge(
+            connection, change, match, entry.entry(), keyed=matcher.keyed, edits=edits, day=day
         )
-        outcome.merged += changed
-        outcome.unchanged += not changed
-        outcome.kept += [replace(problem, entry=len(outcome.ids)) for problem in kept]
+        outcome.merged += done.changed
+        outcome.unchanged += not done.changed
+        outcome.kept += [replace(problem, entry=len(outcome.ids)) for problem in done.told]
+        if done.edit is not None:
+            outcome.edits[len(outcome.ids)] = done.edit
         outcome.ids.append(match.id)
     ids = entries.add_prepared(connection, change, fresh)
     profiles.attribute(
@@ -283,12 +292,12 @@ def add_source(change: Change, new: Input, origin: Origin) -> int:
     )[0]
 
 
-def add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int | None]) -> None:
+def add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int | None]) -> range:
     """Keep the stretches of text of a batch; `ids` are the entries of the input so far.
 
     None is an entry of the input that the library has no entry for, whose text is kept alone.
     """
-    change.insert(
+    return change.insert(
         "blocks",
         ("source", "line", "kind", "text", "entry"),
         [
@@ -296,6 +305,34 @@ def add_blocks(change: Change, batch: Batch, source_id: int, ids: Sequence[int |
             for line, kind, text, entry in batch.blocks
         ],
     )
+
+
+def _write_edits(change: Change, batch: Batch, ids: range, outcome: _Outcome) -> None:
+    """Write into the texts of an input what the user had edited in their entries before.
+
+    As an edit after reading them, so that the journal keeps what the file said.
+    """
+    if not outcome.edits:
+        return
+    from biblio.formats.bibtex.layout import PatchError
+
+    texts: dict[int, dict[str, Value]] = {}
+    for block_id, (_, kind, text, entry) in zip(ids, batch.blocks, strict=True):
+        if entry not in outcome.edits or kind != BlockKind.ENTRY:
+            continue
+        try:
+            new = editing.patched(text, outcome.edits[entry], {})
+        except PatchError:
+            message = (
+                "The entry's text in this file is broken, so what you had edited could not be"
+                " written into it."
+            )
+            problem = Problem("kept-edit-unwritten", Severity.WARNING, message, entry=entry)
+            outcome.kept.append(problem)
+            continue
+        if new != text:
+            texts[block_id] = {"text": new}
+    change.update_many("blocks", texts)
 
 
 def _add_problems(change: Change, outcome: _Outcome, source_id: int) -> None:

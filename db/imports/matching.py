@@ -2,21 +2,26 @@
 
 It is one with the same key and title, or, for what a profile page told of, one with the same
 title, first author (given names may be short in one of them) and year (give or take one). A key
-or title that the entry had before it was edited counts as well.
+or title that the entry had before it was edited counts as well. In a newer state of a file that
+was imported before, the same key is enough, unless title, authors and year are all others.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from biblio.dates import entry_date
 from biblio.entry import Entry
+from biblio.folding import fold
 from biblio.names import Name, parse_names, same_person
 from biblio.prepare import Prepared
 from db import entries
 from db.connection import chunks
+
+_STATES = 200  # older states of a file that are looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,21 @@ class Matcher:
         keyed: Whether the input's entries bring the keys by which their author cites them.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, keyed: bool) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, keyed: bool, name: str = "", path: str = ""
+    ) -> None:
+        """Match one input.
+
+        Args:
+            connection: A connection to the library.
+            keyed: See the attribute.
+            name: The input's name.
+            path: Where it lay, or empty.
+        """
         self._connection = connection
         self.keyed = keyed
+        self._sources = self._same_file(name, path) if keyed else []
+        self._by_key: dict[str, list[int]] = {}
         self._taken: set[int] = set()
         self._by_title: dict[str, list[int]] = {}
         self._last: int = connection.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[
@@ -75,11 +92,35 @@ class Matcher:
                 (*chunk, self._last),
             ):
                 self._by_title.setdefault(title, []).append(entry_id)
+        self._look_up_keys(new)
+
+    def _look_up_keys(self, new: Sequence[Prepared]) -> None:
+        """Be ready to match by key alone what was in an older state of the same file."""
+        self._by_key.clear()
+        if not self._sources:
+            return
+        keys = Counter(entry.key for entry in new)
+        sources = ", ".join("?" * len(self._sources))
+        for chunk in chunks(sorted(key for key in keys if key and keys[key] == 1)):
+            for entry_id, key in self._connection.execute(
+                "SELECT id, key FROM entries e WHERE trashed = 0"
+                f" AND key IN ({', '.join('?' * len(chunk))}) AND id <= ? AND EXISTS (SELECT 1"
+                f" FROM blocks b WHERE b.entry = e.id AND b.source IN ({sources})) ORDER BY id",
+                (*chunk, self._last, *self._sources),
+            ):
+                self._by_key.setdefault(key, []).append(entry_id)
+
+    def _same_file(self, name: str, path: str) -> list[int]:
+        """The older states of a file: its name's, unless they lay elsewhere; the newest of them."""
+        rows = self._connection.execute(
+            "SELECT id FROM sources WHERE name = ?1 AND (path = ?2 OR path = '' OR ?2 = '')"
+            " ORDER BY id DESC LIMIT ?3",
+            (name, path, _STATES),
+        )
+        return [row[0] for row in rows]
 
     def match(self, new: Prepared) -> Match | None:
         """The library's entry that this one is, or None."""
-        if not self._by_title:
-            return None
         for entry_id in self._by_title.get(new.summary.sort_title, ()):
             if entry_id in self._taken:
                 continue
@@ -88,6 +129,12 @@ class Matcher:
             told = not self.keyed or candidate.stub
             if same_key or (told and _alike(new, candidate.entry)):
                 self._taken.add(entry_id)
+                return candidate
+        known = self._by_key.get(new.key, ())
+        if len(known) == 1 and known[0] not in self._taken:
+            candidate = self._candidate(known[0])
+            if _may_be(new, candidate.entry):
+                self._taken.add(known[0])
                 return candidate
         return None
 
@@ -125,6 +172,15 @@ class Matcher:
         ).fetchone()
         entry = entries.read(self._connection, entry_id)
         return Match(entry_id, entry, bool(edited), bool(stub), day or "")
+
+
+def _may_be(new: Prepared, entry: Entry) -> bool:
+    """Whether year, title or authors are the same, of entries of one key in one file."""
+    date = entry_date(entry)
+    if (date.year if date else None) == new.summary.year:
+        return True
+    told = new.entry()
+    return any(fold(told.get(name)) == fold(entry.get(name)) for name in ("author", "title"))
 
 
 def _alike(new: Prepared, entry: Entry) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from db.connection import StrPath
     from db.past.journal import Change
+    from db.place import Place
     from db.rows import Notice
 
 
@@ -34,7 +35,9 @@ class Reader:
         self.readonly = readonly
         self._db = database
         self._actor = actor
-        self._place = place_of(path)
+        self._place: Place | None = None  # not known before the first look that tells it
+        with contextlib.suppress(OSError):
+            self._place = place_of(path)
         # As it was when the file was last seen in its place
         self._log = None if readonly else log_of(path)
 
@@ -81,7 +84,7 @@ class Reader:
             place = place_of(self._file)
         except OSError:
             return True
-        if not is_same(place, self._place):
+        if not is_same(place, self._place or place):
             return False
         self._place = place
         if not self.readonly:

@@ -1,9 +1,9 @@
 """Co-authors that may be one person though the list has them as two, to be confirmed or refused.
 
 What is in no doubt is united without asking (`db.person.people`). Asked about are an initial that
-fits several people, given or family names that differ by a letter or two, and swapped parts. Only
-names of one family are compared, of one initial, and families that differ by one letter at most
-by what is left without it: never all with all.
+fits several people, given names that differ by a letter or two, family names that do so where one
+is on few papers, and swapped parts. Only names of one family are compared, of one initial, and
+families that differ by one letter at most by what is left without it: never all with all.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from biblio.folding import fold
@@ -95,7 +96,7 @@ def _decided(connection: sqlite3.Connection, people: Sequence[Coauthor]) -> list
 
 def _proposals(people: Iterable[Coauthor]) -> Iterator[LikelyPerson]:
     known = [_known(each) for each in people]
-    for one, other in _pairs(known):
+    for one, other in islice(_pairs(known), _MOST_PAIRS):
         if _may_be_one(one, other):
             person, form = sorted((one, other), key=_fullness, reverse=True)
             yield LikelyPerson(
@@ -141,9 +142,20 @@ def _pairs(known: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
         for at, one in enumerate(places):
             for other in places[at + 1 :]:
                 pair = (min(one, other), max(one, other))
-                if one != other and pair not in seen:
+                if one != other and pair not in seen and _fit(kind, known[one], known[other]):
                     seen.add(pair)
                     yield known[pair[0]], known[pair[1]]
+
+
+def _fit(kind: str, one: _Known, other: _Known) -> bool:
+    """Whether it is worth to compare two names at length."""
+    less, more = sorted((one.papers, other.papers))
+    short, long = sorted((one.given, other.given), key=len)
+    if kind == "near":  # who is misspelt is so on few papers
+        return long.startswith(short) and less <= max(_FEW, more * _SHARE)
+    if kind == "family" and not long.startswith(short):
+        return len(long) - len(short) <= _LETTERS and len(set(long) ^ set(short)) <= 2 * _LETTERS
+    return True
 
 
 def _without_a_letter(family: str) -> set[str]:
@@ -162,6 +174,9 @@ def _may_be_one(one: _Known, other: _Known) -> bool:
 
 
 _MOST: Final = 300
+_MOST_PAIRS: Final = 50_000
+_FEW, _SHARE = 2, 0.2  # papers of a misspelt name, at most, or of those of the right one
+_LETTERS: Final = 2  # that given names may differ by, as in `name_likeness`
 _COMPARED: Final = 60  # names of one family and initial
-_NEAR: Final = 200  # names that are the same without a letter
+_NEAR: Final = 100  # names that are the same without a letter
 _LONG: Final = 5  # letters of a family name of which one may be wrong, as in `name_likeness`

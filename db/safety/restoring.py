@@ -81,13 +81,17 @@ class _Keeper:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LibraryLockedError(self._library)  # SQLite has waited already
         if self.copy is None:
-            copy = _free_name(self._library)
-            reader = connect(self._library, create=False, readonly=True)
-            try:
-                copy_to(reader, self._library, copy)
-            finally:
-                disconnect(reader, tidy=False)
-            self.copy = copy
+            self.keep()
+
+    def keep(self) -> None:
+        """Copy what is there now."""
+        copy = _free_name(self._library)
+        reader = connect(self._library, create=False, readonly=True)
+        try:
+            copy_to(reader, self._library, copy)
+        finally:
+            disconnect(reader, tidy=False)
+        self.copy = copy
 
 
 def _write_over(source: sqlite3.Connection, target: Path) -> Path | None:
@@ -100,6 +104,8 @@ def _write_over(source: sqlite3.Connection, target: Path) -> Path | None:
     current = connect(target, create=False, readonly=False)
     keeper = _Keeper(target)
     try:
+        if current.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            keeper.keep()  # on a disk that knows no other way, nobody reads while one writes
         with translated(target), _with_pages_as_in(current, source, target.parent) as fitting:
             fitting.backup(current, pages=1, progress=keeper)
     except BaseException:

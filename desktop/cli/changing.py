@@ -42,11 +42,10 @@ def _tell_lost_marks(before: Entry, after: Entry, output: Output) -> None:
     """Say whose marks went, where it cannot be known who of the new names has them."""
     if not any("+an" in each.id for each in before.fields):
         return
-    from biblio.name_marks import lost_between
-    from desktop.wording import lost_marks
+    from biblio.name_marks import lost_between, lost_sentence
 
     if lost := lost_between(before, after):
-        output.message(lost_marks(lost))
+        output.message(lost_sentence(lost))
 
 
 def _set_one(library: Library, entry_id: int, values: list[tuple[str, str]]) -> Notice:

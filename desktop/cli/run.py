@@ -115,22 +115,33 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
         raise
     except OSError as error:
         return _unwritten(error, output)
-    from desktop.wording import WORLD_ERRORS, UsageError, sentence
-
     try:
         status = _run(options, output)
         output.flush()
     except BrokenPipeError:
         raise
-    except UsageError as error:
-        output.message(sentence(error))
-        return error.status
-    except WORLD_ERRORS as error:
-        output.message(sentence(error))
-        _offer_rescue(error, output)
-        _let_go_of_output()
-        return FAILED
+    except _told_errors() as error:
+        return _failed(error, output)
     return status
+
+
+def _told_errors() -> tuple[type[Exception], ...]:
+    """What is told in a sentence; the sentences are loaded when the first is needed."""
+    from desktop.wording import WORLD_ERRORS, UsageError
+
+    return (UsageError, *WORLD_ERRORS)
+
+
+def _failed(error: Exception, output: Output) -> int:
+    """Say what went wrong; returns the exit status."""
+    from desktop.wording import UsageError, sentence
+
+    output.message(sentence(error))
+    if isinstance(error, UsageError):
+        return error.status
+    _offer_rescue(error, output)
+    _let_go_of_output()
+    return FAILED
 
 
 def _flushed(status: int, output: Output) -> int:

@@ -118,3 +118,19 @@ def test_likely_misspellings_are_proposed(name: str, meant: bool) -> None:
 )
 def test_an_orcid_checks_itself(text: str, orcid: str) -> None:
     assert orcid_of(text) == orcid
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Ada Li 0001", True),
+        ("Li 0001, Ada", True),
+        ("Bo Li 0001", False),
+        ("0001", False),
+    ],
+)
+def test_the_number_by_which_dblp_tells_people_apart_is_no_part_of_the_name(
+    name: str, own: bool
+) -> None:
+    (listed,) = parse_names(name).people
+    assert identity(("Ada Li",)).is_own(listed) is own

@@ -129,7 +129,17 @@ def test_an_unknown_facet_is_an_error(library: Library) -> None:
             [{"ATLAS Collaboration"}, {"CMS Collaboration"}],
         ),
     ],
-    ids=["initials", "two-fit", "middle", "accents", "umlaut", "both-umlauts", "no-umlaut", "family-only", "bodies"],
+    ids=[
+        "initials",
+        "two-fit",
+        "middle",
+        "accents",
+        "umlaut",
+        "both-umlauts",
+        "no-umlaut",
+        "family-only",
+        "bodies",
+    ],
 )
 def test_spellings_of_a_person_are_one_where_nobody_doubts(
     names: list[str], expected: list[set[str]]

@@ -11,7 +11,7 @@ from db import Library
 
 BIB = """\
 @string{known = {Annals}}
-@misc{a, title = {T}}
+@misc{a, title = {T}, author = {Wu, A}, author+an = {1=equal}}
 @misc{b, title = {U}}
 """
 
@@ -32,11 +32,14 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("@misc{a,\n title = {T},\n journal = unknwn}", [("undefined-macro", 3)]),
         ("@misc{a,\n title = {T},\n Title = {V}}", [("duplicate-field", 3)]),
         ("@misc{b,\n a = x,\n a = {V}}", [("key-taken", 1), *[("", 0)] * 2]),
+        ("@misc{a, author = {Bo Li and Wu, A}, author+an = {2=equal}}", []),
+        ("@misc{a, author = {Bo Li}, author+an = {1=equal}}", [("marks-lost", None)]),
+        ("@misc{a, author = {Bo Li}, author+an = {1=x}}", []),
         ("@misc{a, title = {T}", []),  # why it cannot be read is said by the editor
     ],
 )
 def test_says_what_is_doubtful(
-    library: Library, text: str, expected: list[tuple[str, int]]
+    library: Library, text: str, expected: list[tuple[str, int | None]]
 ) -> None:
     found = [(each.code, each.line) for each in library.source_doubts(1, text)]
     assert len(found) == len(expected)

@@ -19,8 +19,21 @@ NAME = r"[^\s\"#%,={}()@][^\s\"#%,={}()]*"
 SPACED_NAME = re.compile(rf"{NAME}(?:[ \t]+{NAME})*")
 FIELD = re.compile(rf"{NAME}\s*=")
 FIELD_LINE = re.compile(rf"(?:,[ \t]*+(?:%[^\r\n]*+)?)?[\r\n][ \t]*+(?={NAME}\s*=\s*[\"{{\w])")
+#: What stands behind an entry whose last brace is one too many: its next field.
+GOES_ON = re.compile(rf"\}}*+\s*+,\s*+{NAME}\s*+=\s*+[\"{{\w]")
+#: A field in the midst of a line.
+INLINE_FIELD = re.compile(rf",[ \t]*+(?={NAME}\s*+=\s*+(?:[\"{{]|\d+\s*+[,}}]))")
+#: The end of an entry: its last field and the closing brace.
+ENTRY_END = re.compile(
+    rf",\s*+{NAME}\s*+=\s*+(?:\{{[^{{}}]*+\}}|\"[^\"{{}}]*+\"|\w++)\s*+,?\s*+\}}\s*+\Z"
+)
+#: The first line of an entry: type, key and the name of a field.
+ENTRY_HEAD = re.compile(rf"@[ \t]*+({TYPE})\s*+[{{(]\s*+[^\s,{{}}=]++\s*+,\s*+{NAME}\s*+=")
+#: A field outside any entry.
+LOOSE_FIELD = re.compile(rf"(?:^|,)[ \t]*+{NAME}[ \t]*+=[ \t]*+[\"{{]", re.MULTILINE)
 WORD = re.compile(r"[^\s\"#%(),={}]+")
 KEY = re.compile(r"[^\s,{}=]+(?:[^\S\r\n]+[^\s,{}=]+)*")
+BRACED_KEY = re.compile(r"\{([^\s,{}=]+)\}(?=\s*,)")
 ODD_KEY = re.compile(r"[^\s,}]+")
 BEGINS_FIELD = re.compile(
     r"={|=$|^(?:author|editor|title|year|date|month|journal|booktitle|key|url|doi|note)=",

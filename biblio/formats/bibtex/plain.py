@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from biblio.formats.bibtex.grammar import LINE_START, TYPE
+from biblio.formats.bibtex.grammar import GOES_ON, LINE_START, TYPE
 from biblio.formats.bibtex.values import operands
 
 # Possessive quantifiers throughout: what does not match is known at once, in linear time.
@@ -86,4 +86,6 @@ def plain_entry(text: str, start: int) -> PlainEntry | None:
         closed = after_comma or at_once
     if text.find("@", start + 1, place) >= 0 and LINE_START.search(text, start + 1, place):
         return None  # a line like an entry's first: a brace may be missing before it
+    if GOES_ON.match(text, place):
+        return None  # a brace too many
     return PlainEntry(place, head[1], head[2], fields)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from biblio.entry import Entry, Field
 from biblio.formats.bibtex.cursor import Lookahead
+from biblio.formats.bibtex.grammar import LOOSE_FIELD
 from biblio.formats.bibtex.known_types import KNOWN_TYPES
 from biblio.formats.bibtex.macros import MacroError, Macros
 from biblio.formats.bibtex.pieces import LONGEST, Window
@@ -158,6 +159,16 @@ class _Reader:
                 "The @ here begins no entry, and the text was kept as it is; BibTeX would complain."
             )
             self._report("stray-at", Severity.NOTE, message, line, None)
+        if self.plain_piece.find("=", raw.start, raw.end) < 0:
+            return
+        field = LOOSE_FIELD.search(self.plain_piece, raw.start, raw.end)
+        if field is not None:
+            line = self.line + self.plain_piece.count("\n", raw.start, field.end())
+            message = (
+                "Fields stand outside any entry here, perhaps behind a brace too many; they were"
+                " kept as text."
+            )
+            self._report("loose-fields", Severity.WARNING, message, line, None)
 
     def _entry(self, raw: RawBlock, index: int) -> Entry:
         if raw.issues:

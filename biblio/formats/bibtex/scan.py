@@ -12,6 +12,7 @@ from biblio.formats.bibtex.cursor import Cursor, Lookahead, TooBrokenError
 from biblio.formats.bibtex.grammar import (
     BEGINS_FIELD,
     BRACE,
+    BRACED_KEY,
     FIELD,
     KEY,
     ODD_KEY,
@@ -112,6 +113,11 @@ class _Scanner(ValueScanner):
         """The key's span and the comma behind it; leaves `pos` at the first field."""
         self._skip()
         start, bound = self.pos, self.bound()
+        if braced := BRACED_KEY.match(self.text, start, bound):
+            self._warn("braced-key", "The citation key stands in braces, which BibTeX refuses.")
+            comma = self._after_blank(braced.end(), warn=False)
+            self.pos = comma + 1
+            return braced.span(1), comma
         match = KEY.match(self.text, start, bound)
         end = start if match is None else match.end()
         if self.closer == ")" and self.text[end - 1 : end] == ")":

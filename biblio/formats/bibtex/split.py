@@ -18,7 +18,7 @@ from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from biblio.formats.bibtex.cursor import Lookahead
-from biblio.formats.bibtex.grammar import START
+from biblio.formats.bibtex.grammar import GOES_ON, START
 from biblio.formats.bibtex.plain import Expression, RawField, plain_entry
 from biblio.formats.bibtex.scan import scan, scan_balanced
 from biblio.formats.bibtex.spans import FieldSpan, Issue, PartKind, Scan
@@ -161,6 +161,7 @@ class _Splitting:
             isinstance(block, model.Entry)
             and block.fields
             and (fields := _lawful_fields(block, self.first_line)) is not None
+            and GOES_ON.match(self.piece, start + len(block.raw or "")) is None
         ):
             end = start + len(block.raw or "")
             self._add(RawBlock(BlockKind.ENTRY, start, end, block.entry_type, block.key, fields))
@@ -187,6 +188,9 @@ class _Splitting:
             if not closed:
                 message = f"The closing brace of @{head[1]} is missing."
                 issues = (Issue("block-not-closed", Severity.WARNING, start, message),)
+            elif kind == "preamble" and operands(self.piece[head.end() : end - 1]) is None:
+                message = "BibTeX cannot read this @preamble: a quote, brace or # is missing."
+                issues = (Issue("unreadable-preamble", Severity.WARNING, start, message),)
             self._add(RawBlock(_FREE[kind], start, end, issues=issues, cut_short=not closed))
             return True
         found = scan(self.piece, start, ahead=self.ahead, keyed=kind != "string")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from biblio.entry import Entry, Field
-from biblio.latex import to_latex, to_text
+from biblio.formats.bibtex.letters import as_unicode
+from biblio.latex import to_latex
 from biblio.latex_math import split_math
 from biblio.titles import protect_capitals
 
@@ -29,30 +29,11 @@ _TITLES = frozenset({"title", "subtitle", "booktitle"})
 _SIGN = re.compile(
     r"""\\(?:url|path|nolinkurl|href|cite[a-z]*|label|ref)\s*\{[^{}]*\}|\\.|([&%#_])""", re.DOTALL
 )
-_LETTER = r"(?:\{\s*\\?[A-Za-z]\s*\}|\\[ij](?![A-Za-z])|[A-Za-z])"
-_ACCENTED = rf"\\(?:['`^\"~=.]\s*{_LETTER}|[uvHcdbrk](?:\s*\{{\\?[A-Za-z]\s*\}}|\s+[A-Za-z]))"
-_NAMED = r"\\(?:ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|o|O|l|L|i|j)"
-_LATEX_LETTER = re.compile(
-    rf"\{{{_ACCENTED}\}}|{_ACCENTED}|\{{{_NAMED}\s*\}}|{_NAMED}(?:\{{\}}|[ \t]+|(?![A-Za-z]))"
-)
 
 
 def as_latex(text: str) -> str:
     """LaTeX in ASCII, as far as there is one."""
     return to_latex(text)
-
-
-def as_unicode(text: str) -> str:
-    r"""The same LaTeX with accented and special letters as characters; all else stays.
-
-    ``{\'E}`` becomes ``É`` without braces, because BibTeX treats the former as one letter too.
-    """
-    if "\\" not in text:
-        return text
-    return "".join(
-        segment.source if segment.is_math else _LATEX_LETTER.sub(_character, segment.source)
-        for segment in split_math(text)
-    )
 
 
 def from_plain(entry: Entry) -> Entry:
@@ -84,16 +65,6 @@ def escape_signs(text: str) -> str:
         else _SIGN.sub(lambda m: "\\" + m[1] if m[1] else m[0], segment.source)
         for segment in split_math(text)
     )
-
-
-@lru_cache(maxsize=4096)
-def _letter(latex: str) -> str:
-    text = to_text(latex)
-    return text if len(text) == 1 and not text.isascii() else latex
-
-
-def _character(match: re.Match[str]) -> str:
-    return _letter(match[0])
 
 
 ESCAPES: dict[str, Callable[[str], str]] = {"latex": as_latex, "unicode": as_unicode}

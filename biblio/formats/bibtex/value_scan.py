@@ -7,14 +7,19 @@ from enum import Enum
 
 from biblio.formats.bibtex.cursor import Cursor
 from biblio.formats.bibtex.grammar import (
+    ENTRY_END,
+    ENTRY_HEAD,
     FIELD,
     FIELD_LINE,
+    GOES_ON,
+    INLINE_FIELD,
     RAW_MARK,
     WORD,
     match_braces,
     match_quotes,
     match_unescaped,
 )
+from biblio.formats.bibtex.known_types import KNOWN_TYPES
 from biblio.formats.bibtex.spans import FieldSpan, Part, PartKind, Span
 
 
@@ -31,6 +36,9 @@ _UNLAWFUL_ENDS = {
     "escaped-brace": "BibTeX counts braces after a backslash too, and does not find them paired.",
     "quote-in-value": "BibTeX ends the value at an earlier quote.",
 }
+
+
+_NEAR = 2000  # characters before the end of an entry that may tell it from a value
 
 
 class ValueScanner(Cursor):
@@ -58,6 +66,12 @@ class ValueScanner(Cursor):
             code = "bare-value" if parts else "no-value"
             what = "is not a BibTeX value" if parts else "is missing"
             self._warn(code, f"The value of {label[:60]} {what}.", start)
+        if not self._at_end() and self._is_extra_brace():
+            self._warn("extra-brace", f"There is a brace too many after {label[:60]}.")
+            while self.text[self.pos] == "}":
+                self.pos += 1
+            end = self.pos
+            self._skip()
         comma = None
         if not self._at_end() and self.text[self.pos] == ",":
             comma = self.pos
@@ -65,6 +79,14 @@ class ValueScanner(Cursor):
         elif not self._at_end() and self.text[self.pos] not in "})":
             self._warn("missing-comma", f"There is no comma after {label[:60]}.", end)
         return FieldSpan(name, equals, (start, end), tuple(parts), comma)
+
+    def _is_extra_brace(self) -> bool:
+        """Whether what closes the entry here is a mistake: fields follow, and another end."""
+        bound = self.bound()
+        if self.text[self.pos] != "}":
+            return False
+        following = GOES_ON.match(self.text, self.pos + 1, bound)
+        return following is not None and self.text.find(self.closer, following.end(), bound) >= 0
 
     def _part(self) -> Part | None:
         if self._at_end():
@@ -112,6 +134,8 @@ class ValueScanner(Cursor):
             ):
                 self.pos = end
                 if end > bound:
+                    message = "A line inside the value looks like the beginning of an entry."
+                    self._warn("entry-in-value", message, bound)
                     self._work += 20 * (end - bound)
                 if code is not None:
                     self._warn(code, _UNLAWFUL_ENDS[code], start)
@@ -123,7 +147,11 @@ class ValueScanner(Cursor):
             return Part(kind, start, weak)
         what = "brace" if kind is PartKind.BRACES else "quote"
         self._warn("value-not-closed", f"The closing {what} of the value is missing.", start)
-        self.pos = self._swallowed(start, bound) or self._last_closer(start, bound)
+        self.pos = (
+            self._swallowed(start, bound)
+            or self._inline_field(start, bound)
+            or self._last_closer(start, bound)
+        )
         end = start + len(self.text[start : self.pos].rstrip().rstrip(","))
         return Part(PartKind.OPEN, start, max(end, start + 1))
 
@@ -143,7 +171,7 @@ class ValueScanner(Cursor):
         while not braces and (place := self.text.find('"', place + 1, bound)) >= 0:
             yield place + 1, "quote-in-value"
         reach = bound
-        if bound < self.limit:  # the line that looks like an entry may be part of the value
+        if bound < self.limit and not self._ends_entry(start, bound):  # the line that looks like an entry may be part of the value
             reach += self.ahead.take(self.limit - bound)
             crossing = match(self.text, start, reach)
             if crossing is not None and crossing > bound:
@@ -187,6 +215,26 @@ class ValueScanner(Cursor):
     def _swallowed(self, start: int, end: int) -> int:
         """Where in a value a line begins that looks like the next field; 0 if none does."""
         match = FIELD_LINE.search(self.text, start, end)
+        return match.start() if match else 0
+
+    def _ends_entry(self, start: int, bound: int) -> bool:
+        """Whether an entry rather than the value goes up to the next line of an entry.
+
+        It ends as entries do, and no other entry stands in the value before.
+        """
+        head = ENTRY_HEAD.match(self.text, bound, self.limit)
+        return (
+            head is not None
+            and head[1].lower() in KNOWN_TYPES
+            and self.text.find("@", start, bound) < 0
+            and ENTRY_END.search(self.text, max(start, bound - _NEAR), bound) is not None
+        )
+
+    def _inline_field(self, start: int, bound: int) -> int:
+        """Where in a value the next field begins on the same line; 0 if none does."""
+        if not self._ends_entry(start, bound):
+            return 0
+        match = INLINE_FIELD.search(self.text, start, bound)
         return match.start() if match else 0
 
     def _last_closer(self, start: int, bound: int) -> int:

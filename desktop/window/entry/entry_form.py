@@ -9,29 +9,25 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QWidget,
 )
 
 from biblio.entry import Entry
-from biblio.entry_types import KNOWN_FIELDS
 from biblio.name_rows import annotation_field
 from desktop.window import theme
-from desktop.window.calm_combo_box import CalmComboBox
+from desktop.window.entry.field_adder import FieldAdder
 from desktop.window.entry.field_checks import KEY, TYPE
 from desktop.window.entry.field_editor import FieldEditor, as_edited
 from desktop.window.entry.form_rows import (
     Row,
     field_label,
-    field_name,
     missing,
     missing_sentence,
     planned,
 )
-from desktop.window.entry.head_editors import KeyEditor, TypeEditor, suggest_only
+from desktop.window.entry.head_editors import KeyEditor, TypeEditor
 from desktop.window.entry.names_editor import NAME_FIELDS, NamesEditor
 from desktop.window.form_furniture import heading, name_label, remover
 from desktop.window.override import override
@@ -70,7 +66,8 @@ class EntryForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Edit"))
         self._make_head()
-        self._make_foot()
+        self._foot = FieldAdder()
+        self._foot.asked.connect(self.edit)
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(16, 14, 10, 16)
@@ -89,19 +86,6 @@ class EntryForm(QScrollArea):
         self._missing.setWordWrap(True)
         self._missing.setMinimumWidth(1)  # a long word in it must not widen the form
         self._missing.setAccessibleName(self.tr("Missing fields"))
-
-    def _make_foot(self) -> None:
-        self._new_name = CalmComboBox()
-        suggest_only(self._new_name)
-        self._new_name.setAccessibleName(self.tr("Name of the field to add"))
-        self._new_name.addItems(["", *KNOWN_FIELDS])
-        add = QPushButton(self.tr("Add field"))
-        add.clicked.connect(self._on_add_clicked)
-        self._foot = QWidget()
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._new_name, 1)
-        row.addWidget(add)
 
     def show_entry(self, entry_id: int, entry: Entry) -> None:
         """Show an entry's fields; of the one that is shown, what is being typed stays."""
@@ -258,7 +242,7 @@ class EntryForm(QScrollArea):
             if row.name:
                 QWidget.setTabOrder(before, self._editors[row.name])
                 before = self._editors[row.name]
-        QWidget.setTabOrder(before, self._new_name)
+        QWidget.setTabOrder(before, self._foot.name)
 
     def _field_label(self, row: Row) -> QLabel:
         whole = field_label(row.name) + (" *" if row.times > 1 else "")
@@ -357,12 +341,6 @@ class EntryForm(QScrollArea):
             self.field_edited.emit(self._entry_id, name, None)
         else:
             self._arrange(list(planned(self._entry, self._added)))
-
-    def _on_add_clicked(self) -> None:
-        name = field_name(self._new_name.currentText())
-        if name:
-            self._new_name.setCurrentText("")
-            self.edit(name)
 
     def _add(self, name: str) -> None:
         self._added.append(name)

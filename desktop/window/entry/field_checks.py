@@ -92,6 +92,16 @@ def _check_type(text: str) -> Remark | None:
     )
 
 
+def check_name(text: str) -> Remark | None:
+    """What a text has that no name of a field can have, or None."""
+    return _without(
+        _NOT_IN_NAMES,
+        text,
+        translate("FieldChecks", "The name of a field is one word."),
+        translate("FieldChecks", "The name of a field cannot have “{0}”."),
+    )
+
+
 def _without(forbidden: frozenset[str], text: str, of_space: str, of_sign: str) -> Remark | None:
     """Whether a text has one of the characters that it cannot have."""
     found = next((char for char in text if char in forbidden or char.isspace()), "")

@@ -28,7 +28,6 @@ _LABELS: Final[dict[str, object]] = {  # what QT_TRANSLATE_NOOP gives
     "readstatus": QT_TRANSLATE_NOOP("FormRows", "Read state"),
     "hiddenauthor": QT_TRANSLATE_NOOP("FormRows", "Hidden author"),
 }
-_NOT_IN_NAMES: Final = frozenset("\"#%'(),={}\\~@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +105,6 @@ def field_label(name: str) -> str:
     if words is not None:
         return translate("FormRows", str(words))
     return name.upper() if name in _UPPER else name[:1].upper() + name[1:]
-
-
-def field_name(text: str) -> str:
-    """A name that BibTeX takes for a field or a type, made of what was typed; may be empty."""
-    kept = "".join(char for char in text.lower() if char not in _NOT_IN_NAMES)
-    return "".join(kept.split())
 
 
 def _row(name: str, present: Sequence[str], added: Sequence[str], hint: str = "") -> Row:

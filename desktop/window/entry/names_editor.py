@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from biblio.name_marks import followed
+from biblio.name_marks import followed, lost_sentence
 from biblio.name_rows import annotation_field
-from desktop import wording
 from desktop.window import theme
 from desktop.window.entry.field_checks import Remark
 from desktop.window.entry.field_editor import FieldEditor, as_edited
@@ -175,7 +174,7 @@ class NamesEditor(FieldEditor):
         field = annotation_field(self.name)
         self.companions = {field: (before[1], result.annotation or None)} if is_new else {}
         if result.lost:
-            self._lost = wording.lost_marks(result.lost)
+            self._lost = lost_sentence(result.lost)
         self._expected = (text, result.annotation)
         super().commit(again=again)
         self.companions = {}
@@ -221,7 +220,7 @@ class NamesEditor(FieldEditor):
         if found is not None:
             return found
         lost = followed(self._marked[0], self.text, self._marked[1]).lost
-        sentence = wording.lost_marks(lost) if lost else self._lost
+        sentence = lost_sentence(lost) if lost else self._lost
         return Remark(sentence) if sentence else None
 
     @override

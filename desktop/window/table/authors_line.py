@@ -6,23 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from biblio.value import Value
 
 INCOMPLETE = "…"  # the last of a `Row`'s authors where others are not known
 _SCANNED = 5000  # names looked at in search of the person
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """A stretch of the line in one weight."""
 
     text: str
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Value):
     """The authors of a row.
 
     Attributes:

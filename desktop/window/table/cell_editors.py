@@ -9,10 +9,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 
 from biblio.entry_types import ENTRY_TYPES
-from biblio.name_marks import followed
+from biblio.name_marks import followed, lost_sentence
 from biblio.name_rows import annotation_field
 from db.errors import LibraryError
-from desktop import wording
 from desktop.window.entry.field_checks import KEY, TYPE, Remark, check_field
 from desktop.window.entry.field_editor import as_edited
 from desktop.window.features import Workplace
@@ -255,4 +254,4 @@ class _Edit:
     def lost_marks(self, text: str) -> str:
         """That names in it lose their marks, as a sentence; empty where none do."""
         lost = followed(self.before, text, self.marks).lost if self.marks else ()
-        return wording.lost_marks(lost) if lost else ""
+        return lost_sentence(lost) if lost else ""

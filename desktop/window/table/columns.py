@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from biblio.value import Value
 from db.listed import FIELD, Row
 
 NO_DATA = "–"
@@ -37,8 +37,7 @@ class Look(Enum):
     CODE = auto()  # in the fixed-width font
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Value):
     """One column.
 
     Attributes:

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from db.listed import Row
 from desktop.window import theme
@@ -42,7 +42,7 @@ ROWS = {
 class EntryDelegate(QStyledItemDelegate):
     """Paints a cell of `EntryTableModel` from the row that it belongs to."""
 
-    def __init__(self, parent: QWidget, columns: Columns) -> None:
+    def __init__(self, parent: QAbstractItemView, columns: Columns) -> None:
         """Paint these columns for the table `parent`."""
         super().__init__(parent)
         self._columns = columns
@@ -108,8 +108,8 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colors = theme.colors(self._view)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        # What the option says of it is said in a class of 600 names, all of which would be made
+        selected = self._view.selectionModel().isSelected(index)
         painter.save()
         painter.setClipRect(rect)
         if selected:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+
+from biblio.value import Value
 
 _SMALL = 512  # as many rows may come and go
 _SEARCHED = 200_000  # of longer lists, changes at several places are not looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """Rows that came, went, or one that moved.
 
     Attributes:

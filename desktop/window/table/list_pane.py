@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from biblio.value import Value
 from db.finding.ordering import is_slow
 from db.listed import Sort, View
 from desktop.window.mime import ENTRIES, put_ids
@@ -40,8 +41,7 @@ _FIRST = 60  # rows that are shown at once, more than a window is high
 _LOW = 640  # pixels of height below which the profile's numbers start folded
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value):
     """The answer to a question.
 
     Attributes:
@@ -59,7 +59,7 @@ class Found:
     total: int
     meaning: str
     asked: tuple[Asked, ...] = ()
-    others: Mapping[int, int] = field(default_factory=dict)
+    others: Mapping[int, int] = MappingProxyType({})
     under: frozenset[int] = frozenset()
     unfolded: frozenset[int] = frozenset()
     papers: int = 0

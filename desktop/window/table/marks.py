@@ -1,13 +1,16 @@
-"""What a search asked for, marked in the texts on the screen."""
+"""What a search asked for, marked in the texts on the screen.
+
+What draws that of Qt is loaded with the first search.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
-
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout
+
     from biblio.query.marks import Asked
 
 Spans = list[tuple[int, int]]
@@ -47,6 +50,9 @@ def draw_marked(
     painter: QPainter, rect: QRect, text: str, font: QFont, spans: Spans, mark: QColor
 ) -> None:
     """Draw one line of text, in the painter's pen, with these stretches marked."""
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QTextLayout, QTextOption
+
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -59,6 +65,8 @@ def draw_marked(
 
 
 def _format(text: str, start: int, end: int, mark: QColor) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
     marked = QTextLayout.FormatRange()
     marked.start = utf16(text, start)
     marked.length = utf16(text, end) - marked.start

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -54,7 +54,7 @@ class SearchBox(QWidget):
         self._told = ""
         self._is_typed = False
         self._history: list[str] = []
-        self._edit = QLineEdit(self)
+        self._edit = _Edit(self)
         self._edit.setPlaceholderText(
             self.tr("Search: words, author:name, year:2020..2024, has:code")
         )
@@ -90,7 +90,8 @@ class SearchBox(QWidget):
         self._edit.textChanged.connect(self._timer.start)
         self._edit.textEdited.connect(self._on_edited)
         self._edit.returnPressed.connect(self._on_return)
-        self._edit.installEventFilter(self)
+        self._edit.key_pressed.connect(self._on_key)
+        self._edit.left.connect(self._on_left)
         self.setFocusProxy(self._edit)
         self._lay_out()
 
@@ -276,21 +277,42 @@ class SearchBox(QWidget):
     def _is_completing(self) -> bool:
         return "completion" in self.__dict__ and self.completion.is_open()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                if self._edit.text():
-                    self.set_text("")
-                else:
-                    self.left_downwards.emit()
-                return True
-            if event.key() == Qt.Key.Key_Up:
-                self._offer_history()
-                return True
-            if event.key() == Qt.Key.Key_Down:
-                self._leave()
-                return True
-        if event.type() == QEvent.Type.FocusOut and not self._is_completing():
+    @Slot(int)
+    def _on_key(self, key: int) -> None:
+        if key == Qt.Key.Key_Up:
+            self._offer_history()
+        elif key == Qt.Key.Key_Down:
+            self._leave()
+        elif self._edit.text():
+            self.set_text("")
+        else:
+            self.left_downwards.emit()
+
+    @Slot()
+    def _on_left(self) -> None:
+        if not self._is_completing():
             self.remember()
-        return super().eventFilter(watched, event)
+
+
+class _Edit(QLineEdit):
+    """The line itself; an event filter over it would be asked of each event before the first rows.
+
+    Signals:
+        key_pressed: Escape, Up or Down, which mean more than in other lines.
+        left: The keyboard's input goes elsewhere now.
+    """
+
+    key_pressed = Signal(int)
+    left = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.key_pressed.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

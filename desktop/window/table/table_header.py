@@ -50,7 +50,7 @@ class SortHeader(QHeaderView):
     def show_sort(self, sort: Sequence[Sort]) -> None:
         """Show by what the list is sorted."""
         self._sort = tuple(sort)
-        self.viewport().update()
+        self.headerDataChanged(self.orientation(), 0, self.count() - 1)
 
     def next_sort(self, column: str, *, add: bool) -> tuple[Sort, ...]:
         """What sorting by a click on `column` comes to.

@@ -66,7 +66,7 @@ class EntryTable(QTableView):
         self._header = SortHeader(model.columns, self)
         self._columns = ColumnWidths(
             self._header,
-            lambda: self.viewport().width(),
+            self._header.width,  # as wide as the rows
             self.painter_of_cells.width_of,
             model.add_field,
         )
@@ -296,7 +296,6 @@ class EntryTable(QTableView):
         """Make all rows this high."""
         self.painter_of_cells.density = density
         self.verticalHeader().setDefaultSectionSize(self.painter_of_cells.row_height())
-        self.viewport().update()
 
     @override
     def keyboardSearch(self, search: str) -> None:

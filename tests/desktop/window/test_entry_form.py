@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -17,9 +18,10 @@ from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, Field, make_entry
 from desktop.window.entry.entry_form import EntryForm
+from desktop.window.entry.field_adder import FieldAdder
 from desktop.window.entry.field_checks import KEY, TYPE
 from desktop.window.entry.field_editor import FieldEditor
-from desktop.window.entry.form_rows import Row, field_label, field_name, planned
+from desktop.window.entry.form_rows import Row, field_label, planned
 
 Edit = tuple[int, str, object]
 
@@ -124,11 +126,24 @@ def test_a_cross_reference_may_supply_what_is_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"),
-    [(" My Field ", "myfield"), ("DOI", "doi"), ("a{b}=c,", "abc"), ("  ", ""), ("x-y:z", "x-y:z")],
+    ("typed", "words"),
+    [
+        ("my field", "The name of a field is one word."),
+        ("a{b}", "The name of a field cannot have “{”."),
+        ("a=c", "The name of a field cannot have “=”."),
+        (" DOI ", ""),
+        ("x-y:z", ""),
+        ("", ""),
+    ],
 )
-def test_makes_a_name_of_what_was_typed(typed: str, name: str) -> None:
-    assert field_name(typed) == name
+def test_what_no_name_of_a_field_can_have_is_said(
+    qtbot: QtBot, form: EntryForm, typed: str, words: str
+) -> None:
+    adder = form.findChildren(FieldAdder)[0]
+    adder.name.setFocus()
+    qtbot.keyClicks(adder.name, typed)  # type: ignore[no-untyped-call]  # of pytest-qt
+    assert adder.findChildren(QLabel)[0].text() == words
+    assert adder.findChildren(QPushButton)[0].isEnabled() is not bool(words)
 
 
 # --- Editing ---------------------------------------------------------------------------------

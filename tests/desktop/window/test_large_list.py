@@ -211,10 +211,13 @@ def test_a_width_that_the_user_chose_stays(table_of: Callable[..., EntryTable]) 
 def test_a_key_is_read_whole_while_the_title_has_room(
     table_of: Callable[..., EntryTable],
 ) -> None:
-    table = table_of(row(1, key="müller2020", type="article", venue="A Long Name of a Journal " * 4))
+    table = table_of(
+        row(1, key="müller2020", type="article", venue="A Long Name of a Journal " * 4)
+    )
     header = table.sort_header()
     for name in ("key", "type"):
         header.showSection(INDEX[name])
+    table.resize(760, 400)
     table.fit_columns()
     needed = table.fontMetrics().horizontalAdvance("müller2020")
     assert width(table, "key") > needed
