@@ -70,16 +70,17 @@ class Entry:
 
         Args:
             changes: Lower-case field name to the new field, or None to remove it. A
-                replaced field keeps its place and the spelling of its name.
+                replaced field keeps its place and the spelling of its name. Of several fields
+                of one name the first is replaced, which is the one that counts; all are removed.
         """
         kept: list[Field] = []
         placed: set[str] = set()
         for field in self.fields:
-            if field.id not in changes:
+            if field.id not in changes or field.id in placed:
                 kept.append(field)
                 continue
             new = changes[field.id]
-            if new is not None and field.id not in placed:
+            if new is not None:
                 kept.append(replace(new, name=field.name))
                 placed.add(field.id)
         kept += [new for name, new in changes.items() if new is not None and name not in placed]

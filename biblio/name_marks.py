@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from biblio.entry import Entry, Field
 from biblio.name_list import pieces
@@ -30,6 +31,7 @@ class Followed:
     lost: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16)  # a form asks several times at each key
 def followed(old: str, new: str, annotation: str) -> Followed:
     """The annotations of a list of names after a change of its text.
 

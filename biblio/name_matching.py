@@ -22,12 +22,18 @@ _LONG: Final = 9  # letters from which two may differ
 def matched(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Which place of a new list each name of an old one is at, as far as that can be told."""
     found: dict[int, int] = {}
-    people = [read_name(text) for text in old], [read_name(text) for text in new]
-    _pair_equal(found, [" ".join(each.split()) for each in old], [" ".join(e.split()) for e in new])
-    _pair_equal(found, *([_read(each) for each in side] for side in people))
-    _pair_alike(found, *people, same_person)
-    _pair_alike(found, *people, lambda a, b: may_be_meant(a, b.display))
-    _pair_in_place(found, *people)
+    _pair_equal(
+        found, *({i: " ".join(each.split()) for i, each in enumerate(s)} for s in (old, new))
+    )
+    taken = set(found.values())
+    ours = {i: read_name(text) for i, text in enumerate(old) if i not in found}
+    theirs = {i: read_name(text) for i, text in enumerate(new) if i not in taken}
+    if not ours or not theirs:
+        return found
+    _pair_equal(found, *({i: _read(name) for i, name in side.items()} for side in (ours, theirs)))
+    _pair_alike(found, ours, theirs, same_person)
+    _pair_alike(found, ours, theirs, lambda a, b: may_be_meant(a, b.display))
+    _pair_in_place(found, ours, theirs, len(new))
     return found
 
 
@@ -46,16 +52,15 @@ def _read(name: Name) -> Hashable:
     )
 
 
-def _pair_equal(found: dict[int, int], old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
+def _pair_equal(
+    found: dict[int, int], old: Mapping[int, Hashable], new: Mapping[int, Hashable]
+) -> None:
     """Pair what is equal, in order; where there are more of one kind on a side, nobody knows."""
     places: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    taken = set(found.values())
-    for place, key in enumerate(old):
-        if place not in found:
-            places[key][0].append(place)
-    for place, key in enumerate(new):
-        if place not in taken:
-            places[key][1].append(place)
+    for place, key in old.items():
+        places[key][0].append(place)
+    for place, key in new.items():
+        places[key][1].append(place)
     for ours, theirs in places.values():
         if len(ours) == len(theirs):
             found.update(zip(ours, theirs, strict=True))
@@ -63,28 +68,29 @@ def _pair_equal(found: dict[int, int], old: Sequence[Hashable], new: Sequence[Ha
 
 def _pair_alike(
     found: dict[int, int],
-    old: Sequence[Name],
-    new: Sequence[Name],
+    old: Mapping[int, Name],
+    new: Mapping[int, Name],
     alike: Callable[[Name, Name], bool],
 ) -> None:
     """Pair those that are like one of the other side and no other."""
-    ours, theirs = _left(found, len(old), len(new))
+    ours, theirs = _left(found, old, new)
     if len(ours) * len(theirs) > _MOST_PAIRS:
         return
     pairs = [(a, b) for a in ours for b in theirs if alike(old[a], new[b])]
     _take_single(found, pairs)
 
 
-def _pair_in_place(found: dict[int, int], old: Sequence[Name], new: Sequence[Name]) -> None:
+def _pair_in_place(
+    found: dict[int, int], old: Mapping[int, Name], new: Mapping[int, Name], end: int
+) -> None:
     """Pair what stands alone between the same neighbours and is nearly the same."""
-    ours, theirs = _left(found, len(old), len(new))
+    ours, theirs = _left(found, old, new)
     back = {place: origin for origin, place in found.items()}
-    ends = len(old), len(new)
     gaps: dict[tuple[int, int], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for place, before, after in _between(ours, set(found)):
-        gaps[found.get(before, -1), found.get(after, ends[1])][0].append(place)
+        gaps[found.get(before, -1), found.get(after, end)][0].append(place)
     for place, before, after in _between(theirs, set(back)):
-        gap = before, after if after >= 0 else ends[1]
+        gap = before, after if after >= 0 else end
         gaps[gap][1].append(place)
     for mine, other in gaps.values():
         if len(mine) == len(other) == 1 and _is_nearly(old[mine[0]], new[other[0]]):
@@ -111,9 +117,11 @@ def _is_nearly(one: Name, other: Name) -> bool:
     return abs(len(first) - len(second)) <= most and letters_apart(first, second) <= most
 
 
-def _left(found: Mapping[int, int], old: int, new: int) -> tuple[list[int], list[int]]:
+def _left(
+    found: Mapping[int, int], old: Mapping[int, Name], new: Mapping[int, Name]
+) -> tuple[list[int], list[int]]:
     taken = set(found.values())
-    return [i for i in range(old) if i not in found], [i for i in range(new) if i not in taken]
+    return [i for i in old if i not in found], [i for i in new if i not in taken]
 
 
 def _take_single(found: dict[int, int], pairs: Sequence[tuple[int, int]]) -> None:

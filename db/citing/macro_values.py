@@ -84,14 +84,23 @@ def _values(
     ):
         if text is not None:
             for each in definitions_in(text):
-                macros.define(each.name, expanded(macros, each.operands))
+                assigned(macros, each.name, each.operands)
         for expression in using.get(entry_id, ()):
             found[entry_id, expression] = expanded(macros, operands_of(expression))
     return found
 
 
+def assigned(macros: Macros, name: str, parts: Iterable[tuple[bool, str]]) -> str:
+    """Let a constant stand for an expression, and return its text."""
+    cleaned = [(is_macro, readable(text.replace("\r\n", "\n"))) for is_macro, text in parts]
+    try:
+        return macros.assign(name, cleaned)
+    except MacroError as error:
+        return error.value
+
+
 def expanded(macros: Macros, parts: Iterable[tuple[bool, str]]) -> str:
-    """The text of an expression; names of what is not defined stand for themselves."""
+    """The text of an expression; what is not defined is as in `Macros.expand`."""
     try:
         value = macros.expand(parts)
     except MacroError as error:

@@ -28,7 +28,7 @@ from biblio.formats.bibtex.strings import (
 )
 from biblio.formats.result import BlockKind
 from db import entries
-from db.citing.macro_values import expanded, revalue, string_blocks, uses_name
+from db.citing.macro_values import assigned, revalue, string_blocks, uses_name
 from db.errors import NameTakenError, NoSuchViewError, StringUsedError
 from db.file_rows import MacroString
 from db.past.journal import Change
@@ -57,8 +57,7 @@ def _of_source(connection: sqlite3.Connection, source_id: int, source: str) -> l
         (source_id, BlockKind.STRING),
     ):
         for each in definitions_in(text):
-            value = expanded(macros, each.operands)
-            macros.define(each.name, value)
+            value = assigned(macros, each.name, each.operands)
             found.append(
                 MacroString(block_id, source_id, source, each.name, value, each.expression, 0, line)
             )

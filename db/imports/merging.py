@@ -145,11 +145,20 @@ def _plan(match: Match, new: Entry, past: Past | None, *, from_page: bool, newer
             plan.keep(name, here)
         elif _is_better(candidate, match, from_page=from_page, told=told):
             plan.changes[name] = candidate
-    if past is not None:
-        for name, here in known.items():
-            if name not in LIBRARY_FIELDS and name not in first and past.was_added(name):
-                plan.own[name] = _alone(here)
+    plan.own |= {each.id: _alone(each) for each in _additions(old, new, past)}
     return plan
+
+
+def _additions(old: Entry, new: Entry, past: Past | None) -> list[Field]:
+    """What the user added that the file does not have."""
+    return [
+        each
+        for each in old.fields
+        if past is not None
+        and each.id not in LIBRARY_FIELDS
+        and not new.has(each.id)
+        and past.was_added(each.id)
+    ]
 
 
 def _is_better(candidate: Field, match: Match, *, from_page: bool, told: bool) -> bool:

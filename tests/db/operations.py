@@ -177,6 +177,7 @@ OTHERS = {
     "remember_target",
     "keep_novelty",
     "begin_language",
+    "settle",
 }
 
 

@@ -29,8 +29,8 @@ ENTRY_END = re.compile(
 )
 #: The first line of an entry: type, key and the name of a field.
 ENTRY_HEAD = re.compile(rf"@[ \t]*+({TYPE})\s*+[{{(]\s*+[^\s,{{}}=]++\s*+,\s*+{NAME}\s*+=")
-#: A field outside any entry.
-LOOSE_FIELD = re.compile(rf"(?:^|,)[ \t]*+{NAME}[ \t]*+=[ \t]*+[\"{{]", re.MULTILINE)
+#: A field outside any entry, in one line of text.
+LOOSE_FIELD = re.compile(rf"(?:^|,)[ \t]*+{NAME}[ \t]*+=[ \t]*+[\"{{\d]")
 WORD = re.compile(r"[^\s\"#%(),={}]+")
 KEY = re.compile(r"[^\s,{}=]+(?:[^\S\r\n]+[^\s,{}=]+)*")
 BRACED_KEY = re.compile(r"\{([^\s,{}=]+)\}(?=\s*,)")

@@ -1,4 +1,8 @@
-"""The layout of one entry's text, and changing a field in it without touching the rest."""
+"""Changing a field in one entry's text without touching the rest.
+
+Unless it is plain that a change says what it should, the new text is read again; one that cannot
+be changed in place, since something in it is broken, is written anew.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +13,21 @@ from functools import cached_property
 from biblio.entry import Field
 from biblio.formats.bibtex.scan import scan
 from biblio.formats.bibtex.spans import FieldSpan, PartKind, Scan
+from biblio.formats.bibtex.statement import Statement, statement, value_of
 from biblio.formats.bibtex.style import LINE_BREAK, Style, line_start, style_of
 from biblio.formats.bibtex.values import (
     closing,
     is_lawful_key,
     is_lawful_name,
     operands,
+    paired,
     unbalanced_at,
 )
 
-_END_OF_LINE = re.compile(r"[^\S\r\n]*(?:%[^\r\n]*)?(?=\r\n|\r|\n)")
+_END_OF_LINE = re.compile(r"[^\S\r\n]*(%[^\r\n]*)?(?=\r\n|\r|\n)")
+_BLANK_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)")
+# What these say is in no field, and would be lost if the text were written anew
+_IN_NO_FIELD = frozenset({"unreadable-text", "too-broken"})
 
 Edit = tuple[int, int, str]
 
@@ -56,6 +65,21 @@ class NotAnEntryError(PatchError):
     """A text that does not begin with an entry."""
 
 
+class UnpatchableError(PatchError):
+    """An entry's text that is too broken to change anything in it.
+
+    Attributes:
+        key: The entry's key, as far as it can be read.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            f"the text of the entry “{key}” in its file is too broken to change a field in it; mend"
+            " that text first"
+        )
+        self.key = key
+
+
 def patch(
     block: str,
     changes: Mapping[str, Field | None],
@@ -80,6 +104,7 @@ def patch(
 
     Raises:
         NotAnEntryError: If the text does not begin with an entry.
+        UnpatchableError: If the text is so broken that no change of it would be read.
         UnbalancedValueError: If a value's braces do not pair.
         UnwritableNameError: If a name or the key cannot be written.
     """
@@ -110,6 +135,9 @@ class _Patch:
         self.block = block
         self.found = found
         self.edits: list[Edit] = []
+        # Each field as it is to be: its name, its expression, and what that says
+        self.wanted: list[tuple[str, str, tuple[tuple[bool, str], ...]]] = []
+        self.is_plain = found.closed and not found.issues
 
     @cached_property
     def style(self) -> Style:
@@ -130,24 +158,61 @@ class _Patch:
         placed: set[str] = set()
         last_kept: FieldSpan | None = None
         for span in self.found.fields:
-            name = self.block[slice(*span.name)].lower()
+            written = self.block[slice(*span.name)]
+            name = written.lower()
             new = changes.get(name)
-            if name not in changes:
-                last_kept = span
-                if name in renamed:
-                    self._rename(span, renamed[name])
-            elif new is None or name in placed:
+            if name in changes and new is None:
                 self._remove(span)
-            else:
+                continue
+            last_kept = span
+            if new is not None and name not in placed:  # of two of one name the first counts
                 self._replace(span, new)
                 placed.add(name)
-                last_kept = span
+            elif name in renamed:
+                self._rename(span, renamed[name])
+            else:
+                self._keep(written, span)
         added = [new for name, new in changes.items() if new is not None and name not in placed]
         if added:
             self._add(added, last_kept)
         elif last_kept is not None:
             self._close_gap(last_kept)
-        return self._edited()
+        text = self._edited()
+        if not self.edits or self.is_plain:
+            return text
+        return self._checked(text, new_type, key)
+
+    def _keep(self, name: str, span: FieldSpan) -> None:
+        value = value_of(self.block, span)
+        raw = self.block[slice(*span.value)]
+        if any(part.kind in (PartKind.OPEN, PartKind.RAW) for part in span.parts):
+            raw = delimit(name, paired(" ".join(text for _, text in value)))
+        self.wanted.append((name, raw, value))
+
+    def _checked(self, text: str, new_type: str | None, key: str | None) -> str:
+        """The text if it says what it should, else the entry written anew."""
+        kind = (new_type or self.block[slice(*self.found.type)]).lower()
+        old_key = self.block[slice(*self.found.key)]
+        whole = Statement(kind, old_key if key is None else key, self._said())
+        if statement(text) == whole:
+            return text
+        if any(issue.code in _IN_NO_FIELD for issue in self.found.issues):
+            raise UnpatchableError(old_key)
+        style = self.style
+        between = "," + (" " if style.indent is None else style.newline + style.indent)
+        end = "" if style.indent is None else style.newline
+        lines = between.join(style.line(name, raw) for name, raw, _ in self.wanted)
+        anew = f"@{kind}{{{whole.key}{between}{lines}{end}}}{self.block[self.found.end :]}"
+        self.wanted = [
+            (name, raw, tuple((word, said if word else paired(said)) for word, said in value))
+            for name, raw, value in self.wanted
+        ]
+        if statement(anew) != Statement(kind, whole.key, self._said()):
+            raise UnpatchableError(old_key)
+        return anew
+
+    def _said(self) -> tuple[tuple[str, tuple[tuple[bool, str], ...]], ...]:
+        return tuple((name.lower(), value) for name, _, value in self.wanted)
 
     def _edited(self) -> str:
         """The text with all edits made, of two at one place the earlier first."""
@@ -175,6 +240,7 @@ class _Patch:
         start, end = self.found.key
         if key == self.block[start:end]:
             return
+        self.is_plain = False
         if not is_lawful_key(key):
             raise UnwritableNameError(key)
         if start == end and self.found.key_comma is None and self.found.fields:
@@ -189,6 +255,9 @@ class _Patch:
         """Call a field otherwise; where the signs of equality are in one column, it stays so."""
         if not is_lawful_name(new):
             raise UnwritableNameError(new)
+        self._keep(new, span)
+        self.is_plain = False
+        new = self.style.cased(new)
         start, end = span.name
         column = self.style.equals
         if span.equals - start == column and len(new) < column:
@@ -197,18 +266,27 @@ class _Patch:
 
     def _replace(self, span: FieldSpan, new: Field) -> None:
         start, end = span.value
+        name = self.block[slice(*span.name)]
         part = span.parts[0] if len(span.parts) == 1 else None
         if part is not None and part.kind in (PartKind.BRACES, PartKind.QUOTES):
             if new.expression is None and part.text(self.block) == self._with_line_ends(new.value):
+                self._keep(name, span)
                 return
             bare = new.expression is not None and self.style.bare
             quotes = part.kind is PartKind.QUOTES
         else:
+            self.is_plain = False
             quotes, bare = self.style.quotes, self.style.bare
         value = self._render(new, quotes=quotes, bare=bare)
+        self._want(name, value)
         if start == end and span.equals + 1 == start:
             value = self.style.after + value
         self.edits.append((start, end, value))
+
+    def _want(self, name: str, value: str) -> None:
+        said = operands(value)
+        self.is_plain = self.is_plain and value[:1] in ("{", '"')
+        self.wanted.append((name, value, tuple(said or ())))
 
     def _render(self, field: Field, *, quotes: bool, bare: bool) -> str:
         if field.expression is not None and operands(field.expression) is not None:
@@ -221,17 +299,31 @@ class _Patch:
         return text.replace("\n", self.style.newline) if "\n" in text else text
 
     def _remove(self, span: FieldSpan) -> None:
-        """Take out a field with its comma, and its line if nothing else is on it."""
+        """Take out a field with its comma, and its line if nothing else is on it.
+
+        A comment stays, and of the blank lines before and behind it those before.
+        """
+        self.is_plain = False
         block = self.block
         start, end = span.name[0], span.value[1]
         line = line_start(block, start)
         before = block[line:start]
         if span.comma is not None and (before.strip() != "," or line == 0):
+            if "%" in block[end : span.comma]:  # a comment ends before the comma
+                self.edits += [(start, end, ""), (span.comma, span.comma + 1, "")]
+                return
             end = span.comma + 1
         rest = _END_OF_LINE.match(block, end)
         if line > 0 and before.strip() in ("", ",") and rest is not None:
+            if rest[1] is not None:
+                indent = len(before) - len(before.lstrip())
+                self.edits.append((line + indent, rest.start(1), ""))
+                return
             line_break = LINE_BREAK.match(block, rest.end())
-            self.edits.append((line, line_break.end() if line_break else rest.end(), ""))
+            end = line_break.end() if line_break else rest.end()
+            above = block[line_start(block, line - 1) : line] if line else "x"
+            blank = _BLANK_LINE.match(block, end) if not above.strip() else None
+            self.edits.append((line, blank.end() if blank else end, ""))
             return
         if span.comma is None or end <= span.comma:
             # The last of several on a line: its white space goes, the comma before it stays.
@@ -242,24 +334,26 @@ class _Patch:
         self.edits.append((start, end, ""))
 
     def _close_gap(self, last: FieldSpan) -> None:
-        """Take out the comma before removed fields that were the last of a line."""
+        """Take out the comma before removed fields that were the last, and had none."""
         final = self.found.fields[-1]
-        if final is last or final.comma is not None or last.comma is None:
+        if final is last or final.comma is not None or last.comma is None or self.style.leading:
             return
-        line = line_start(self.block, final.name[0])
-        if line <= last.comma and not self.style.leading:
-            self.edits.append((last.comma, final.value[1], ""))
+        same_line = line_start(self.block, final.name[0]) <= last.comma
+        self.edits.append((last.comma, final.value[1] if same_line else last.comma + 1, ""))
 
     # -- new fields ------------------------------------------------------------------------
 
     def _add(self, fields: list[Field], last: FieldSpan | None) -> None:
+        self.is_plain = False
         style, block = self.style, self.block
         lines: list[str] = []
         for field in fields:
             if not is_lawful_name(field.name):
                 raise UnwritableNameError(field.name)
             value = self._render(field, quotes=style.quotes, bare=style.bare)
-            lines.append(style.line(field.name, value))
+            name = style.cased(field.name)
+            self._want(name, value)
+            lines.append(style.line(name, value))
         if last is not None:
             place = last.value[1]
             comma = last.comma
@@ -267,26 +361,38 @@ class _Patch:
             place, comma = self._after_key()
         is_last = last is None or last is self.found.fields[-1]
         if style.leading and (comma is None or not is_last):
+            rest = _END_OF_LINE.match(block, place)
+            place = rest.end() if rest and rest[1] else place
             text = "".join(f"{style.newline}{style.leading}{line}" for line in lines)
             self.edits.append((place, place, text))
             return
         separator = " " if style.indent is None else style.newline + style.indent
         text = f",{separator}".join(lines)
         if comma is None:
-            self.edits.append((place, place, f",{separator}{text}"))
+            rest = _END_OF_LINE.match(block, place)
+            if rest is not None and rest[1] is not None:  # a comment stays beside its field
+                self.edits.append((place, place, ","))
+                place, separator = rest.end(), style.newline + (style.indent or " ")
+                self.edits.append((place, place, f"{separator}{text}"))
+            else:
+                self.edits.append((place, place, f",{separator}{text}"))
             return
         place = comma + 1
-        if style.indent is not None:
-            rest = _END_OF_LINE.match(block, place)
-            place = rest.end() if rest else place
-        closing_comma = "," if self._has_trailing_comma(last) else ""
+        rest = _END_OF_LINE.match(block, place)
+        if rest is not None and (style.indent is not None or rest[1] is not None):
+            place = rest.end()
+            if style.indent is None:
+                separator = style.newline + " "
+        closing_comma = "," if self._needs_comma(place) else ""
         self.edits.append((place, place, f"{separator}{text}{closing_comma}"))
 
-    def _has_trailing_comma(self, last: FieldSpan | None) -> bool:
+    def _needs_comma(self, place: int) -> bool:
+        """Whether a comma ends what is added at a place, behind the last field that stays."""
         fields = self.found.fields
         if fields:
-            return fields[-1].comma is not None or fields[-1] is not last
-        return self.style.indent is not None
+            return fields[-1].comma is not None
+        rest = self.block[place : self.found.end - self.found.closed].strip()
+        return self.style.indent is not None or bool(rest)
 
     def _after_key(self) -> tuple[int, int | None]:
         """Where the first field goes, and the comma before it."""

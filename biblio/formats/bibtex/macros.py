@@ -1,7 +1,8 @@
 """Macros: the ``@string`` definitions in force, and the text that expressions stand for.
 
 As in BibTeX a definition holds from where it stands until the next of the same name, and is
-expanded when it is read; case does not matter. The months are always defined, and stand for
+expanded when it is read; case does not matter. A macro that is not defined there is empty, but
+one that is all there is to a field is shown by its name. The months are always defined, and stand for
 their own names, because a style decides how a month is written.
 """
 
@@ -10,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+#: The code of the problem of a macro that is not defined.
+UNDEFINED = "undefined-macro"
 
 #: No expression may stand for more characters than this.
 LONGEST = 100_000
@@ -21,7 +25,8 @@ class MacroError(Exception):
     Attributes:
         code: ``undefined-macro`` or ``string-too-large``.
         message: What was wrong.
-        value: The text to use all the same: names stand for themselves.
+        value: The text to use all the same: the name of a macro that stands alone, and nothing
+            for one among others.
     """
 
     def __init__(self, code: str, message: str, value: str) -> None:
@@ -52,6 +57,32 @@ class Macros:
         """Let a name stand for a text from now on."""
         self._texts[name.lower()] = value
 
+    def assign(self, name: str, operands: Iterable[tuple[bool, str]]) -> str:
+        """Let a name stand for an expression from now on, and return its text.
+
+        What would be too large leaves the name undefined.
+
+        Args:
+            name: The name.
+            operands: As for `expand`.
+
+        Raises:
+            MacroError: As `expand` does; the name has its new meaning then too.
+        """
+        parts = list(operands)
+        try:
+            value = self.expand([*parts, (False, "")])  # no macro stands alone
+        except MacroError as error:
+            if error.code == UNDEFINED:
+                self.define(name, error.value)
+            elif name.lower() in MONTHS:
+                self.define(name, name.lower())
+            else:
+                self._texts.pop(name.lower(), None)
+            raise
+        self.define(name, value)
+        return value
+
     def expand(self, operands: Iterable[tuple[bool, str]]) -> str:
         """The text of an expression.
 
@@ -69,7 +100,7 @@ class Macros:
             expanded = self._texts.get(text.lower()) if is_macro else text
             if expanded is None:
                 unknown.append(text)
-                expanded = text
+                expanded = text if len(names) == 1 else ""
             size += len(expanded)
             self.room -= len(expanded) if is_macro else 0
             texts.append(expanded)
@@ -80,6 +111,7 @@ class Macros:
         value = "".join(texts)
         if unknown:
             listed = ", ".join(name[:60] for name in unknown)
-            verb = "is not defined and was" if len(unknown) == 1 else "are not defined and were"
-            raise MacroError("undefined-macro", f"{listed} {verb} left as text.", value)
+            ending = "is not defined" if len(unknown) == 1 else "are not defined"
+            message = f"{listed} {ending}; BibTeX prints nothing there."
+            raise MacroError(UNDEFINED, message, value)
         return value

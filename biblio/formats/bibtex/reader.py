@@ -161,14 +161,12 @@ class _Reader:
             self._report("stray-at", Severity.NOTE, message, line, None)
         if self.plain_piece.find("=", raw.start, raw.end) < 0:
             return
-        field = LOOSE_FIELD.search(self.plain_piece, raw.start, raw.end)
-        if field is not None:
-            line = self.line + self.plain_piece.count("\n", raw.start, field.end())
-            message = (
-                "Fields stand outside any entry here, perhaps behind a brace too many; they were"
-                " kept as text."
-            )
-            self._report("loose-fields", Severity.WARNING, message, line, None)
+        lines = self.plain_piece[raw.start : raw.end].split("\n")
+        for number, text in enumerate(lines, self.line):
+            if "=" in text and LOOSE_FIELD.search(text.partition("%")[0]):
+                message = "Fields stand outside any entry here; they were kept as text."
+                self._report("loose-fields", Severity.WARNING, message, number, None)
+                break
 
     def _entry(self, raw: RawBlock, index: int) -> Entry:
         if raw.issues:
@@ -213,24 +211,32 @@ class _Reader:
             self._report("duplicate-key", Severity.WARNING, message, self.line, index)
 
     def _expand(
-        self, raw: RawBlock, field: RawField, expression: Expression, index: int | None
+        self, raw: RawBlock, field: RawField, expression: Expression, index: int
     ) -> tuple[str, str]:
         source = self._clean(expression.source)
         try:
             return self.macros.expand(expression.operands), source
         except MacroError as error:
-            line = self._line_of(raw, field)
-            severity = Severity.WARNING
-            name = None if index is None else field[0].lower()
-            self._report(error.code, severity, error.message, line, index, name)
+            self._report_macro(error, raw, field, index)
             return error.value, source
+
+    def _report_macro(
+        self, error: MacroError, raw: RawBlock, field: RawField, index: int | None
+    ) -> None:
+        line = self._line_of(raw, field)
+        name = None if index is None else field[0].lower()
+        self._report(error.code, Severity.WARNING, error.message, line, index, name)
 
     def _define(self, raw: RawBlock) -> None:
         for field in raw.fields:
             name, value, _ = field
-            if not isinstance(value, str):
-                value, _ = self._expand(raw, field, value, None)
-            self.macros.define(name, self._clean(value))
+            if isinstance(value, str):
+                self.macros.define(name, self._clean(value))
+                continue
+            try:
+                self.macros.assign(name, [(m, self._clean(text)) for m, text in value.operands])
+            except MacroError as error:
+                self._report_macro(error, raw, field, None)
 
     def _clean(self, text: str) -> str:
         if self.has_cr:

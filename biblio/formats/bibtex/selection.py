@@ -163,6 +163,7 @@ def _definitions(items: Iterable[Item]) -> list[Definition]:
     conflicts: set[str] = set()
     for item in items:
         for each in item.entry.fields:
+            conflicts |= _used_before(each, item.macros)
             for name in macros_in(each):
                 value = item.macros.get(name)
                 if value is None or (name in MONTHS and value == name):
@@ -170,6 +171,26 @@ def _definitions(items: Iterable[Item]) -> list[Definition]:
                 if values.setdefault(name, value) != value:
                     conflicts.add(name)
     return [Definition(name, value) for name, value in values.items() if name not in conflicts]
+
+
+def _used_before(each: Field, macros: Mapping[str, str]) -> set[str]:
+    """The macros that a field uses before they are defined, or a month before it is redefined.
+
+    A definition at the head of a file would give them a meaning that they did not have.
+    """
+    found = operands(each.expression) if each.expression is not None else None
+    if found is None:
+        return set()
+    if len(found) == 1:
+        [(is_macro, text)] = found
+        name = text.lower()
+        unset = is_macro and each.value.lower() == name and macros.get(name, name) != each.value
+        return {name} if unset else set()
+    months = {name for name in macros_in(each) & {*MONTHS} if macros.get(name, name) != name}
+    if not months:
+        return set()
+    table = table_of(Definition(*one) for one in macros.items() if one[0] not in months)
+    return months if holds(each, table) else set()
 
 
 def _own_text(item: Item, block: str, table: Macros) -> tuple[str, Sequence[Field]]:

@@ -26,6 +26,7 @@ class Style:
         bare: Whether numbers stand bare.
         leading: Whether a comma stands before the name on its line.
         newline: The line end.
+        case: How names are written: ``upper``, ``title`` or as they are.
     """
 
     indent: str | None
@@ -37,6 +38,13 @@ class Style:
     bare: bool
     leading: str
     newline: str
+    case: str = ""
+
+    def cased(self, name: str) -> str:
+        """A name as the others are written, unless it has capitals of its own."""
+        if not name.islower() or not self.case:
+            return name
+        return name.upper() if self.case == "upper" else name[:1].upper() + name[1:]
 
     def line(self, name: str, value: str) -> str:
         """Name, ``=`` and value."""
@@ -90,7 +98,15 @@ def style_of(block: str, found: Scan) -> Style:
         bare=any(word.isdecimal() for word in words),
         leading=leading,
         newline=newline,
+        case=_case_of([block[slice(*span.name)] for span in fields]),
     )
+
+
+def _case_of(names: list[str]) -> str:
+    """How most names are written."""
+    if sum(name.isupper() for name in names) * 2 > len(names):
+        return "upper"
+    return "title" if sum(name[:1].isupper() for name in names) * 2 > len(names) else ""
 
 
 def _common(columns: list[int], fields: tuple[FieldSpan, ...]) -> int | None:

@@ -171,7 +171,9 @@ class ValueScanner(Cursor):
         while not braces and (place := self.text.find('"', place + 1, bound)) >= 0:
             yield place + 1, "quote-in-value"
         reach = bound
-        if bound < self.limit and not self._ends_entry(start, bound):  # the line that looks like an entry may be part of the value
+        if bound < self.limit and not self._ends_entry(
+            start, bound
+        ):  # the line that looks like an entry may be part of the value
             reach += self.ahead.take(self.limit - bound)
             crossing = match(self.text, start, reach)
             if crossing is not None and crossing > bound:

@@ -97,3 +97,15 @@ def unpaired(text: str) -> list[int]:
         else:
             lone.append(match.start())
     return lone + opened  # what is open at the end was opened after the last lone one
+
+
+def paired(value: str) -> str:
+    r"""The value with each brace that has no partner as a command that prints it."""
+    pieces: list[str] = []
+    end = 0
+    for place in unpaired(value):
+        start = place - 1 if value[place - 1 : place] == "\\" and place > end else place
+        name = "textbraceleft" if value[place] == "{" else "textbraceright"
+        pieces += [value[end:start], f"{{\\{name}}}"]
+        end = place + 1
+    return "".join(pieces) + value[end:] if pieces else value

@@ -19,7 +19,7 @@ from biblio.formats.bibtex.layout import delimit
 from biblio.formats.bibtex.macros import MacroError, Macros
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.texts import ESCAPES, VERBATIM
-from biblio.formats.bibtex.values import is_lawful_name, operands, unpaired
+from biblio.formats.bibtex.values import is_lawful_name, operands, paired
 from biblio.names import parse_names
 from biblio.private import PRIVATE_FIELDS, published
 from biblio.titles import sort_title
@@ -110,7 +110,7 @@ def holds(field: Field, table: Macros) -> bool:
     """Whether a field's expression means the same by these definitions.
 
     A macro that is defined nowhere stays one: a style may define it (plain.bst does for some
-    journals), or a file of strings that is read before this one.
+    journals), or a file of strings that is read before this one. So does what would be too large.
     """
     found = operands(field.expression) if field.expression is not None else None
     if found is None:
@@ -118,7 +118,7 @@ def holds(field: Field, table: Macros) -> bool:
     try:
         return table.expand(found) == field.value
     except MacroError as error:
-        return error.code == "undefined-macro" and error.value == field.value
+        return error.value == field.value
 
 
 def prepare(entry: Entry, options: WriteOptions, table: Macros) -> Entry:
@@ -213,18 +213,6 @@ def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
 
 def _page_range(text: str) -> str:
     return _PAGES.sub(r"\1--\2", text) if _PAGES.fullmatch(text) else text
-
-
-def paired(value: str) -> str:
-    r"""The value with each brace that has no partner as a command that prints it."""
-    pieces: list[str] = []
-    end = 0
-    for place in unpaired(value):
-        start = place - 1 if value[place - 1 : place] == "\\" and place > end else place
-        name = "textbraceleft" if value[place] == "{" else "textbraceright"
-        pieces += [value[end:start], f"{{\\{name}}}"]
-        end = place + 1
-    return "".join(pieces) + value[end:] if pieces else value
 
 
 def _author(entry: Entry) -> str:

@@ -152,6 +152,7 @@ def test_broken_braces_do_not_harm_the_neighbours() -> None:
         ("escaped-brace", 16),
         ("quote-in-value", 17),
         ("quote-in-value", 18),
+        ("entry-in-value", 20),
         ("unreadable", 22),
         ("value-not-closed", 23),
         ("entry-not-closed", 23),
