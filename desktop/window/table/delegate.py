@@ -111,6 +111,7 @@ class EntryDelegate(QStyledItemDelegate):
         # What the option says of it is said in a class of 600 names, all of which would be made
         selected = self._view.selectionModel().isSelected(index)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the text is
         painter.setClipRect(rect)
         if selected:
             painter.fillRect(rect, colors.selection)
@@ -286,9 +287,17 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(rect, _RIGHT if right else _LEFT, shown)
 
 
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_LEFT = int(
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextSingleLine
+)
 _RIGHT = int(
-    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    Qt.AlignmentFlag.AlignRight
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextSingleLine
 )
 
 

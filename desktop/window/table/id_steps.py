@@ -44,7 +44,9 @@ def steps_between(old: array[int], new: array[int]) -> list[Step] | None:
     if max(len(gone), len(come)) <= _SEARCHED and (steps := _scattered(gone, come, start)):
         return steps
     few = len(gone) <= _SMALL and len(come) <= _SMALL
-    return _replaced(start, gone, come) if few and (start or end) else None
+    # An id that went and came again would lose its selection on the way
+    others = few and (start or end) and set(gone).isdisjoint(come)
+    return _replaced(start, gone, come) if others else None
 
 
 def _replaced(start: int, gone: array[int], come: array[int]) -> list[Step]:

@@ -294,8 +294,14 @@ class EntryTable(QTableView):
 
     def set_density(self, density: Density) -> None:
         """Make all rows this high."""
+        has_rows = self._model.rowCount() > 0
+        if has_rows:
+            self._drop_anchor()
         self.painter_of_cells.density = density
         self.verticalHeader().setDefaultSectionSize(self.painter_of_cells.row_height())
+        if has_rows:
+            self.doItemsLayout()  # else the scroll bar is still for rows of the height before
+            self._return_to_anchor()
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -48,6 +48,8 @@ def without(*gone: int) -> array[int]:
             HUNDRED[:60], HUNDRED, [Step(60, 40, HUNDRED[60:])], id="the rest came"
         ),
         pytest.param(HUNDRED, HUNDRED[::-1], None, id="sorted the other way"),
+        pytest.param(ids(1, 2, 3, 4, 5), ids(2, 4, 1, 5, 3), None, id="a few sorted anew"),
+        pytest.param(ids(1, 2), ids(9), [Step(0, 2, NONE), Step(0, 1, ids(9))], id="others"),
         pytest.param(HUNDRED, NONE, None, id="nothing left"),
         pytest.param(NONE, HUNDRED, None, id="the first ones"),
     ],

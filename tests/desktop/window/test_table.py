@@ -16,6 +16,7 @@ from db import Row, Sort
 from desktop.window.settings import ColumnsState
 from desktop.window.table.authors_line import People, Run, fit, people_of
 from desktop.window.table.columns import COLUMNS, INDEX
+from desktop.window.table.delegate import Density
 from desktop.window.table.table_model import CACHED, PAGE, EntryTableModel
 from desktop.window.table.table_view import EntryTable
 
@@ -162,6 +163,8 @@ def test_a_title_is_never_taken_for_markup() -> None:
     ("new", "selected", "current"),
     [
         pytest.param(ids(6, 5, 4, 3, 2, 1), [4, 2], 4, id="sorted the other way"),
+        pytest.param(ids(1, 4, 3, 2, 5, 6), [4, 2], 4, id="sorted but for both ends"),
+        pytest.param(ids(1, 4, 2, 3, 9, 5, 6), [4, 2], 4, id="sorted, and one came"),
         pytest.param(ids(2, 4), [2, 4], 4, id="others gone"),
         pytest.param(ids(0, 1, 2, 3, 4, 5, 6, 7), [2, 4], 4, id="others came at both ends"),
         pytest.param(ids(1, 2, 3, 9, 4, 5, 6), [2, 4], 4, id="one came between"),
@@ -246,6 +249,22 @@ def test_columns_are_arranged_as_they_were(table: EntryTable) -> None:
 def test_the_title_is_never_hidden(table: EntryTable) -> None:
     table.arrange(ColumnsState(("year",)))
     assert "title" in table.arrangement().order
+
+
+def test_rows_of_another_height_are_all_reached(
+    model: EntryTableModel, table: EntryTable, qtbot: QtBot
+) -> None:
+    model.set_ids(ids(*range(1, 27)))
+    table.resize(600, 400)
+    table.show()
+    qtbot.waitExposed(table)
+    bar = table.verticalScrollBar()
+    for density in (Density.RELAXED, Density.COMPACT, Density.TWO_LINES):
+        table.set_density(density)
+        height = table.painter_of_cells.row_height()
+        assert bar.maximum() == max(0, 26 * height - table.viewport().height())
+        bar.setValue(bar.maximum())
+        assert table.rowAt(table.viewport().height() - 1) in {25, -1}
 
 
 def test_rows_of_a_large_list_are_not_measured(qtbot: QtBot, store: Store) -> None:
