@@ -26,6 +26,7 @@ class LastChoice(QObject):
         self._chosen: tuple[Sequence[int], int | None] = ((), None)
         self._shown: Sequence[int] = ()  # what the list itself selected instead
         self._is_hidden = False
+        self._has_begun = False
         table.clicked.connect(self.forget)  # also where that changes no selection
 
     def before(self) -> None:
@@ -48,9 +49,12 @@ class LastChoice(QObject):
             self._table.show_current()
             self._is_hidden = False
             return
-        if ids and self._table.current_id() is None:
-            self._table.select_ids([ids[0]], ids[0])
-            self._table.scrollToTop()
+        # The cursor alone is no choice: Qt gives it to the first row with the keyboard's input
+        if ids and (self._table.current_id() is None or not self._has_begun):
+            self._has_begun = True
+            if not self._table.selected_count():
+                self._table.select_ids([ids[0]], ids[0])
+                self._table.scrollToTop()
         if current is not None and self._table.current_id() != current:
             self._is_hidden = True
             self._shown = self._selected()

@@ -143,3 +143,8 @@ def test_what_hides_an_entry_gives_way_when_it_is_to_be_shown(
     settled(qtbot, window)
     assert window.list_pane.search.text() == ""
     assert window.list_pane.table.current_id() == entry_id
+
+
+def test_the_entry_beside_the_list_is_selected_when_the_window_opens(window: MainWindow) -> None:
+    table = window.list_pane.table
+    assert table.selected_ids() == [table.current_id()]
