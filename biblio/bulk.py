@@ -113,8 +113,8 @@ class Edited:
     """What operations make of one entry.
 
     Attributes:
-        changes: Each field that changes, to be shown; of two fields of one name both, where an
-            edit of the first takes the second away.
+        changes: Each field that changes, to be shown; of two fields of one name both, where
+            they are removed.
         fields: Lower-case name to the new field, None to remove it.
         renamed: Lower-case name of a field that keeps its place and text to its new name.
         type: The new type, or None.

@@ -52,15 +52,15 @@ def editor(operations: Sequence[Operation]) -> Callable[[Entry], Edited]:
                     renamed[change.field.lower()] = new.renamed_to
                 elif not new.is_renamed:
                     fields[change.field.lower()] = new.field
-        for name in fields:
-            further += _dropped(entry, name)
+        for name, field in fields.items():
+            further += _dropped(entry, name) if field is None else []
         return Edited((*changes.values(), *further), fields, renamed, kind)
 
     return edit
 
 
 def _dropped(entry: Entry, name: str) -> list[FieldChange]:
-    """What goes when a field is edited: others of its name, of which only the first counts."""
+    """What goes too when a field is removed: others of its name, of which the first counts."""
     counts = _first(entry, name)
     return [
         FieldChange(each.name, each.value, "")

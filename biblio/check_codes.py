@@ -8,11 +8,16 @@ from typing import Final
 #: Every code, and what mending it does; empty where only the user can.
 MENDS: Final[Mapping[str, str]] = {
     "required-field": "",
+    "missing-parent": "",
+    "parent-loop": "",
     "year-shape": "",
+    "date-shape": "",
     "doi-shape": "",
     "isbn-digits": "",
     "issn-digits": "",
     "doi-address": "writes the DOI without the address before it",
+    "name-missing": "",
+    "name-commas": "",
     "et-al": "writes “and others” for “et al.”",
     "author-separator": "writes “and” between authors",
     "html-entity": "writes the sign for &amp; and the like",

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from biblio.check_codes import MENDS
+from biblio.checks_dates import wrong_dates
+from biblio.checks_names import wrong_names
 from biblio.dates import MONTH_MACROS, parse_month
 from biblio.doi import doi_in
 from biblio.entry import Entry, Field
@@ -19,6 +21,8 @@ from biblio.entry_types import ENTRY_TYPES, missing_fields
 from biblio.formats.bibtex.texts import VERBATIM, escape_signs
 from biblio.formats.bibtex.writer import macros_in
 from biblio.identifiers import is_isbn, is_issn
+from biblio.inheritance import Heritage
+from biblio.page_ranges import with_dashes
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem, Severity
 
@@ -40,12 +44,13 @@ class Finding:
     mended: Mapping[str, str | None] | None = None
 
 
-def check(entry: Entry, *, plain: bool = False) -> list[Finding]:
+def check(entry: Entry, *, plain: bool = False, heritage: Heritage | None = None) -> list[Finding]:
     """What is found in an entry, in the order of `MENDS`.
 
     Args:
         entry: The entry.
         plain: Whether its texts are plain rather than LaTeX, as those of a page are.
+        heritage: What it takes over from others; None if nobody asked.
     """
     # What a macro gives is the business of its @string
     own = [field for field in entry.fields if not macros_in(field)]
@@ -56,6 +61,7 @@ def check(entry: Entry, *, plain: bool = False) -> list[Finding]:
         if not (plain and one is _unescaped)
         for finding in one(entry, texts)
     ]
+    found += _parents(heritage) if heritage is not None else []
     places = {code: place for place, code in enumerate(MENDS)}
     return sorted(found, key=lambda finding: places[finding.problem.code])
 
@@ -119,6 +125,20 @@ def _year(_: Entry, texts: Texts) -> Iterator[Finding]:
         )
 
 
+def _dates(_: Entry, texts: Texts) -> Iterator[Finding]:
+    for name, message in wrong_dates(texts):
+        yield _finding("date-shape", Severity.WARNING, message, name)
+
+
+def _parents(heritage: Heritage) -> Iterator[Finding]:
+    for key in heritage.missing:
+        message = f"No entry has the key {key}, from which this one inherits."
+        yield _finding("missing-parent", Severity.WARNING, message, "crossref")
+    for key in heritage.loops:
+        message = f"Through {key} this entry would inherit from itself."
+        yield _finding("parent-loop", Severity.WARNING, message, "crossref")
+
+
 def _doi(_: Entry, texts: Texts) -> Iterator[Finding]:
     text = texts.get("doi", "").strip()
     if not text:
@@ -153,6 +173,11 @@ def _names(_: Entry, texts: Texts) -> Iterator[Finding]:
             yield _finding("et-al", Severity.WARNING, message, name, f"{before} and others")
 
 
+def _name_lists(_: Entry, texts: Texts) -> Iterator[Finding]:
+    for code, name, message in wrong_names(texts):
+        yield _finding(code, Severity.WARNING, message, name)
+
+
 def _entities(_: Entry, texts: Texts) -> Iterator[Finding]:
     for name, text in _prose(texts):
         if match := _ENTITY.search(text):
@@ -182,7 +207,7 @@ def _empty(_: Entry, texts: Texts) -> Iterator[Finding]:
 
 def _pages(_: Entry, texts: Texts) -> Iterator[Finding]:
     text = texts.get("pages", "")
-    mended = _HYPHEN.sub(r"\1--\2", text)
+    mended = with_dashes(text)
     if mended != text:
         message = f"“{text.strip()}” has a hyphen between pages; BibTeX prints -- as a dash."
         yield _finding("page-hyphen", Severity.NOTE, message, "pages", mended)
@@ -223,8 +248,8 @@ def _prose(texts: Texts) -> Iterator[tuple[str, str]]:
 
 
 _CHECKS: Final[tuple[Callable[[Entry, Texts], Iterator[Finding]], ...]] = (
-    _required, _year, _doi, _digits, _names, _entities, _unescaped, _empty, _pages, _month,
-    _period, _arxiv,
+    _required, _year, _dates, _doi, _digits, _names, _name_lists, _entities, _unescaped, _empty,
+    _pages, _month, _period, _arxiv,
 )  # fmt: skip
 
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -238,7 +263,6 @@ _ENTITY: Final = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[aou]uml|szlig|[aeiou]acute|#\d{2,5});", re.IGNORECASE
 )
 _MACRO_PARAMETER: Final = re.compile(r"\\(?:newcommand|def)\b|#\d")
-_HYPHEN: Final = re.compile(r"(?<![\w-])(\d+) ?[-–—] ?(\d+)(?![\w-])")
 _MONTH: Final = re.compile(r"[^\W\d_]{3,}\.?|0?[1-9]|1[0-2]")
 _ARXIV_PREFIX: Final = re.compile(r"(?:https?://arxiv\.org/abs/|arxiv:\s*)(?=\S)", re.IGNORECASE)
 _PRINTED: Final = frozenset(

@@ -14,6 +14,7 @@ from typing import Final
 
 from biblio.folding import fold
 from biblio.names import Name, Names, parse_names, same_person
+from biblio.person import UMLAUTS
 
 REFUSED: Final = "-"
 """What stands before a name, among a profile's names, that is somebody else's."""
@@ -41,7 +42,8 @@ class Identity:
 
     def stems(self) -> tuple[str, ...]:
         """Beginnings of the folded family names: one is in every folded text with the person."""
-        found = {_STEM.match(fold(name.text().family or name.display)) for name in self.names}
+        families = (name.text().family or name.display for name in self.names)
+        found = {_STEM.match(fold(family.translate(UMLAUTS))) for family in families}
         return tuple(sorted({match[0] for match in found if match}))
 
     def families(self) -> tuple[str, ...]:
@@ -92,12 +94,8 @@ def parse_display(name: str) -> Name:
     return people[0] if len(people) == 1 else Name(literal=name)
 
 
-#: Umlauts and what is written for them where they cannot be.
-UMLAUTS: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
-)
 # Up to where one spelling may differ from another: a hyphen, an umlaut written with e
-_STEM: Final = re.compile(r"(?:(?![aou]e)[^\W\d_])*")
+_STEM: Final = re.compile(r"(?:(?![aou]e|aa)[^\W\d_])*+[aou]?")
 _GAPS: Final = str.maketrans("", "", " -~'.{}\t\n\r")
 _NUMBER: Final = re.compile(r"[0-9]{4}")
 _NUMBERED: Final = re.compile(r"\s+[0-9]{4}\Z")

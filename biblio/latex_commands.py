@@ -116,8 +116,8 @@ CITING: Final = words(
     "supercite Parencite Textcite Autocite"
 )
 DROPPED: Final = words(
-    "label index thanks nocite noopsort Noopsort NoopSort SortNoop sortnoop hspace vspace color "
-    "fontsize begin end phantom hphantom vphantom selectlanguage"
+    "label index thanks nocite noop Noop noopsort Noopsort NoopSort SortNoop sortnoop hspace "
+    "vspace color fontsize begin end phantom hphantom vphantom selectlanguage"
 )
 RAW: Final = CITING | DROPPED | {"url", "Url", "path", "nolinkurl", "doi", "href"}
 

@@ -81,7 +81,7 @@ _PREFERRED: Final[dict[str, str]] = {
     "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "½": r"{\textonehalf}",
     "√": r"$\surd$", "⊥": r"$\perp$", "≠": r"$\neq$", "⇒": r"$\Rightarrow$",
     "⇔": r"$\Leftrightarrow$", "←": r"$\leftarrow$", "ʹ": r"{\cprime}", "·": r"$\cdot$",
-    "•": r"{\textbullet}", "±": r"$\pm$", "÷": r"$\div$", "¬": r"$\neg$",
+    "•": r"{\textbullet}", "Ω": r"$\Omega$", "±": r"$\pm$", "÷": r"$\div$", "¬": r"$\neg$",
 }  # fmt: skip
 
 
@@ -99,6 +99,7 @@ _COMMANDS: Final[dict[str, str]] = {
     **_by_character(latex_tables.LETTERS, "{\\%s}"),
     **_PREFERRED,
 }
+_HORN: Final = "\u031b"
 _ACCENT_COMMANDS: Final = {mark: name for name, mark in latex_tables.ACCENTS.items()}
 _MATHEMATICAL: Final = [
     char
@@ -128,6 +129,8 @@ def _character(text: str) -> str:
         return _COMMANDS[text]
     decomposed = normalize("NFD", text)
     base, marks = decomposed[0], decomposed[1:]
+    if _HORN in marks:  # a letter of its own in LaTeX's encoding for Vietnamese
+        base, marks = normalize("NFC", base + _HORN), marks.replace(_HORN, "")
     if marks and all(mark in _ACCENT_COMMANDS for mark in marks):
         return _accented(base, marks) or text
     if len(text) > 1:  # marks of no LaTeX accent stay; what they are on may still have a form

@@ -39,7 +39,10 @@ def parse_names(field_value: str) -> Names:
     with more than two commas is read as BibTeX does: the further commas are spaces.
     """
     simple = not _SPECIAL.search(field_value)
-    texts = _SIMPLE_AND.split(field_value) if simple else _split_at_and(field_value)
+    texts = _SIMPLE_AND.split(field_value) if simple else list(_split_at_and(field_value))
+    if len(texts) > 1 and not texts[-1].strip() and texts[-2].rstrip().endswith(","):
+        # At the end of the text no space follows: it is a given name (bibtex.web, § 386)
+        texts[-2:] = [texts[-2] + field_value.rstrip()[-len("and") :]]
     people: list[Name] = []
     others = ""
     for text in texts:

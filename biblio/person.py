@@ -157,9 +157,22 @@ def _joined(particle: str, family: str) -> str:
 
 # Comparing
 
-_UMLAUTS: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe"}
-)
+#: Letters and what is written for them where they cannot be.
+UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe",
+     "å": "aa", "Å": "Aa"}
+)  # fmt: skip
+_WRITTEN_OUT: Final = re.compile(r"([aou])e|aa")
+
+
+def without_umlauts(folded: str) -> str:
+    """What a folded name has in common with itself written out: ``muller`` of ``mueller``.
+
+    Other names may become alike too (``Samuel``, ``Samul``): it tells what to compare.
+    """
+    return _WRITTEN_OUT.sub(lambda found: found[1] or "a", folded)
+
+
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 
 
@@ -174,14 +187,27 @@ def _same_family(a: Name, b: Name) -> bool:
 
 def _folded_families(family: str) -> set[str]:
     """A family name in letters only, with umlauts as plain vowels and as vowels with e."""
-    return {_NOT_LETTERS.sub("", fold(text)) for text in (family, family.translate(_UMLAUTS))} - {
+    return {_NOT_LETTERS.sub("", fold(text)) for text in (family, family.translate(UMLAUTS))} - {
         ""
     }
 
 
 def _compatible(given: str, other: str) -> bool:
     """Whether two given names can be one person's."""
-    words, others = _given_words(given), _given_words(other)
+    if _fit(_given_words(given), _given_words(other)):
+        return True
+    if given.isascii() and other.isascii():
+        return False
+    # Jörg is Joerg, and Jorg as well, as family names are
+    written, rival = given.translate(UMLAUTS), other.translate(UMLAUTS)
+    return (written, rival) != (given, other) and any(
+        _fit(_given_words(one), _given_words(two))
+        for one, two in ((written, other), (given, rival), (written, rival))
+    )
+
+
+def _fit(words: list[str], others: list[str]) -> bool:
+    """Whether folded words are equal, abbreviated or shortened."""
     if not words or not others:
         return words == others
     if "".join(words) == "".join(others):

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 from typing import Final
 
+from biblio.person import without_umlauts
 from biblio.works_identity import Stage, arxiv_of, doi_of, stage_of
 
 
@@ -46,7 +47,7 @@ class Facts:
 
     Attributes:
         title, venue: Folded, as in `biblio.summary`.
-        surnames: Folded family names of the authors, in order.
+        surnames: Folded family names of the authors, in order, with no umlaut written out.
         doi, arxiv: In lower case; empty where there is none.
     """
 
@@ -82,7 +83,7 @@ def facts_of(
         id=entry_id,
         stage=stage_of(entry_type, fields),
         title=sort_title,
-        surnames=tuple(family for family in families if family),
+        surnames=tuple(without_umlauts(family) for family in families if family),
         year=year,
         venue=sort_venue,
         doi=doi_of(fields),

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from biblio import checks
 from biblio.entry import Entry
 from biblio.formats.result import BlockKind
+from biblio.inheritance import heritage, inherits
 from db import editing, entries
+from db.citing.heritage import parents_in
 from db.connection import chunks
 from db.errors import CancelledError
 from db.past.journal import Change
@@ -38,11 +40,13 @@ def findings(
 ) -> Iterator[Found]:
     """What is found in these entries, in their order."""
     done = 0
+    parent = parents_in(connection)
     for chunk in chunks(ids):
         if cancelled is not None and cancelled():
             raise CancelledError
         for entry_id, entry, plain in _entries(connection, chunk):
-            for finding in checks.check(entry, plain=plain):
+            told = heritage(entry, parent) if inherits(entry) else None
+            for finding in checks.check(entry, plain=plain, heritage=told):
                 yield Found(entry_id, entry.key, entry.key or entry.get("title"), finding)
         done += len(chunk)
         if progress is not None:

@@ -63,6 +63,7 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
     Raises:
         NoSuchEntryError: There is none with this id.
     """
+    from db.citing.heritage import heritage_of
     from db.person.novelty import of_entry as novelty_of
     from db.problems import of_entry
     from db.publication.works import work_of
@@ -96,6 +97,7 @@ def stored(connection: sqlite3.Connection, entry_id: int) -> Stored:
         problems=tuple(row.problem for row in of_entry(connection, entry_id)),
         work=work_of(connection, entry_id),
         novelty=novelty_of(connection, entry_id),
+        inherited=heritage_of(connection, entry).fields,
     )
 
 

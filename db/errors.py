@@ -119,6 +119,24 @@ class UnknownSourceError(KeyError):
     """No imported file has this name."""
 
 
+class UnwritableLetterError(ValueError):
+    """An imported file holds a letter by now that its encoding lacks.
+
+    Attributes:
+        name: The file's name.
+        encoding: The Python codec name.
+        letter: The letter.
+        key: The key of the entry that has it; empty if none has, or it has no key.
+    """
+
+    def __init__(self, name: str, encoding: str, letter: str, key: str) -> None:
+        super().__init__(f"{letter!r} of {key!r} is not in {encoding}")
+        self.name = name
+        self.encoding = encoding
+        self.letter = letter
+        self.key = key
+
+
 class NoSuchViewError(KeyError):
     """There is no collection, tag or saved search of this id; it may have been deleted."""
 

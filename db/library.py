@@ -13,6 +13,7 @@ from db.operations.checking import Checking
 from db.operations.counting import Counting
 from db.operations.editing import Editing
 from db.operations.exporting import Exporting
+from db.operations.filing import Filing
 from db.operations.grouping import Grouping
 from db.operations.history import History
 from db.operations.importing import Importing
@@ -33,6 +34,7 @@ class Library(
     Counting,
     Editing,
     Exporting,
+    Filing,
     Grouping,
     History,
     Importing,

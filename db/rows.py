@@ -11,6 +11,7 @@ from db.person.profile_rows import NOTHING_COUNTED, Affiliation, Basis, NoveltyF
 if TYPE_CHECKING:
     from biblio import bulk
     from biblio.entry import Entry
+    from biblio.inheritance import Inherited
     from biblio.problem import Problem, Severity
     from db.sites.site_values import TableReport
 
@@ -42,6 +43,7 @@ class Stored:
         old_keys: Citation keys that it had before.
         work: The number of its work, which all versions of it share; 0 where nobody asked.
         novelty: Oeuvre's own estimate of its novelty; None where there is none.
+        inherited: What the entry takes over from others now.
     """
 
     id: int
@@ -55,6 +57,13 @@ class Stored:
     problems: tuple[Problem, ...]
     work: int = 0
     novelty: NoveltyFact | None = None
+    inherited: tuple[Inherited, ...] = ()
+
+    def whole(self) -> Entry:
+        """The entry with what it takes over."""
+        if not self.inherited:
+            return self.entry
+        return self.entry.with_fields({each.field.id: each.field for each in self.inherited})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,17 @@ _NAME: Final = "renamed.json"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one step did in documents.
+    """What is to be renamed in documents that a step had renamed keys in.
 
     Attributes:
-        keys: Old key to new one.
-        files: The documents in which keys were renamed.
+        keys: Keys that may stand there to those that belong there now.
+        files: The documents in which one of them stands.
+        missing: Documents that are gone or cannot be read.
     """
 
     keys: Mapping[str, str]
     files: tuple[Path, ...]
+    missing: tuple[Path, ...]
 
 
 def keep(rewriting: Rewriting, step: Step, keys: Mapping[str, str]) -> None:
@@ -51,35 +53,52 @@ def keep(rewriting: Rewriting, step: Step, keys: Mapping[str, str]) -> None:
     replace_file(rewriting.backup / _NAME, data)
 
 
-def of_steps(library: Path, steps: Sequence[Step]) -> list[Record]:
-    """The records of steps, in their order.
+def of_steps(library: Path, steps: Sequence[Step], *, undone: bool) -> list[Record]:
+    """What documents need after steps, in their order; none where they are as they should be.
 
     Args:
         library: The library's file.
         steps: The steps, of which few have a record.
+        undone: Whether they were undone; else they were done again.
     """
     folder = documents_folder(library)
     if not folder.is_dir():
         return []
-    found = {
-        (told["step"], told["made"]): Record(told["keys"], tuple(map(Path, told["files"])))
-        for path in sorted(folder.glob(f"*/{_NAME}"))
-        if (told := _read(path)) is not None
-    }
-    return [found[step.id, step.made] for step in steps if (step.id, step.made) in found]
+    found = [told for path in folder.glob(f"*/{_NAME}") if (told := _read(path)) is not None]
+    found.sort(key=lambda told: int(told["step"]))
+    records = []
+    for step in steps:
+        for told in found:
+            if (told["step"], told["made"]) == (step.id, step.made):
+                keys = _back(found, told) if undone else dict(told["keys"])
+                scan = scan_files(map(Path, told["files"]), keys)
+                if scan.uses or scan.unread:
+                    records.append(Record(keys, tuple(scan.digests), scan.unread))
+    return records
 
 
-def follow(library: Path, record: Record, moment: str, *, undone: bool) -> Rewriting:
-    """Rename the keys in the documents of a record as its step was undone or done again.
+def follow(library: Path, record: Record, moment: str) -> Rewriting:
+    """Rename what is to be renamed.
 
     Args:
         library: The library's file.
-        record: Of the step.
+        record: What that is.
         moment: Date and time, for the folder with the documents as they were.
-        undone: Whether the old keys are wanted.
     """
-    keys = {new: old for old, new in record.keys.items()} if undone else record.keys
-    return rewrite_files(scan_files(record.files, keys), keys, backup_folder(library, moment))
+    scan = scan_files(record.files, record.keys)
+    return rewrite_files(scan, record.keys, backup_folder(library, moment))
+
+
+def _back(found: Sequence[dict[str, Any]], told: dict[str, Any]) -> dict[str, str]:
+    """What leads back from a step's new keys, and from those that later steps made of them.
+
+    Later steps are undone before it; documents may have stayed as they were then.
+    """
+    back = {new: old for old, new in told["keys"].items()}
+    for later in found:
+        if later["step"] > told["step"]:
+            back |= {new: back[old] for old, new in later["keys"].items() if old in back}
+    return back
 
 
 def _read(path: Path) -> dict[str, Any] | None:

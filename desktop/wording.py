@@ -40,6 +40,12 @@ def sentence(error: BaseException) -> str:  # noqa: C901 - one case for each kin
             return "It is not there any more; it was deleted in the meantime."
         case errors.UnknownSourceError():
             return "No imported file of that name can be written back."
+        case errors.UnwritableLetterError():
+            where = f" in the entry “{error.key}”" if error.key else ""
+            return (
+                f"“{error.letter}”{where} cannot be written in {error.encoding}, the encoding of"
+                f" “{error.name}”; nothing was written."
+            )
         case errors.OwnFileError():
             return "The library's own file cannot be a file of an entry."
         case errors.NoSuchAttachmentError():

@@ -17,8 +17,9 @@ from biblio.formats import csl_fields as tables
 from biblio.formats import encoding as encodings
 from biblio.formats.csl_reading import complete_item, read_item
 from biblio.formats.csl_writing import Item, write_item
-from biblio.formats.exchange import Fields, Losses, Parent, with_parent
+from biblio.formats.exchange import Fields, Losses, documents
 from biblio.formats.result import Block, BlockKind, ReadResult
+from biblio.inheritance import Parent
 from biblio.private import published
 from biblio.problem import Problem, Severity
 
@@ -87,7 +88,7 @@ def write(
         parent: Finds the entry that another inherits from.
     """
     losses = Losses("CSL-JSON")
-    chosen = [published(with_parent(entry, parent), private, own="csl-") for entry in entries]
+    chosen = [published(each, private, own="csl-") for each in documents(entries, parent)]
     taken = {entry.key for entry in chosen}
     items: list[Item] = []
     for number, entry in enumerate(chosen, 1):

@@ -37,6 +37,7 @@ _MARKS = {"utf-8-sig": codecs.BOM_UTF8, "utf-16-le-sig": b"\xff\xfe", "utf-16-be
 
 # `% Encoding: …` is what JabRef writes, `-*- coding: … -*-` what Emacs does.
 _DECLARED = re.compile(rb"%[^\r\n]*?\b(?:en)?coding\s*[:=]\s*([A-Za-z0-9][\w.-]*)", re.IGNORECASE)
+_DECLARED_IN_TEXT = re.compile(_DECLARED.pattern.decode(), re.IGNORECASE)
 _DECLARED_NAMES = {"mac": "mac_roman", "macroman": "mac_roman", "ansinew": "cp1252"}
 _HEAD = 4096
 #: How much is decoded at a time where it need not be all, in bytes or characters.
@@ -153,6 +154,17 @@ def encode(text: str, encoding: str) -> bytes:
     return _sub(_RESERVED_BYTES, _escape, text).encode(encoding)
 
 
+def redeclared(text: str, encoding: str) -> str:
+    """The text with another encoding declared, where its first lines declare one."""
+    match = _DECLARED_IN_TEXT.search(text[:_HEAD])
+    if match is None:
+        return text
+    name = encoding.removesuffix("-sig")
+    return (
+        text[: match.start(1)] + (name.upper() if name == "utf-8" else name) + text[match.end(1) :]
+    )
+
+
 def readable(text: str) -> str:
     """The text with each reserved character shown as the Windows-1252 character it may be."""
     return text if text.isascii() else _RESERVED.sub(_shown, text)
@@ -254,14 +266,22 @@ def _as_bytes(match: re.Match[str]) -> str:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether more of the non-ASCII is valid UTF-8 than not.
+    """Whether more of the non-ASCII is valid UTF-8 than not, or many whole lines are.
 
-    Text in an 8-bit encoding has next to no accidental UTF-8 sequences.
+    Text in an 8-bit encoding has next to no accidental UTF-8 sequences. Lines of both kinds are
+    in a file that was put together from two.
     """
     sequences = len(_MULTIBYTE.findall(data))
     rest = _MULTIBYTE.sub(b"", data)
     strays = len(rest) - len(rest.translate(None, bytes(range(0x80, 0x100))))
-    return sequences > strays
+    return sequences > strays or _has_lines_of_both(data)
+
+
+def _has_lines_of_both(data: bytes) -> bool:
+    """Whether a third of the lines that are not ASCII are UTF-8."""
+    lines = [line for line in data.splitlines() if not line.isascii()]
+    good = sum(_MULTIBYTE.sub(b"", line).isascii() for line in lines)
+    return good > 1 and 3 * good >= len(lines)
 
 
 def _declared(data: bytes) -> str | None:

@@ -9,18 +9,16 @@ dollars is LaTeX in both, because that is how it stands in titles everywhere. Ve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Final
 
 from biblio.entry import Entry, Field
+from biblio.formats.bibtex.months import spelled_out
 from biblio.formats.bibtex.texts import VERBATIM
+from biblio.inheritance import Parent, completed
 from biblio.latex import to_text
 from biblio.latex_math import split_math
 from biblio.problem import Problem, Severity
-
-Parent = Callable[[str], Entry | None]
-"""Finds an entry by its key; None if there is none."""
 
 
 def from_plain(text: str) -> str:
@@ -116,24 +114,13 @@ def join_keywords(keywords: Iterable[str]) -> str:
     return ", ".join(f"{{{word}}}" if _DIVIDES.search(word) else word for word in keywords)
 
 
-def with_parent(entry: Entry, parent: Parent | None) -> Entry:
-    """The entry with the fields that it inherits by ``crossref``, where the parent is known.
+def documents(entries: Iterable[Entry], parent: Parent | None) -> list[Entry]:
+    """The entries that are documents, with all that they inherit where that is known.
 
-    As in BibTeX (btxdoc, § 2.3), a field that the entry has is not inherited, and as in
-    biblatex (manual 3.20, appendix B) the parent's title is the entry's booktitle.
+    A container of ``xdata`` is none; a month that a macro gave among other text is written out.
     """
-    key = entry.get("crossref").strip()
-    found = parent(key) if parent is not None and key else None
-    if found is None:
-        return entry
-    kept = [field for field in entry.fields if field.id != "crossref"]
-    present = {field.id for field in kept if field.value.strip()}
-    for field in found.fields:
-        heir = replace(field, name="booktitle") if field.id == "title" else field
-        if heir.id not in present and field.id not in _OWN_FIELDS:
-            present.add(heir.id)
-            kept.append(heir)
-    return replace(entry, fields=tuple(kept))
+    found = [spelled_out(entry) for entry in entries if entry.type != "xdata"]
+    return found if parent is None else [completed(entry, parent) for entry in found]
 
 
 class Fields:
@@ -241,15 +228,6 @@ _KEYWORD: Final = re.compile(r"(?:[^,;{}]|\{[^{}]*\}|[{}])+")
 _DIVIDES: Final = re.compile(r"[,;]")
 _FONT: Final = re.compile(r"\\(?:emph|text(?:it|bf|sc|sl|tt|super|sub)\w*|mkbib\w+|it|bf|em)\b")
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
-# Those of one entry only (biblatex manual 3.20, appendix B), and the parent's own names.
-_OWN_FIELDS: Final = frozenset(
-    {
-        "author", "ids", "crossref", "xref", "xdata", "entryset", "entrysubtype", "execute",
-        "label", "options", "presort", "related", "relatedoptions", "relatedstring",
-        "relatedtype", "shorthand", "shorthandintro", "sortkey", "key", "pages", "abstract",
-        "shorttitle", "file", "doi", "url", "keywords", "subject", "badge", "assumed",
-    }
-)  # fmt: skip
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -12,11 +12,12 @@ from typing import Final
 
 from biblio.entry import Entry
 from biblio.formats import encoding as encodings
-from biblio.formats.exchange import Losses, Parent, with_parent
+from biblio.formats.exchange import Losses, documents
 from biblio.formats.result import Block, BlockKind, ReadResult
 from biblio.formats.ris_lines import Record, Tag, records, tag_of
 from biblio.formats.ris_reading import RecordReader
 from biblio.formats.ris_writing import write_record
+from biblio.inheritance import Parent
 from biblio.private import published
 from biblio.problem import Problem, Severity
 
@@ -102,8 +103,8 @@ def write(
     """
     losses = Losses("RIS")
     texts = [
-        write_record(published(with_parent(entry, parent), private, own="ris-"), losses)
-        for entry in entries
+        write_record(published(entry, private, own="ris-"), losses)
+        for entry in documents(entries, parent)
     ]
     return "\n".join(texts), losses.problems()
 

@@ -36,7 +36,8 @@ class _Writer:
 
     def lines(self) -> list[str]:
         kind = self._type()
-        self._add("ID", " ".join(self._entry.key.split()) or self._fields.plain("ris-id"))
+        number = self._fields.plain("ris-id")  # the key was made of it, and stands for it
+        self._add("ID", " ".join(self._entry.key.split()) or number)
         for role, tags in tables.NAME_TAGS.items():
             self._names(tags[0], role)
         self._titles(kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from biblio.metrics import aged, counts, shared
@@ -77,13 +78,14 @@ def compute(papers: Sequence[Paper], this_year: int) -> dict[str, Computed]:
         papers: One for each work.
         this_year: The year for which the counts hold; by it ages are reckoned.
     """
-    known = sorted((p for p in papers if p.citations is not None), key=_count, reverse=True)
-    cited = counts.Ranked(map(_count, known))
-    dated = [(_count(p), p.year) for p in known if p.year is not None]
-    split = [(_count(p), p.authors) for p in known if p.authors]
-    whole = [(_count(p), p.year, p.authors) for p in known if p.year is not None and p.authors]
-    authors = [p.authors for p in papers if p.authors]
-    years = aged.years_publishing([p.year for p in papers if p.year is not None], this_year)
+    known = [(count, year, number) for count, year, number in papers if count is not None]
+    known.sort(key=itemgetter(0), reverse=True)
+    cited = counts.Ranked([count for count, _, _ in known])
+    dated = [(count, year) for count, year, _ in known if year is not None]
+    split = [(count, number) for count, _, number in known if number]
+    whole = [(count, year, number) for count, year, number in known if year is not None and number]
+    authors = [number for _, _, number in papers if number]
+    years = aged.years_publishing([year for _, year, _ in papers if year is not None], this_year)
     norm = shared.hi_norm(split)
     each = shared.citations_per_author(split)
     rate = aged.awcr(dated, this_year)
@@ -126,10 +128,6 @@ def compute(papers: Sequence[Paper], this_year: int) -> dict[str, Computed]:
         name: Computed(None if value is None else float(value), left_out)
         for name, (value, left_out) in values.items()
     }
-
-
-def _count(paper: Paper) -> int:
-    return paper.citations or 0
 
 
 def _over(value: float | None, years: int | None) -> float | None:

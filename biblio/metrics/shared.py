@@ -7,6 +7,7 @@ which either is unknown are left out before. Without any paper there is no resul
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from statistics import median
 
 from biblio.metrics.counts import h_index
@@ -84,4 +85,5 @@ def median_authors(authors: Sequence[int]) -> float | None:
 
 def _ranked(papers: Shares) -> list[tuple[int, int]]:
     """Most cited first; of as many citations, the fewest authors first."""
-    return sorted(papers, key=lambda paper: (-paper[0], paper[1]))
+    by_authors = sorted(papers, key=itemgetter(1))
+    return sorted(by_authors, key=itemgetter(0), reverse=True)  # which keeps the order of equals

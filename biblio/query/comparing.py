@@ -9,14 +9,14 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from biblio.dates import parse_month
+from biblio.dates import MONTH_MACROS, parse_month
 from biblio.folding import fold
 from biblio.identifiers import bare_digits, identifier_in, is_isbn
 from biblio.latex import to_latex, to_text
 from biblio.name_list import pieces
-from biblio.query.fields import DIGITS
+from biblio.query.fields import DATE_PARTS, DIGITS
 from biblio.query.pattern import found
-from biblio.query.tree import Dated, How, Range
+from biblio.query.tree import Dated, FieldIs, How, Range
 from biblio.query.words import asked_words, holds, plain, words
 
 _NUMBER: Final = re.compile(r"\s*(-?\d{1,15}(?:\.\d{1,9})?)", re.ASCII)
@@ -53,6 +53,22 @@ def text_is(value: str, name: str, text: str, how: str) -> bool:
     if name in WHOLE:
         return any(_begins(part, text, name, how) for part in _parts(value, name))
     return holds(words(value), asked_words(text), prefix=how == How.PREFIX)
+
+
+def asked_parts(query: FieldIs) -> tuple[int, ...]:
+    """The months or days of dates that a text asks for: those of ``may``, ``5`` or ``17``."""
+    if query.name not in DATE_PARTS or query.how in {How.PATTERN, How.HOLDS}:
+        return ()
+    text, begun = plain(query.text).strip(), query.how == How.PREFIX
+    if query.name == "month":
+        month = parse_month(text)
+        if month is None and begun:
+            return tuple(i for i, name in enumerate(MONTH_MACROS, 1) if name.startswith(text))
+        return (month,) if month is not None else ()
+    if not (text.isascii() and text.isdecimal() and len(text) <= 2):
+        return ()
+    days = range(1, DATE_PARTS["day"] + 1)
+    return tuple(day for day in days if day == int(text) or (begun and str(day).startswith(text)))
 
 
 def has_signs(value: str, signs: str) -> bool:

@@ -33,7 +33,7 @@ _HOW: Final = {
 }
 _CAPITALS: Final = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pdf": "PDF"}
 # No field of an entry: there is no text in which words could be looked for instead.
-_TEXTLESS: Final = frozenset({"me", "added", "changed", "citations"})
+_TEXTLESS: Final = frozenset({"me", "added", "changed", "citations", "problems"})
 _POSITIONS: Final = {
     "first": "I am the first author",
     "middle": "I am an author between the first and the last",

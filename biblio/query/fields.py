@@ -15,9 +15,12 @@ INDEXED: Final = ("title", "author", "venue", "key")
 UNSEARCHED: Final = frozenset({"file", "timestamp", "owner", "assumed", "groups"})
 
 # Numbers that are no field of an entry.
-NUMBERS: Final = frozenset({"year", "citations"})
+NUMBERS: Final = frozenset({"year", "citations", "problems"})
 
 DATES: Final = frozenset({"date", "added", "changed"})
+
+# Numbers that a date has too, and the highest of each.
+DATE_PARTS: Final = {"month": 12, "day": 31}
 
 # Numbers of which only the digits count.
 DIGITS: Final = frozenset({"isbn", "issn"})
@@ -37,7 +40,7 @@ POSITIONS: Final = ("first", "middle", "last", "sole", "any")
 SPACED: Final = frozenset(
     {
         *("author", "title", "venue", "journal", "year", "doi", "isbn", "tag", "keywords"),
-        *("me", "has", "no", "citations", "added", "changed", "badge"),
+        *("me", "has", "no", "citations", "problems", "added", "changed", "badge"),
     }
 )
 
@@ -48,6 +51,7 @@ ALIASES: Final = {
     "ti": "title",
     "journaltitle": "journal",
     "published": "date",
+    "problem": "problems",
     "cites": "citations",
     "cited": "citations",
     "citationcount": "citations",
@@ -115,7 +119,7 @@ _NAMES: Final = """
     shortseries shorttitle sortkey sortname sorttitle sortyear status subtitle summary
     timestamp title titleaddon translator type url urldate userdef venue version volume
     volumes xdata xref year zblnumber aiscore
-    field key tag collection search added changed citations me has no
+    field key tag collection search added changed citations problems me has no
 """
 KNOWN: Final = frozenset(_NAMES.split())
 

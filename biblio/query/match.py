@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from biblio.dates import entry_date
 from biblio.entry import Entry
 from biblio.query.comparing import (
+    asked_parts,
     has_signs,
     in_range,
     in_span,
@@ -15,7 +16,7 @@ from biblio.query.comparing import (
     month_number,
     text_is,
 )
-from biblio.query.fields import INDEXED, UNSEARCHED, stored_fields
+from biblio.query.fields import DATE_PARTS, INDEXED, UNSEARCHED, stored_fields
 from biblio.query.orders import holds_name
 from biblio.query.texts import index_texts
 from biblio.query.tree import (
@@ -45,6 +46,7 @@ class Facts:
     Attributes:
         added, changed: ISO 8601; only the day counts. Empty matches no span.
         citations: The newest count, or None.
+        problems: How many are known that are more than a note.
         badges: Short marks such as ``Code``.
         old_keys: Citation keys that it had before.
         positions: Those of ``first``, ``middle``, ``last``, ``sole``, ``any`` that hold for the
@@ -63,6 +65,7 @@ class Facts:
     tags: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    problems: int = 0
 
 
 def matches(  # noqa: C901 - one case for each kind of node
@@ -116,6 +119,8 @@ def _field_is(query: FieldIs, entry: Entry, facts: Facts) -> bool:
         return holds(column, asked_words(text), prefix=prefix) or (
             name == "author" and holds_name(column, text, prefix=prefix)
         )
+    if name in DATE_PARTS and _date_part(name, entry) in asked_parts(query):
+        return True
     if name == "venue" and how == How.EXACT:  # the one that the list shows
         return summarise(entry).sort_venue == plain(text)
     return any(text_is(value, name, text, how) for value in _texts(name, entry, facts))
@@ -151,12 +156,23 @@ def _given(name: str, facts: Facts) -> tuple[str, ...]:
 def _numbers(name: str, entry: Entry, facts: Facts) -> Iterator[float | None]:
     if name == "citations":
         yield facts.citations
+    elif name == "problems":
+        yield facts.problems
     elif name == "year":
         date = entry_date(entry)
         yield date.year if date else None
     else:
         number = month_number if name == "month" else leading_number
         yield from (number(value) for value in _texts(name, entry, facts))
+        yield _date_part(name, entry)
+
+
+def _date_part(name: str, entry: Entry) -> int | None:
+    """The month or day of the entry's date; None of other names."""
+    date = entry_date(entry) if name in DATE_PARTS else None
+    if date is None:
+        return None
+    return date.month if name == "month" else date.day
 
 
 def _date(name: str, entry: Entry, facts: Facts) -> str:
@@ -174,6 +190,7 @@ def _has(name: str, entry: Entry, facts: Facts) -> bool:
         "key": lambda: bool(entry.key.strip()),
         "type": lambda: bool(entry.type.strip()),
         "me": lambda: "any" in facts.positions,
+        "problems": lambda: facts.problems > 0,
         "added": lambda: bool(facts.added),
         "changed": lambda: bool(facts.changed),
     }
@@ -181,6 +198,8 @@ def _has(name: str, entry: Entry, facts: Facts) -> bool:
         return special[name]()
     if name == "collection":
         return bool(facts.collections)
+    if _date_part(name, entry) is not None:
+        return True
     if name == "tag" and facts.tags:
         return True
     names = stored_fields(name)

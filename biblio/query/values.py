@@ -52,9 +52,16 @@ def doubt(name: str, value: str) -> str:
         return "a day is 2024-05-31, a month 2024-05, an age <30d, <2w, <6m or <1y"
     if name in fields.NUMBERS:
         return "a year is 2020, 2018..2021 or >=2018" if name == "year" else "a number is needed"
+    if name in fields.DATE_PARTS and value.isdecimal() and not is_part(name, int(value)):
+        return "a month is may, 5 or mar..sep" if name == "month" else "a day is 1 to 31"
     if value.startswith((">", "<")) and not is_begun(value):
         return "only numbers and dates are more or less than others"
     return ""
+
+
+def is_part(name: str, number: int) -> bool:
+    """Whether there is a month or a day of this number."""
+    return 1 <= number <= fields.DATE_PARTS[name]
 
 
 def is_begun(value: str) -> bool:

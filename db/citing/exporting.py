@@ -11,6 +11,7 @@ from typing import Literal
 from biblio.entry import Entry, Field
 from biblio.formats import csl, ris
 from biblio.formats.bibtex import layout
+from biblio.formats.bibtex.leftover import characters_left
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import definitions
 from biblio.formats.bibtex.scan import scan
@@ -20,6 +21,7 @@ from biblio.formats.encoding import has_reserved
 from biblio.formats.result import BlockKind
 from biblio.problem import Problem, Severity
 from db import entries
+from db.citing.heritage import ids_of_parent, parents_in
 from db.citing.keys import former_keys
 from db.connection import chunks
 from db.publication.works_export import Standing, VersionChoice, chosen_versions
@@ -89,7 +91,7 @@ def export(
     missing: list[str] = []
 
     def parent(key: str) -> Item | None:
-        found = entries.ids_of_key(connection, key)
+        found = ids_of_parent(connection, key)
         if not found:
             missing.append(key)
             return None
@@ -101,7 +103,10 @@ def export(
         parent=parent,
         preambles=source.preambles(),
     )
-    return ExportResult(text, len(items), tuple(_problems(items, missing, source.mended)))
+    problems = _problems(items, missing, source.mended)
+    if not own_text and options.style.escape == "latex":
+        problems += characters_left(text)
+    return ExportResult(text, len(items), tuple(problems))
 
 
 def _exchanged(
@@ -116,12 +121,8 @@ def _exchanged(
         found[entry_id] = found[entry_id].with_fields(dict(told.fields))
     chosen = [found[entry_id] for entry_id in ids if entry_id in found]
 
-    def parent(key: str) -> Entry | None:
-        known = entries.ids_of_key(connection, key)
-        return entries.read(connection, known[0]) if known else None
-
     write = _EXCHANGE[options.format].write
-    text, problems = write(chosen, private=options.style.private, parent=parent)
+    text, problems = write(chosen, private=options.style.private, parent=parents_in(connection))
     return ExportResult(text, len(chosen), tuple(problems))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from types import ModuleType
 
-from biblio.query.fields import DIGITS, INDEXED, UNSEARCHED, stored_fields
+from biblio.query.fields import DATE_PARTS, DIGITS, INDEXED, UNSEARCHED, stored_fields
 from biblio.query.tree import (
     All,
     And,
@@ -62,6 +62,11 @@ _FILLED: Final = "({text} GLOB '[!-~]*' OR query_filled({text}))"
 _TAGGED: Final = """e.id IN (SELECT g.entry FROM taggings g JOIN tags t ON t.id = g.tag
     WHERE query_value_is(t.name, ?, ?, ?))"""
 _ATTACHED: Final = "e.id IN (SELECT entry FROM attachments WHERE query_text_is(path, ?, ?, ?))"
+# Of a date in ISO 8601, which may lie before the year 0
+_DATE_PART: Final = {
+    "month": "nullif(CAST(substr(ltrim(e.date, '-'), 6, 2) AS INTEGER), 0)",
+    "day": "nullif(CAST(substr(ltrim(e.date, '-'), 9, 2) AS INTEGER), 0)",
+}
 _COLLECTED: Final = """e.id IN (SELECT entry FROM memberships WHERE collection IN (
     WITH RECURSIVE around(id) AS (
         SELECT id FROM collections WHERE query_value_is(name, ?, ?, ?)
@@ -176,6 +181,9 @@ def _field_is(query: FieldIs) -> Condition:
     condition, parameters = _in_fields(
         query.name, "query_text_is(f.value, ?, ?, ?)", test, _candidates(query)
     )
+    if query.name in DATE_PARTS and (parts := _comparing().asked_parts(query)):
+        condition += f" OR coalesce({_DATE_PART[query.name]} IN ({_marks(parts)}), 0)"
+        parameters += parts
     if query.name == "badge":
         condition += f" OR e.badges <> '' AND {_VALUE.format(column='badges')}"
         parameters += test
@@ -215,7 +223,7 @@ def _in_fields(
     return found, values
 
 
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Sequence[Parameter]) -> str:
     return ", ".join("?" * len(values))
 
 
@@ -234,11 +242,15 @@ def _range(query: Range) -> Condition:
 
     if query.name == "year":
         return bounds("e.year")
-    if query.name == "citations":
-        return bounds(SORT_COLUMNS["citations"])
+    if query.name in {"citations", "problems"}:
+        return bounds(SORT_COLUMNS[query.name])
     number = "query_month" if query.name == "month" else "query_number"
     condition, values = bounds(f"{number}(f.value)")
-    return _in_fields(query.name, condition, values)
+    found, parameters = _in_fields(query.name, condition, values)
+    if query.name in DATE_PARTS:
+        condition, values = bounds(_DATE_PART[query.name])
+        return f"{found} OR {condition}", [*parameters, *values]
+    return found, parameters
 
 
 def _has(name: str) -> Condition:
@@ -250,6 +262,7 @@ def _has(name: str) -> Condition:
         "type": _FILLED.format(text="e.type"),
         "me": MINE,
         "collection": "e.id IN (SELECT entry FROM memberships)",
+        "problems": "e.id IN (SELECT entry FROM problems WHERE severity <> 'note')",
         "added": "e.added <> ''",
         "changed": "e.changed <> ''",
     }
@@ -262,6 +275,8 @@ def _has(name: str) -> Condition:
         condition += " OR e.id IN (SELECT entry FROM taggings)"
     if name == "file":
         condition += " OR e.id IN (SELECT entry FROM attachments)"
+    if name in DATE_PARTS:
+        condition += f" OR {_DATE_PART[name]} IS NOT NULL"
     return f"{condition} OR e.badges <> '' AND {badge}", [
         *parameters,
         "badge",

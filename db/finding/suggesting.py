@@ -25,7 +25,15 @@ _HELD: Final = """WITH RECURSIVE held(name) AS (
     SELECT (SELECT f.name FROM fields f WHERE f.name COLLATE NOCASE > held.name
         ORDER BY f.name COLLATE NOCASE LIMIT 1) FROM held WHERE held.name IS NOT NULL)
 SELECT lower(name) FROM held WHERE name IS NOT NULL"""
-_SEPARATOR: Final = {"author": "; ", "badge": ",", "keywords": ",", "tag": ","}
+_LIST: Final = re.compile(r"[,;]")  # as in `biblio.query.comparing`
+_SEPARATORS: Final = {
+    "author": re.compile("; "),
+    "badge": _LIST,
+    "keywords": _LIST,
+    "tag": _LIST,
+}
+_NEWEST: Final = 20_000  # entries that are counted before anything is typed
+_OTHERS: Final = "…"  # in place of authors that are not named
 
 
 def suggestions(connection: sqlite3.Connection, name: str, typed: str, limit: int) -> list[str]:
@@ -43,9 +51,9 @@ def suggestions(connection: sqlite3.Connection, name: str, typed: str, limit: in
     texts = _texts(connection, name, typed)
     counts: Counter[str] = Counter()
     for text, times in texts:
-        for part in text.split(_SEPARATOR[name]) if name in _SEPARATOR else (text,):
+        for part in _SEPARATORS[name].split(text) if name in _SEPARATORS else (text,):
             value = part.strip()
-            if value and len(value) <= _LONGEST and _begins(value, typed):
+            if value and value != _OTHERS and len(value) <= _LONGEST and _begins(value, typed):
                 counts[value] += times
     if name == "year":
         return sorted(counts, reverse=True)[:limit]
@@ -68,6 +76,11 @@ def _texts(connection: sqlite3.Connection, name: str, typed: str) -> Iterable[tu
     if name in _OF_WORDS:
         index, column = _OF_WORDS[name]
         words = asked_words(typed)
+        if not typed.strip():
+            return connection.execute(
+                f"SELECT {column}, 1 FROM entries WHERE trashed = 0 ORDER BY id DESC LIMIT ?",
+                (_NEWEST,),
+            )
         if not words:
             return []
         return connection.execute(

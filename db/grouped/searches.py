@@ -66,12 +66,16 @@ def condition(connection: sqlite3.Connection, search_id: int) -> tuple[str, list
 
 
 def save(connection: sqlite3.Connection, change: Change, name: str, query: str) -> int:
-    """Give a query a name; a search of this name becomes this query. Returns its id."""
+    """Give a query a name; a search of this name becomes this query. Returns its id.
+
+    The name is then written as it is now.
+    """
+    name = name.strip()
     old = _named(every(connection), name)
     if old is None:
-        return change.insert("searches", ("name", "query"), [(name.strip(), query)])[0]
-    if old.query != query:
-        change.update("searches", old.id, {"query": query})
+        return change.insert("searches", ("name", "query"), [(name, query)])[0]
+    if (old.name, old.query) != (name, query):
+        change.update("searches", old.id, {"name": name, "query": query})
     return old.id
 
 

@@ -26,6 +26,7 @@ from db.imports.entry_counts import EntryCounts
 from db.imports.matching import Matcher
 from db.imports.merging import merge
 from db.imports.own_edits import OwnEdits
+from db.imports.parents import still_wrong
 from db.past.journal import Change, Value, now
 from db.person import profiles
 from db.rows import ImportReport
@@ -157,6 +158,7 @@ def import_input(
         source_id = _add_page(connection, change, new, origin, outcome.ids)
         if source_id is not None:
             add_blocks(change, batch, source_id, outcome.ids)  # the last one has all
+    outcome.problems = still_wrong(connection, outcome.problems, outcome.ids)
     if source_id is not None:
         _add_problems(change, outcome, source_id)
     return _report(new, origin, outcome, source_id)

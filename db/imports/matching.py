@@ -121,6 +121,8 @@ class Matcher:
 
     def match(self, new: Prepared) -> Match | None:
         """The library's entry that this one is, or None."""
+        if not self._by_title and not self._by_key:
+            return None
         for entry_id in self._by_title.get(new.summary.sort_title, ()):
             if entry_id in self._taken:
                 continue

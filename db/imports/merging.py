@@ -183,8 +183,8 @@ def _named(match: Match, merged: Entry, new: Entry, past: Past | None, *, from_p
     key = merged.key if match.stub and made_by_site(new) else new.key
     kind = new.type
     if past is not None:
-        kind = new.type if past.read.type == merged.type else merged.type
-        key = new.key if past.read.key == merged.key else merged.key
+        kind = merged.type if past.has_own_type() else kind
+        key = merged.key if past.has_own_key() else key
     return replace(merged, type=kind, key=key or merged.key)
 
 

@@ -126,11 +126,29 @@ class Editing(Writer):
             rewrite(self._db, change, entry_id, text)
         return self._notice(change)
 
-    def new_entry(self, entry_type: str, values: Mapping[str, str] | None = None) -> int:
-        """Add an entry and return its id."""
+    def new_entry(
+        self,
+        entry_type: str,
+        values: Mapping[str, str] | None = None,
+        *,
+        source: int | None = None,
+    ) -> int:
+        """Add an entry and return its id.
+
+        Args:
+            entry_type: Its type.
+            values: Its fields.
+            source: The imported .bib that it is written into; None for none, as where this one
+                is no .bib.
+        """
         fields = tuple(Field(name, value) for name, value in (values or {}).items())
         with self._step(f"New {entry_type}") as change:
             ids = entries.add(self._db, change, [Entry(entry_type.lower(), "", fields)])
+            if source is not None:
+                from db.citing.filing import file_entries, is_file
+
+                if is_file(self._db, source):
+                    file_entries(self._db, change, ids, source)
         return ids[0]
 
     def trash(self, ids: Sequence[int]) -> Notice:

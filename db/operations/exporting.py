@@ -12,6 +12,7 @@ from db.operations.listing import ListReader
 
 if TYPE_CHECKING:
     from db.citing.exporting import ExportOptions, ExportResult
+    from db.imports.sources import WrittenBack
 
 
 class ExportingReader(ListReader):
@@ -46,12 +47,26 @@ class ExportingReader(ListReader):
         """The bytes of an imported .bib as it is now.
 
         Raises:
-            UnknownSourceError: No imported .bib has this name or path.
+            UnknownSourceError: No imported file has this name or path.
+            UnwritableLetterError: An edit brought a letter that its encoding lacks.
+        """
+        return self.written_back(name).data
+
+    def written_back(self, name: str, encoding: str | None = None) -> WrittenBack:
+        """An imported file as it is now.
+
+        Args:
+            name: Its name or path.
+            encoding: A Python codec name other than that of the file; None for its own.
+
+        Raises:
+            UnknownSourceError: No imported file has this name or path.
+            UnwritableLetterError: An edit brought a letter that the encoding lacks.
         """
         from db.imports.sources import write_back
 
         with connection.translated(self.path):
-            return write_back(self._db, name)
+            return write_back(self._db, name, encoding)
 
     def may_overwrite(self, path: Path, data: bytes) -> bool:
         """Whether an export may replace a file: nobody edited what was exported to it last.

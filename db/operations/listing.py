@@ -56,19 +56,28 @@ class ListReader(Reader):
             return resolved(self._db, query)
 
     def remarks(self, query: Query) -> list[str]:
-        """Sentences on names of fields in a query that neither the language nor the library has.
+        """Sentences on what a query cannot mean or may have been meant to say.
+
+        They are about names of fields that neither the language nor the library has, and about
+        what the language reads otherwise than many write it.
 
         Args:
             query: The query, with the meaning of its saved searches (`understood`).
         """
+        from biblio.query.hints import hints
         from biblio.query.unheard import bare_names, unheard_names
 
-        if not unheard_names(query) and not bare_names(query):
-            return []
-        from db.finding.unheard import remarks
-
+        found: list[str] = []
         with connection.translated(self._file):
-            return remarks(self._db, query)
+            if unheard_names(query) or bare_names(query):
+                from db.finding.unheard import remarks
+
+                found += remarks(self._db, query)
+            if other := list(hints(query)):
+                from db.finding.hints import worth_saying
+
+                found += worth_saying(self._db, other)
+        return found
 
     def found_by_former_key(self, query: Query, ids: Sequence[int]) -> dict[int, str]:
         """The citation key that an entry had and that a query finds it by, where it is that.

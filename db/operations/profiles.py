@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db import connection
-from db.operations.base import Reader
+from db.operations.answers import AnswersReader
 
 if TYPE_CHECKING:
     from biblio.novelty import Estimate
     from db.listed import View
     from db.person.likely_people import LikelyPerson
     from db.person.novelty import NoveltyState
-    from db.person.profile_numbers import Profile
     from db.person.profile_rows import Doubts, NoveltyFact, Variant, WhatIf
     from db.rows import ProfileSummary
     from db.sites.counting import CountSource
 
-_KEPT = 4  # profiles whose numbers are remembered
 
-
-class ProfileReader(Reader):
+class ProfileReader(AnswersReader):
     """Reads profiles. What their numbers are made of is kept until the library changes."""
-
-    def __init__(
-        self, path: Path, database: sqlite3.Connection, *, readonly: bool, actor: str
-    ) -> None:
-        super().__init__(path, database, readonly=readonly, actor=actor)
-        self._loaded: dict[int | None, Profile] = {}
-        self._summaries: dict[int, ProfileSummary] = {}
-        self._loaded_at: tuple[int, int] = (0, -1)
 
     def profiles(self) -> list[tuple[int, str]]:
         """All profiles as (id, name); the first one is “me”."""
@@ -45,13 +32,12 @@ class ProfileReader(Reader):
         """A profile with its numbers; the first one for None; None when there is none."""
         from db.person.profile_numbers import summary
 
-        with connection.translated(self.path):
+        def answer() -> ProfileSummary | None:
             profile = self._profile(profile_id)
-            if profile is None:
-                return None
-            if profile.id not in self._summaries:
-                self._summaries[profile.id] = summary(profile)
-            return self._summaries[profile.id]
+            return None if profile is None else summary(profile)
+
+        with connection.translated(self.path):
+            return self._kept(("summary", profile_id), answer)
 
     def find_profile(self, name: str) -> int | None:
         """The profile of the person with this name, under any form of it; None if there is none."""
@@ -139,19 +125,3 @@ class ProfileReader(Reader):
         from db.finding.listing import Finder
 
         return Finder(self._db).find_ids(query, (), view)
-
-    def _profile(self, profile_id: int | None) -> Profile | None:
-        from db.person.profile_numbers import load
-
-        version = int(self._db.execute("PRAGMA data_version").fetchone()[0])
-        at = (version, self._db.total_changes)
-        if at != self._loaded_at or len(self._loaded) > _KEPT:
-            self._loaded.clear()
-            self._summaries.clear()
-            self._loaded_at = at
-        if profile_id not in self._loaded:
-            found = load(self._db, profile_id)
-            if found is None:
-                return None
-            self._loaded[profile_id] = self._loaded[found.id] = found
-        return self._loaded[profile_id]

@@ -12,19 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 from typing import Final, Literal
 
-from biblio.identity import identity
 from biblio.metrics.counts import Ranked, h_index
 from biblio.query.terms import Choice, choose
 from db.finding.facets import counted
 from db.listed import View
+from db.person.bylines import Bylines
 from db.person.charts_citations import citations_by_year
-from db.person.first import first
-from db.person.own_names import own_names
-from db.person.people import fold_all
-from db.person.profile_numbers import Profile, load
-from db.person.profiles import names_of
+from db.person.first import OWN_ENTRIES, first
+from db.person.profile_numbers import Profile
 
 ChartName = Literal["papers", "citations", "distribution", "venues", "fields", "positions"]
 CHARTS: Final[tuple[ChartName, ...]] = (
@@ -96,7 +94,7 @@ def chart(connection: sqlite3.Connection, name: ChartName, profile_id: int | Non
 
     Args:
         connection: The library's.
-        name: Which.
+        name: Which; not one that `distribution` or `positions` makes.
         profile_id: Whose; None for the first profile.
 
     Raises:
@@ -111,8 +109,9 @@ def _papers(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     condition, parameters = _of(profile_id)
     numbers: dict[tuple[int | None, str], int] = {}
     by_type: dict[str, int] = {}
+    # With the sign, SQLite reads the entries in their order, not in that of an index of years
     for year, kind, number in connection.execute(
-        f"SELECT year, type, count(*) FROM entries e WHERE {condition} GROUP BY year, type",
+        f"SELECT year, type, count(*) FROM entries e WHERE {condition} GROUP BY +year, type",
         parameters,
     ):
         numbers[year, kind] = number
@@ -172,20 +171,17 @@ def _citations(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     )
 
 
-def _distribution(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
+def distribution(profile: Profile | None) -> Chart:
     """Works by their citations, the most cited first, with the h-index that they make."""
-    if profile_id is None:
-        return Chart("distribution")
-    profile = load(connection, profile_id)
     if profile is None:
         return Chart("distribution")
-    # With both signs turned, tuples sort as wanted
     known = sorted(
-        (-paper.citations, work)
+        (work, paper.citations)
         for work, paper in profile.works.items()
         if paper.citations is not None
     )
-    values = Ranked(-value for value, _ in known)
+    known.sort(key=itemgetter(1), reverse=True)  # which keeps the order of equals
+    values = Ranked([value for _, value in known])
     shown = _most_cited(profile) if profile.work_of else {}
     return Chart(
         "distribution",
@@ -194,7 +190,7 @@ def _distribution(connection: sqlite3.Connection, profile_id: int | None) -> Cha
         (Series("citations", tuple(values)),) if known else (),
         total=len(profile.works),
         missing=len(profile.works) - len(known),
-        ids=tuple(shown.get(work, work) for _, work in known),
+        ids=tuple([shown.get(work, work) for work, _ in known]),
         h=h_index(values),
         sources=profile.basis.sources,
         as_of=profile.basis.last,
@@ -214,10 +210,13 @@ def _facet(
     connection: sqlite3.Connection, profile_id: int | None, name: ChartName, facet: str
 ) -> Chart:
     condition, parameters = _of(profile_id)
-    total = _number(connection, condition, parameters)
+    total, none = connection.execute(
+        f"SELECT count(*), coalesce(sum({_COLUMNS[facet]} = ''), 0) FROM entries e"
+        f" WHERE {condition}",
+        parameters,
+    ).fetchone()
     view = View() if profile_id is None else View("profile", profile_id)
     found = counted(connection, facet, "", view, limit=_LARGEST + 1, containing="")
-    none = _number(connection, f"{condition} AND {_EMPTY[facet]}", parameters)
     values = [value for value in found.values if value.text][:_LARGEST]
     shown = sum(value.count for value in values)
     return Chart(
@@ -231,7 +230,7 @@ def _facet(
     )
 
 
-_EMPTY: Final = {"venue": "e.venue = ''", "field": "e.subject = ''"}
+_COLUMNS: Final = {"venue": "e.venue", "field": "e.subject"}
 
 
 def _venues(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
@@ -242,24 +241,20 @@ def _fields(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
     return _facet(connection, profile_id, "fields", "field")
 
 
-def _positions(connection: sqlite3.Connection, profile_id: int | None) -> Chart:
-    """Where the person stands among the authors, by year."""
-    if profile_id is None:
+def positions(papers: Bylines | None, *, is_first: bool) -> Chart:
+    """Where a person stands among the authors, by year.
+
+    Args:
+        papers: The person's; None for nobody.
+        is_first: Whether it is the first profile's person, of whom queries speak.
+    """
+    if papers is None:
         return Chart("positions")
-    condition, parameters = _of(profile_id)
-    rows = connection.execute(
-        f"SELECT year, authors FROM entries e WHERE {condition}", parameters
-    ).fetchall()
-    listed = [authors.split("; ") for _, authors in rows]
-    names = list(set().union(*listed))
-    own = frozenset(own_names(identity(names_of(connection, profile_id)), names, fold_all(names)))
-    numbers = Counter(
-        (year, _place(authors, own)) for (year, _), authors in zip(rows, listed, strict=True)
-    )
+    places = [_place(names, papers.own) for names in papers.authors]
+    numbers = Counter(zip(papers.years, places, strict=True))
     labels = _years({year for year, _ in numbers})
     unknown = sum(number for (_, each), number in numbers.items() if each == "unknown")
-    # Queries know one “me”: the first profile
-    queries = POSITIONS if profile_id == first(connection) else dict.fromkeys(POSITIONS, "")
+    queries = POSITIONS if is_first else dict.fromkeys(POSITIONS, "")
     occurring = [name for name in POSITIONS if any(each == name for _, each in numbers)]
     return Chart(
         "positions",
@@ -289,7 +284,7 @@ def _of(profile_id: int | None) -> tuple[str, list[int]]:
     """The condition on ``entries e``, and its parameters."""
     if profile_id is None:
         return "e.trashed = 0", []
-    return "e.trashed = 0 AND e.id IN (SELECT entry FROM mine WHERE profile = ?)", [profile_id]
+    return OWN_ENTRIES, [profile_id]
 
 
 def _number(connection: sqlite3.Connection, condition: str, parameters: Sequence[int]) -> int:
@@ -317,8 +312,6 @@ def _year_query(year: int | None) -> str:
 _MAKERS: Final[dict[ChartName, Callable[[sqlite3.Connection, int | None], Chart]]] = {
     "papers": _papers,
     "citations": _citations,
-    "distribution": _distribution,
     "venues": _venues,
     "fields": _fields,
-    "positions": _positions,
 }

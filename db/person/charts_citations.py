@@ -56,29 +56,35 @@ def _chosen(connection: sqlite3.Connection, profile_id: int | None) -> str:
     return "" if row is None else str(row[0])
 
 
-# Of each entry the source that told its years last: read off the index, then the few are summed
-_NEWEST: Final = """
-WITH latest AS (
-    SELECT y.entry, y.source, max(y.as_of) AS as_of FROM yearly_counts y{of_source}
-    GROUP BY y.entry, y.source),
-told AS MATERIALIZED (
-    SELECT entry, source, as_of, (SELECT max(turn) FROM yearly_counts y WHERE y.entry = o.entry
-        AND y.source = o.source AND y.as_of = o.as_of) AS turn FROM (
-        SELECT l.*, row_number() OVER (PARTITION BY entry ORDER BY as_of DESC, source) AS place
-        FROM latest l) o
-    WHERE place = 1 AND entry IN (SELECT e.id FROM entries e WHERE {condition}))
-SELECT y.year, sum(y.value) FROM told t CROSS JOIN yearly_counts y ON y.entry = t.entry
+# What sources told of the entries, and when: read off the index
+_EVERY: Final = """
+SELECT y.entry, y.source, y.as_of, y.turn FROM yearly_counts y
+WHERE y.entry IN (SELECT e.id FROM entries e WHERE {condition}){of_source}
+GROUP BY y.entry, y.source, y.as_of, y.turn
+"""
+# Of each entry what was told last, of one day by the first source
+_LAST: Final = """
+SELECT entry, source, as_of, turn FROM (
+    SELECT v.*, row_number() OVER (
+        PARTITION BY entry ORDER BY as_of DESC, source, turn DESC) AS place
+    FROM ({every}) v)
+WHERE place = 1
+"""
+# Who told it, of how many papers, and the citations in all that the same source told of that day
+_TELLERS: Final = """
+SELECT source, count(*), count(DISTINCT entry), max(as_of), coalesce(sum((
+    SELECT c.value FROM counts c WHERE c.entry = t.entry AND c.as_of = t.as_of
+    AND c.source = t.source ORDER BY c.turn DESC, c.value DESC LIMIT 1)), 0)
+FROM ({told}) t GROUP BY source ORDER BY 2 DESC, 1
+"""
+_YEARS: Final = """
+SELECT y.year, sum(y.value) FROM ({told}) t CROSS JOIN yearly_counts y ON y.entry = t.entry
     AND y.source = t.source AND y.as_of = t.as_of AND y.turn = t.turn GROUP BY y.year
 """
 # Where each entry was told of once, there is nothing to choose
-_ALL: Final = """
+_ALL_YEARS: Final = """
 SELECT y.year, sum(y.value) FROM yearly_counts y
 WHERE y.entry IN (SELECT e.id FROM entries e WHERE {condition}){of_source} GROUP BY y.year
-"""
-_GROUPS: Final = """
-SELECT y.entry, y.source, y.as_of FROM yearly_counts y
-WHERE y.entry IN (SELECT e.id FROM entries e WHERE {condition}){of_source}
-GROUP BY y.entry, y.source, y.as_of, y.turn
 """
 
 
@@ -87,60 +93,25 @@ def _of_entries(
 ) -> Yearly | None:
     values = [*parameters, chosen] if chosen else parameters
     of_source = " AND y.source = ?" if chosen else ""
-    newest: dict[int, tuple[str, str]] = {}
-    groups = 0
-    for entry_id, source, as_of in connection.execute(
-        _GROUPS.format(condition=condition, of_source=of_source), values
-    ):
-        groups += 1
-        known = newest.get(entry_id)
-        # Of one entry they come by source and day: of one day the first source stays
-        if known is None or as_of > known[1]:
-            newest[entry_id] = (source, as_of)
-    if not newest:
+    every = _EVERY.format(condition=condition, of_source=of_source)
+    years = _ALL_YEARS.format(condition=condition, of_source=of_source)
+    tellers = connection.execute(_TELLERS.format(told=every), values).fetchall()
+    if not tellers:
         return None
-    if groups == len(newest):
-        rows = connection.execute(_ALL.format(condition=condition, of_source=of_source), values)
-    else:
-        where = " WHERE y.source = ?" if chosen else ""
-        rows = connection.execute(
-            _NEWEST.format(condition=condition, of_source=where),
-            [chosen, *parameters] if chosen else parameters,
-        )
-    by_year = dict(rows.fetchall())
-    sources: dict[str, int] = {}
-    for source, _ in newest.values():
-        sources[source] = sources.get(source, 0) + 1
-    whole = _whole(connection, condition, parameters, newest)
+    _, times, papers, _, _ = tellers[0]
+    if len(tellers) > 1 or times > papers:
+        last = _LAST.format(every=every)
+        tellers = connection.execute(_TELLERS.format(told=last), values).fetchall()
+        years = _YEARS.format(told=last)
+    by_year = dict(connection.execute(years, values).fetchall())
+    sources, _, numbers, days, wholes = zip(*tellers, strict=True)
     return Yearly(
         by_year,
-        len(newest),
-        tuple(sorted(sources, key=lambda source: (-sources[source], source))),
-        max(as_of for _, as_of in newest.values()),
-        max(0, whole - sum(by_year.values())),
+        sum(numbers),
+        sources,
+        max(days),
+        max(0, sum(wholes) - sum(by_year.values())),
     )
-
-
-def _whole(
-    connection: sqlite3.Connection,
-    condition: str,
-    parameters: list[int],
-    newest: dict[int, tuple[str, str]],
-) -> int:
-    """The citations in all that the same sources told of the same days."""
-    rows = connection.execute(
-        "SELECT entry, source, as_of, value FROM counts"
-        f" WHERE entry IN (SELECT e.id FROM entries e WHERE {condition})"
-        " ORDER BY entry, as_of, turn, value",
-        parameters,
-    )
-    # Of one day the last is the newest
-    found = {
-        entry_id: value
-        for entry_id, source, as_of, value in rows
-        if newest.get(entry_id) == (source, as_of)
-    }
-    return sum(found.values())
 
 
 def _stated(connection: sqlite3.Connection, profile_id: int | None, chosen: str) -> Yearly | None:

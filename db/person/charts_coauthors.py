@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from biblio.query.terms import Choice, choose, literal
+from db.person.bylines import Bylines
 from db.person.coauthors import company
-from db.person.first import first
 from db.person.profile_rows import Coauthor
 
 _DRAWN: Final = 30  # people in the graph: more are a ball of wool
@@ -41,13 +41,11 @@ def query_of(person: Coauthor) -> str:
     return choose("", "author", tuple(map(literal, person.forms)), Choice.INCLUDED)
 
 
-def circle(connection: sqlite3.Connection, profile_id: int | None) -> Circle:
-    """The co-authors of a profile's person; of the first profile for None."""
-    if profile_id is None:
-        profile_id = first(connection)
-    if profile_id is None:
+def circle(connection: sqlite3.Connection, papers: Bylines | None) -> Circle:
+    """The co-authors of a person with these papers; nobody's where there are none."""
+    if papers is None:
         return Circle()
-    found = company(connection, profile_id, linked=_DRAWN)
+    found = company(connection, papers, linked=_DRAWN)
     return Circle(
         found.people,
         found.links,

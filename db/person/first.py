@@ -1,4 +1,4 @@
-"""Which profile is “me”: the first one."""
+"""Which profile is “me”, the first one, and which entries are a profile's."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 FIRST: Final = "(SELECT id FROM profiles ORDER BY position, id LIMIT 1)"
 """Its id as an SQL expression; NULL where there is no profile."""
+
+OWN_ENTRIES: Final = "+e.trashed = 0 AND e.id IN (SELECT entry FROM mine WHERE profile = ?)"
+"""The condition on ``entries e`` that they are a profile's, outside the trash, as SQL.
+
+With the sign, SQLite looks up each id at once, not in an index of the trash before.
+"""
 
 
 def first(connection: sqlite3.Connection) -> int | None:

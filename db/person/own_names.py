@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from biblio.identity import UMLAUTS, Identity, parse_display
-from db.person.people import fold_all
+from biblio.identity import Identity, parse_display
+from db.person.people import fold_written_out
 
 
 def own_names(person: Identity, names: Sequence[str], folded: Sequence[str]) -> list[str]:
@@ -19,13 +19,20 @@ def own_names(person: Identity, names: Sequence[str], folded: Sequence[str]) -> 
     """
     likely = [name for name in names if "\\" in name]
     foreign = [name for name in names if not name.isascii()]
-    joined = "\n".join(name.replace("\n", " ") for name in foreign)
-    written_out = fold_all(joined.translate(UMLAUTS).split("\n"))
-    for some, texts in ((names, folded), (foreign, written_out)):
-        flat = "\n".join(texts).translate(_GAPS).split("\n")
+    for some, texts in ((names, folded), (foreign, fold_written_out(foreign))):
+        flat = _squeezed("\n".join(texts))
+        keys = flat.split("\n")
         for family in person.families():
-            likely += [name for name, key in zip(some, flat, strict=False) if family in key]
+            if family in flat:
+                likely += [name for name, key in zip(some, keys, strict=False) if family in key]
     return [name for name in dict.fromkeys(likely) if person.is_own(parse_display(name))]
 
 
-_GAPS: Final = str.maketrans("", "", " -~'.{}\t\r")  # as `squeezed` does, but for line breaks
+def _squeezed(text: str) -> str:
+    """As `biblio.identity.squeezed` does it, but for line breaks, and fast for a long text."""
+    for gap in _GAPS:
+        text = text.replace(gap, "")
+    return text
+
+
+_GAPS: Final = " -~'.{}\t\r"

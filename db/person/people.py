@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from biblio.folding import fold, fold_letters
-from biblio.identity import UMLAUTS
 from biblio.names import Name, parse_names, same_person
+from biblio.person import UMLAUTS, without_umlauts
 
 # Names of one family that are compared with each other; in a greater family nearly every
 # initial is in doubt, and comparing takes its square.
@@ -57,7 +57,7 @@ def unified(counts: Mapping[str, int]) -> list[tuple[str, ...]]:
 def _join_written_out(first: dict[str, str], spellings: dict[str, list[str]]) -> None:
     """Make ``Joerg Mueller`` a spelling of ``Jörg Müller``, where both are there."""
     foreign = [(key, name) for key, name in first.items() if not name.isascii()]
-    written = fold_all([name.replace("\n", " ").translate(UMLAUTS) for _, name in foreign])
+    written = fold_written_out([name for _, name in foreign])
     for (key, name), other in zip(foreign, written, strict=True):
         if other != key and other in first:
             more = spellings.pop(other, None) or [first[other]]
@@ -72,6 +72,14 @@ def fold_all(texts: Sequence[str]) -> list[str]:
         return list(map(fold, texts))
     folded = fold_letters(joined).split("\n")
     return [" ".join(text.split()) for text in folded]
+
+
+def fold_written_out(names: Sequence[str]) -> list[str]:
+    """As `fold_all`, of the names with their umlauts written out."""
+    joined = "\n".join([name.replace("\n", " ") for name in names])
+    for letter, written in UMLAUTS.items():
+        joined = joined.replace(chr(letter), written)
+    return fold_all(joined.split("\n")) if names else []
 
 
 _Person = tuple[Name, tuple[str, ...]]
@@ -104,11 +112,14 @@ def _family_of(name: str, folded: str, plain: dict[str, str]) -> str:
     if _MEANT.search(name):
         return _family(_parsed(name))
     words, parts = name.split(), folded.split()
-    if len(words) != len(parts) or not all(word[0].isalpha() for word in words):
+    initials = "".join([word[0] for word in words])
+    if len(words) != len(parts) or not initials.isalpha():
         return _family(_parsed(name))
+    if initials == initials.upper():
+        return _without_umlauts(parts[-1])
     # First von Last: von ends with the last word in lower case but the final one
-    von = next((at for at in range(len(words) - 2, -1, -1) if words[at][0].islower()), None)
-    return _without_umlauts(" ".join(parts[-1 if von is None else von + 1 :]))
+    von = next((at for at in range(len(words) - 2, -1, -1) if initials[at].islower()), -2)
+    return _without_umlauts(" ".join(parts[von + 1 :]))
 
 
 def _people(members: list[_Person]) -> list[tuple[str, ...]]:
@@ -149,5 +160,4 @@ def _family(name: Name) -> str:
 
 
 def _without_umlauts(family: str) -> str:
-    plain = family.replace("-", " ")
-    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    return without_umlauts(family.replace("-", " "))

@@ -20,7 +20,7 @@ from biblio.novelty import VERSION as NOVELTY_VERSION
 from biblio.problem import Severity
 from biblio.sentences import all_of
 from db.person import mine, novelty, variants, widgets
-from db.person.first import FIRST
+from db.person.first import FIRST, OWN_ENTRIES
 from db.person.profile_edits import affiliations_of
 from db.person.profile_rows import Basis, WhatIf
 from db.person.profiles import names_of
@@ -133,14 +133,16 @@ def _papers(
     newest, parameters = counting.newest_of(source)
     rows = connection.execute(
         f"SELECT e.id, c.value, e.year, {_AUTHORS}, c.source, c.as_of FROM entries e"
-        f" LEFT JOIN counts c ON c.id = {newest} WHERE e.trashed = 0"
-        " AND e.id IN (SELECT entry FROM mine WHERE profile = ?)",
+        f" LEFT JOIN counts c ON c.id = {newest} WHERE {OWN_ENTRIES}",
         [*parameters, profile_id],
     ).fetchall()
     if not rows:
         return {}, Counter()
     ids, values, years, authors, sources, days = zip(*rows, strict=True)
-    papers = dict(zip(ids, map(Paper, values, years, authors), strict=True))
+    # Each year as one object: they then lie together, and all metrics take two thirds of the time
+    one = {year: year for year in set(years)}
+    shared = map(one.__getitem__, years)
+    papers = dict(zip(ids, map(Paper, values, shared, authors), strict=True))
     told = Counter(zip(sources, days, strict=True))
     del told[None, None]
     return papers, told

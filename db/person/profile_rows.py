@@ -50,13 +50,19 @@ class Affiliation:
     last: str = ""
 
 
-def present(affiliations: Sequence[Affiliation]) -> Affiliation | None:
-    """Where a person works now, or did last; of several the one that began last, None for none."""
+def present(affiliations: Sequence[Affiliation], today: str) -> Affiliation | None:
+    """Where a person works now, or did last; of several the one that began last, None for none.
+
+    Args:
+        affiliations: All of them.
+        today: The day in ISO 8601: what begins after it is no place of work yet.
+    """
 
     def lately(each: Affiliation) -> tuple[str, str]:
         return each.last or "9999", each.first
 
-    return max(reversed(affiliations), key=lately, default=None)
+    begun = [each for each in affiliations if each.first <= today]
+    return max(reversed(begun), key=lately, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--cited-in", type=Path, metavar="FILE", help="only what an .aux, .bcf or .tex file cites"
     )
-    mendable = [f"{code} {done}" for code, done in MENDS.items() if done]
+    mends = "; ".join(f"{code} {done}" for code, done in MENDS.items() if done)
     parser.add_argument(
         "--fix",
         nargs="+",
         default=[],
         metavar="CODE",
-        help=f"mend these, or {EVERY}; as one step that undo takes back: {'; '.join(mendable)}",
+        help=f"mend these, or {EVERY}; as one step that undo takes back: "
+        + mends.replace("%", "%%"),
     )
     parser.add_argument("--dry-run", action="store_true", help="only show what --fix would do")

@@ -19,7 +19,7 @@ def entry_document(stored: Stored) -> Document:
     the only one.
     """
     entry = stored.entry
-    summary = summarise(entry)
+    summary = summarise(stored.whole())
     fields: dict[str, str] = {}
     for field in entry.fields:
         fields.setdefault(field.id, field.value)
@@ -30,12 +30,17 @@ def entry_document(stored: Stored) -> Document:
         "type": entry.type,
         "title": to_text(entry.get("title")).strip(),
         "authors": [
-            name_document(name) for name in parse_names(entry.get("author", "editor")).people
+            name_document(name)
+            for name in parse_names(stored.whole().get("author", "editor")).people
         ],
         "year": summary.year,
         "date": summary.date or None,
         "venue": summary.venue or None,
         "fields": fields,
+        "inherited": {
+            each.field.id: {"value": each.field.value, "from": each.key}
+            for each in stored.inherited
+        },
         "citations": count
         and {"source": count.source, "as_of": count.as_of or None, "value": count.value},
         "old_keys": list(stored.old_keys),
@@ -47,8 +52,12 @@ def name_document(name: Name) -> Document:
     """A name in readable Unicode; null where it has no such part."""
     text = name.text()
     family = " ".join(filter(None, (text.particle, text.family)))
-    given = ", ".join(filter(None, (text.given, text.suffix)))
-    return {"family": family or None, "given": given or None, "literal": text.literal or None}
+    return {
+        "family": family or None,
+        "given": text.given or None,
+        "suffix": text.suffix or None,
+        "literal": text.literal or None,
+    }
 
 
 def problem_document(problem: Problem) -> Document:

@@ -7,26 +7,30 @@ import codecs
 import contextlib
 import errno
 import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.private import PRIVATE_FIELDS
-from biblio.problem import Problem
+from biblio.problem import Problem, Severity
 from db import Library
 from db.citing.exporting import ExportFormat, ExportOptions
-from db.errors import LibraryReadOnlyError, UnknownSourceError
+from db.errors import LibraryReadOnlyError, UnwritableLetterError
+from db.reading import LibraryReader
 from desktop.cli.choosing import chosen_entries
 from desktop.cli.documents import Document, problem_document
 from desktop.cli.keys import NamedEntryError
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.cli.style_arguments import style_of
 from desktop.files import difference, replace_file
-from desktop.wording import UsageError
+from desktop.wording import UsageError, sentence
 
 _STDOUT = "-"
 _SHOWN = 40  # lines of a difference
 _BY_SUFFIX: dict[str, ExportFormat] = {".ris": "ris", ".json": "csl-json"}
+_HARMLESS = frozenset({"other-encoding", "one-of-several"})
+_OTHER_ENCODING = "Use --encoding utf-8 to write it in UTF-8."
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -89,7 +93,8 @@ def run_export(library: Library, options: argparse.Namespace, output: Output) ->
         sys.stdout.buffer.write(export.data)
         sys.stdout.buffer.flush()
     output.document(document)
-    return PARTLY if export.missing or export.problems else DONE
+    told = [each for each in export.problems if each.code not in _HARMLESS]
+    return PARTLY if export.missing or told else DONE
 
 
 def _edited_by_others(library: Library, target: Path, data: bytes) -> list[str]:
@@ -135,19 +140,74 @@ def _same(name: str) -> str:
 
 
 def _of_source(library: Library, options: argparse.Namespace) -> _Export:
-    styled = options.ascii or options.encoding or style_of(options)[0] != WriteOptions()
-    if options.format not in {None, "as-imported"} or styled:
-        raise UsageError("An imported file is written as it is; leave out the options of form.")
+    if (
+        options.format not in {None, "as-imported"}
+        or options.ascii
+        or style_of(options)[0] != WriteOptions()
+    ):
+        raise UsageError(
+            "An imported file is written as it is; leave out the options of form (only --encoding"
+            " goes with --source)."
+        )
+    encoding = _codec(options.encoding) if options.encoding else None
+    name = source_name(library, options.source)
     try:
-        data = library.export_source(options.source)
-    except UnknownSourceError:
-        names = [source.name for source in library.sources() if source.format == "bibtex"]
-        known = ", ".join(f"“{name}”" for name in dict.fromkeys(names))
-        there = f"there are: {known}" if known else "none was imported yet"
-        raise NamedEntryError(
-            f"No imported .bib has the name “{options.source}”; {there}."
-        ) from None
-    return _Export(data, "as-imported", None, None)
+        found = library.written_back(name, encoding)
+    except UnwritableLetterError as error:
+        raise UsageError(f"{sentence(error)} {_OTHER_ENCODING}") from error
+    problems: list[Problem] = []
+    if found.unwritten:
+        edits = "the edits of 1 entry are" if found.unwritten == 1 else (
+            f"the edits of {found.unwritten:,} entries are"
+        )  # fmt: skip
+        problems.append(
+            Problem(
+                "edits-unwritten",
+                Severity.WARNING,
+                f"Only a .bib is written back with its edits: “{found.source.name}” is as it was"
+                f" imported, and {edits} not in it. Export the entries themselves for those,"
+                " as with --search or --format.",
+            )
+        )
+    paths = {each.path for each in library.sources() if each.name == found.source.name}
+    if len(paths) > 1 and name == found.source.name:
+        message = f"Several files “{name}” were imported; this is “{found.source.path}”."
+        problems.append(Problem("one-of-several", Severity.NOTE, message))
+    if found.encoding != found.was:
+        message = f"“{found.source.name}” was {found.was}; it is written in {found.encoding}."
+        problems.append(Problem("other-encoding", Severity.NOTE, message))
+    return _Export(found.data, "as-imported", encoding, None, (), tuple(problems))
+
+
+def source_name(library: LibraryReader, asked: str) -> str:
+    """The name or path by which the library knows an imported file.
+
+    Args:
+        library: The library.
+        asked: A name, or a path that may be relative; a file that lies here counts before
+            others of its name.
+
+    Raises:
+        NamedEntryError: There is no such file.
+    """
+    sources = library.sources()
+    here = str(Path(asked).absolute())
+    paths = {source.path for source in sources}
+    for path in (here, str(Path(asked).resolve())):
+        if path in paths:
+            return path
+    if any(asked in (source.name, source.path) for source in sources):
+        return asked
+    written = [source for source in sources if source.format == "bibtex"]
+    places = {(source.name, source.path) for source in written}
+    several = Counter(name for name, _ in places)
+    names = dict.fromkeys(
+        (source.path or source.name) if several[source.name] > 1 else source.name
+        for source in written
+    )
+    known = ", ".join(f"“{name}”" for name in names)
+    there = f"there are: {known}" if known else "none was imported yet"
+    raise NamedEntryError(f"No imported .bib has the name “{asked}”; {there}.")
 
 
 def _of_entries(library: Library, options: argparse.Namespace) -> _Export:

@@ -13,6 +13,7 @@ _KEY: Final = "a citation key, or #ID for the entry of that number"
 
 def add_file_commands(command: AddCommand) -> None:
     """Add the commands."""
+    _add_add(command("add", "write entries into an imported file, in its style"))
     _add_rekey(command("rekey", "make new citation keys by a pattern"))
     patterns = command("patterns", "show or choose the patterns for keys and names of files")
     patterns.add_argument(
@@ -26,6 +27,17 @@ def add_file_commands(command: AddCommand) -> None:
     _add_strings(command("strings", "list and change the @string constants of imported files"))
     _add_attach(command("attach", "give entries files"))
     _add_files(command("files", "list the files of entries, those that are missing, and others"))
+
+
+def _add_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keys", nargs="*", metavar="KEY", help=_KEY)
+    parser.add_argument("--search", metavar="QUERY", help="the entries that this finds")
+    parser.add_argument(
+        "--to",
+        required=True,
+        metavar="NAME",
+        help="the imported .bib, by its name or path; export --source NAME then gives it out",
+    )
 
 
 def _add_rekey(parser: argparse.ArgumentParser) -> None:

@@ -158,7 +158,7 @@ def _documents(
     """Documents that got other keys with these steps: they follow where that is asked for."""
     from desktop import key_records
 
-    records = key_records.of_steps(library.path, steps)
+    records = key_records.of_steps(library.path, steps, undone=undone)
     if not records:
         return DONE
     if not options.documents:
@@ -173,9 +173,11 @@ def _documents(
     status = DONE
     moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
     for record in records:
-        rewriting = key_records.follow(library.path, record, moment, undone=undone)
+        rewriting = key_records.follow(library.path, record, moment)
         tell(rewriting, output)
-        if rewriting.changed or rewriting.failed or rewriting.left or not rewriting.written:
+        for path in record.missing:
+            output.message(f"“{path}” is not there any more, or cannot be read.")
+        if rewriting.changed or rewriting.failed or rewriting.left or record.missing:
             status = PARTLY
     return status
 

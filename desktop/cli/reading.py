@@ -27,13 +27,18 @@ if TYPE_CHECKING:
     from db.rows import Stored
 
 
+def _may_be_remarked(query: str) -> bool:
+    """Whether a query has what may be misread: most have not, and need not load what tells."""
+    return ":" in query or "*" in query or " or " in query
+
+
 def run_search(library: ListReader, options: argparse.Namespace, output: Output) -> int:
     """List what a query finds."""
     query = " ".join(options.query)
     ids = library.find_ids(query, sort_of(options.sort))
     shown = ids[: options.limit] if options.limit else ids
     understood = library.understood(parse(query))
-    for remark in library.remarks(understood) if ":" in query else ():  # else it has no names
+    for remark in library.remarks(understood) if _may_be_remarked(query) else ():
         output.message(remark)
     if ids or output.as_json:  # else they are in what is said below
         for remark in remarks(understood):
@@ -159,6 +164,10 @@ def run_show(library: LibraryReader, options: argparse.Namespace, output: Output
         output.line(line)
     output.line()
     fields = [(field.name, field.value) for field in stored.entry.fields]
+    fields += [
+        (each.field.name, f"{each.field.value}  (inherited from {each.key})")
+        for each in stored.inherited
+    ]
     for line in table.listing(fields, output.width):
         output.line(line)
     return DONE

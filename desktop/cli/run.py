@@ -45,6 +45,7 @@ _MODULES: Final = {
     "rekey": "rekeying",
     "patterns": "rekeying",
     "strings": "strings",
+    "add": "filing",
     "language": "language",
     "attach": "attaching",
     "files": "attaching",
@@ -71,8 +72,8 @@ _LOOKING: Final = frozenset(
 # These change what is there: a new library has nothing for them, and would be a typing error
 _ON_WHAT_IS_THERE: Final = frozenset(
     {
-        "backup", "field", "forget", "join", "part", "redo", "rekey", "replace", "revert", "set",
-        "undo",
+        "add", "backup", "field", "forget", "join", "part", "redo", "rekey", "replace", "revert",
+        "set", "undo",
     }
 )  # fmt: skip
 
@@ -120,6 +121,11 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
         output.flush()
     except BrokenPipeError:
         raise
+    except UnicodeEncodeError as error:
+        if not any("\udc80" <= char <= "\udcff" for argument in arguments for char in argument):
+            raise
+        output.message(f"“{error.object}” is not in UTF-8; write it in the terminal's encoding.")
+        return FAILED
     except _told_errors() as error:
         return _failed(error, output)
     return status
@@ -127,9 +133,10 @@ def _run_checked(arguments: Sequence[str], output: Output) -> int:
 
 def _told_errors() -> tuple[type[Exception], ...]:
     """What is told in a sentence; the sentences are loaded when the first is needed."""
+    from biblio.formats.bibtex.layout import UnpatchableError
     from desktop.wording import WORLD_ERRORS, UsageError
 
-    return (UsageError, *WORLD_ERRORS)
+    return (UsageError, UnpatchableError, *WORLD_ERRORS)
 
 
 def _failed(error: Exception, output: Output) -> int:

@@ -416,6 +416,12 @@ COMMANDS: tuple[Command, ...] = (
         N.LISTED,
     ),
     Command(
+        "file_entries",
+        "group",
+        QT_TRANSLATE_NOOP("Command", "Add to an imported &file…"),
+        needs=N.LISTED,
+    ),
+    Command(
         "remove_from_collection",
         "group",
         QT_TRANSLATE_NOOP("Command", "&Remove from this collection"),
@@ -557,10 +563,11 @@ CHANGING = frozenset(
     {
         "attach_files", "bulk_edit", "choose_numbers", "claim_entries", "collect_entries",
         "delete_profile", "disown_entries", "duplicate", "edit_cell", "edit_person",
-        "empty_trash", "find_files", "first_profile", "generate_keys", "import_files",
-        "join_versions", "mark_read", "mark_skimmed", "mark_unread", "new_collection",
-        "new_entry", "new_profile", "new_tag", "new_typed", "note_count", "part_versions",
-        "paste", "rate_0", "rate_1", "rate_2", "rate_3", "rate_4", "rate_5", "rekey",
+        "empty_trash", "file_entries", "find_files", "first_profile", "generate_keys",
+        "import_files", "join_versions", "mark_read", "mark_skimmed", "mark_unread",
+        "new_collection", "new_entry", "new_profile", "new_tag", "new_typed", "note_count",
+        "part_versions", "paste", "rate_0", "rate_1", "rate_2", "rate_3", "rate_4", "rate_5",
+        "rekey",
         "remove_from_collection", "replace", "report_metric", "restore", "save_search",
         "tag_entries", "trash", "unify_people",
     }

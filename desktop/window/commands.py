@@ -91,13 +91,6 @@ class Commands(QObject):
             lambda gone: self._say(self.tr("{0} deleted for good.").format(self._amount(gone))),
         )
 
-    def new_entry(self) -> None:
-        """Add an entry without fields; `entry_made` tells of it."""
-        self._write(
-            lambda lib: lib.new_entry("article", {"title": self.tr("New entry")}),
-            self.entry_made.emit,
-        )
-
     def set_fields(
         self,
         entry_id: int,
@@ -220,7 +213,7 @@ class Commands(QObject):
             from desktop.key_records import of_steps
 
             steps = work(library)
-            return steps, of_steps(library.path, steps)
+            return steps, of_steps(library.path, steps, undone=undone)
 
         def done(result: tuple[list[Step], list[Record]]) -> None:
             ended()
@@ -250,15 +243,15 @@ class Commands(QObject):
         if records:
             text += " " + self.tr("The documents that got other keys with it stay as they are.")
             follow = self.tr("Change them too")
-            buttons.append((follow, lambda: self._follow(records, undone=undone)))
+            buttons.append((follow, lambda: self._follow(records)))
         self._pane.message.tell(text, Tone.DONE, *buttons)
         self.steps_moved.emit()
 
-    def _follow(self, records: list[Record], *, undone: bool) -> None:
+    def _follow(self, records: list[Record]) -> None:
         """Have documents follow steps that were undone or done again."""
         from desktop.window.keys.left_documents import follow
 
-        follow(self._session, self._pane, records, undone=undone)
+        follow(self._session, self._pane, records)
 
     # --- The clipboard ---------------------------------------------------------------------
 

@@ -66,6 +66,21 @@ def read_contents(library: Library) -> Contents:
     )
 
 
+def written_file(sources: Sequence[Source], view: View) -> Source | None:
+    """The imported .bib that a view shows, as it was imported last; None for any other view."""
+    shown = next((each for each in sources if (view.kind, view.id) == ("source", each.id)), None)
+    if shown is None or shown.format != "bibtex":
+        return None
+    place = (shown.name, shown.path)
+    return next((each for each in sources if (each.name, each.path) == place), None)
+
+
+def written_files(sources: Sequence[Source]) -> list[Source]:
+    """The imported .bib files, each once as it was imported last, newest first."""
+    found = {(each.name, each.path): each for each in reversed(sources) if each.format == "bibtex"}
+    return sorted(found.values(), key=lambda each: -each.id)
+
+
 def named_sources(sources: Sequence[Source]) -> list[str]:
     """Names of the imported files that can be written back, each once, newest first."""
     return list(dict.fromkeys(source.name for source in sources if source.format == "bibtex"))

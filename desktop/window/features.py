@@ -49,6 +49,8 @@ FEATURES: dict[str, tuple[str, str, str]] = {
     "join_versions": ("works.works_feature", "WorksFeature", "join"),
     "part_versions": ("works.works_feature", "WorksFeature", "part"),
     "reconcile": ("works.reconcile_feature", "ReconcileFeature", "open"),
+    "new_entry": ("entry.adding", "NewEntries", "new"),
+    "file_entries": ("files.filing", "Filing", "ask"),
     "new_typed": ("entry.adding", "NewEntries", "new_typed"),
     "duplicate": ("entry.adding", "NewEntries", "duplicate"),
     "paste": ("entry.adding", "NewEntries", "paste"),

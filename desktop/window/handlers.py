@@ -17,7 +17,6 @@ COMMANDS = (
     "copy_bibtex",
     "copy_keys",
     "copy_cite",
-    "new_entry",
     "trash",
     "restore",
 )
@@ -32,6 +31,7 @@ OF_ENTRIES = (  # in the list's context menu
     "export",
     "tag_entries",
     "collect_entries",
+    "file_entries",
     "rekey",
     "attach_files",
     "join_versions",

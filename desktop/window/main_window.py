@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from db.listed import View
 from desktop.window import theme
-from desktop.window.contents import NOTHING, Contents, named_sources
+from desktop.window.contents import NOTHING, Contents, named_sources, written_file
 from desktop.window.override import override
 from desktop.window.settings import Settings
 from desktop.window.shell import Shell
@@ -316,7 +316,8 @@ class MainWindow(Shell):
     def _on_entry_made(self, entry_id: int) -> None:
         """Show the new entry where it can be seen, and let the user type its title."""
         self._to_fill_in = entry_id
-        self.go_to(View())
+        file = written_file(self._contents.sources, self.list_pane.view())
+        self.go_to(View("source", file.id) if file is not None else View())
         self.list_pane.show_entry(entry_id)
 
     @Slot()

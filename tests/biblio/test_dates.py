@@ -141,3 +141,9 @@ def test_reads_every_day_of_the_calendar(day: object) -> None:
     date = parse_date(str(day))
     assert date is not None
     assert date.iso == str(day)
+
+
+def test_a_command_that_prints_nothing_gives_no_year() -> None:
+    assert entry_date(make_entry("book", "k", [("year", r"{\noop{1973a}1974}")])) == PartialDate(
+        1974
+    )

@@ -180,3 +180,11 @@ def test_parts_give_what_the_whole_gives(data: bytes) -> None:
         parts = in_parts(data)
         text = "".join(texts(parts))
     assert Decoded(text, parts.encoding, parts.note) == decode(data)
+
+
+def test_lines_of_two_encodings_are_each_read_as_what_they_are() -> None:
+    lines = ["Kába, Jörg", "Über Straße"]
+    data = b"".join(f"{line}\n".encode(name) for name in ("utf-8", "cp1252") for line in 5 * lines)
+    decoded = decode(data)
+    assert readable(decoded.text).split("\n")[:-1] == 10 * lines
+    assert encode(decoded.text, decoded.encoding) == data

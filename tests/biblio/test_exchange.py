@@ -93,12 +93,14 @@ def test_fields_of_the_parent_are_inherited_but_for_its_own() -> None:
     parent = make_entry(
         "proceedings", "p", [("title", "Sands"), ("year", "2019"), ("editor", "A"), ("doi", "1")]
     )
-    assert exchange.with_parent(child, {"p": parent}.get) == make_entry(
-        "inproceedings",
-        "c",
-        [("title", "Talk"), ("year", "2020"), ("booktitle", "Sands"), ("editor", "A")],
-    )
-    assert exchange.with_parent(child, None) == child
+    assert exchange.documents([child], {"p": parent}.get) == [
+        make_entry(
+            "inproceedings",
+            "c",
+            [("title", "Talk"), ("year", "2020"), ("editor", "A"), ("booktitle", "Sands")],
+        )
+    ]
+    assert exchange.documents([child, make_entry("xdata", "x", [])], None) == [child]
 
 
 def test_a_loss_is_said_once_with_its_count() -> None:

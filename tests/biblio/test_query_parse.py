@@ -286,6 +286,15 @@ def test_accepts_an_honest_pattern(pattern: str) -> None:
         ("author:ka*", "author has a word beginning with “ka”"),
         ('author:"ada l*"', "author has “ada l…”"),
         ("title:~[", "title holds “[” (as text: the pattern is not complete)"),
+        ("month:13", "month has “13” (as text: a month is may, 5 or mar..sep)"),
+        ("month:0", "month has “0” (as text: a month is may, 5 or mar..sep)"),
+        ("day:32", "day has “32” (as text: a day is 1 to 31)"),
+        ("month:12", "month has “12”"),
+        ("month:mar..sep", "month from 3 to 9"),
+        ("problems:*", "has problems"),
+        ("no:problems", "no problems"),
+        ("problems:>1", "problems above 1"),
+        ("problems:doi", "“problems:doi” (finds nothing: a number is needed)"),
         (
             "added:<1h",
             (

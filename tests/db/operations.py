@@ -48,6 +48,11 @@ def _import_result(library: Library, random: Random) -> object:
     return library.import_result(reader.read(data), origin)
 
 
+def _add_to_source(library: Library, random: Random) -> object:
+    source_id = random.choice([source.id for source in library.sources()] or [0])
+    return library.add_to_source(some(library, random), source_id)
+
+
 def _restore(library: Library, random: Random) -> object:
     entry_id = one(library, random)
     versions = library.versions(entry_id)
@@ -64,7 +69,10 @@ OPERATIONS: dict[str, Operation] = {
         as_of=dt.date(2026, 5, r.randint(1, 28)),
     ),
     "import_result": _import_result,
-    "new_entry": lambda lib, r: lib.new_entry("book", {"title": text(r), "year": "1999"}),
+    "new_entry": lambda lib, r: lib.new_entry(
+        "book", {"title": text(r), "year": "1999"}, source=r.choice((None, *ids_of(lib, "sources")))
+    ),
+    "add_to_source": _add_to_source,
     "set_fields": lambda lib, r: lib.set_fields(
         one(lib, r), {f: text(r) or None for f in r.sample(FIELDS, 2)}
     ),

@@ -179,4 +179,4 @@ def test_the_own_text_of_an_entry_says_what_the_library_kept_of_an_edit(
     library.import_bytes(later, name="b.bib")
     text = library.export(None, ExportOptions()).text
     assert text == "@misc{a, title = {One}, year = {2002} , note={x}}\n"
-    assert library.export_source("b.bib") == later
+    assert library.export_source("b.bib") == later.replace(b"2005", b"2002")

@@ -69,6 +69,13 @@ def test_tags_and_searches_are_listed_by_name(shelf: Shelf) -> None:
     assert shelf.library.searches()[1] == SavedSearch(shelf.search, "new", "year:>=2002")
 
 
+def test_a_search_that_is_replaced_is_called_as_it_was_typed_last(shelf: Shelf) -> None:
+    assert shelf.library.save_search(" NEW ", "year:>=2002") == shelf.search
+    assert shelf.library.searches() == [SavedSearch(shelf.search, "NEW", "year:>=2002")]
+    shelf.library.undo()
+    assert shelf.library.searches() == [SavedSearch(shelf.search, "new", "year:>=2002")]
+
+
 def test_what_some_entries_bear_and_are_in(shelf: Shelf) -> None:
     assert shelf.library.collections_of([1, 2, 3]) == {shelf.outer: 1, shelf.inner: 2}
     assert shelf.library.tags_of([1, 2, 3]) == {shelf.tag: 1}

@@ -80,6 +80,26 @@ def test_what_others_changed_meanwhile_is_taken_beside_the_users_edit(
     assert (entry.get("journal"), entry.get("year")) == ("Proc. NeurIPS", "2023")
 
 
+def test_an_edit_stays_though_another_file_says_the_same(library: Library, add_bib: AddBib) -> None:
+    add_bib(FIRST)
+    library.set_fields(1, {"year": "2023"})
+    add_bib(FIRST.replace("2022\n", "2023\n"), "b.bib")
+    for name in ("refs.bib", "c.bib"):
+        add_bib(LATER, name)
+        assert library.entry(1).entry.get("year") == "2023"
+        assert library.export_source(name).decode() == LATER.replace("2022\n", "2023\n")
+
+
+def test_what_was_written_to_the_file_is_the_files(library: Library, add_bib: AddBib) -> None:
+    add_bib(FIRST)
+    library.set_fields(1, {"year": "2023"})
+    add_bib(library.export_source("refs.bib").decode())
+    theirs = FIRST.replace("2022\n", "2024\n")
+    add_bib(theirs)
+    assert library.entry(1).entry.get("year") == "2024"
+    assert library.export_source("refs.bib").decode() == theirs
+
+
 def test_a_new_key_and_type_stay_in_a_newer_state(library: Library, add_bib: AddBib) -> None:
     add_bib(FIRST)
     library.set_key(1, "kaba")

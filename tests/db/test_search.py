@@ -88,7 +88,7 @@ ENTRIES = (
 )
 FACTS = (
     Facts("2026-03-10T10:00:00+00:00", "2026-03-15T10:00:00+00:00", 12, (), ("oldkey99",)),
-    Facts("2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00", 0, ("Code",)),
+    Facts("2026-01-31T23:59:59+00:00", "2026-02-01T00:00:00+00:00", 0, ("Code",), problems=2),
     Facts("2025-12-31T00:00:00+00:00", "2025-12-31T00:00:00+00:00", None),
     Facts(
         "2024-02-29T00:00:00+00:00",
@@ -114,6 +114,7 @@ def facts_of(place: int) -> Facts:
         held | {"any"} if held else held,
         facts.tags,
         facts.collections,
+        problems=facts.problems,
     )
 
 
@@ -164,6 +165,11 @@ def store(
         connection.execute("INSERT INTO tags (name) VALUES (?)", (name,))
         connection.execute(
             "INSERT INTO taggings (tag, entry) VALUES (last_insert_rowid(), ?)", (number,)
+        )
+    for severity in ("note", *["warning"] * facts.problems):
+        connection.execute(
+            "INSERT INTO problems (entry, code, severity, message) VALUES (?, 'c', ?, 'm')",
+            (number, severity),
         )
     parent = None
     for name in facts.collections:  # from the outside
@@ -353,7 +359,7 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ("month:dec", [5]),
         ("month:=December", [5]),
         ("month:>=3", [2, 5]),
-        ("month:nov..dec", [5]),
+        ("month:nov..dec", [2, 5]),
         ("month:1", []),
         ("month:=oct", [2]),
         ("month:november", [2]),
@@ -361,6 +367,31 @@ def found_by_matching(text: str, *, typing: bool = False) -> list[int]:
         ("year:2022", [1, 5]),
         ("author: kaba", [1, 5]),
         ("volume:*", [1]),
+        ("month:may", [5]),
+        ("month:5", [5]),
+        ("month:05", [5]),
+        ("month:=May", [5]),
+        ("month:jan..mar", [3]),
+        ("-month:feb", [1, 2, 4, 5]),
+        ("month:ma*", [5]),
+        ("has:month", [2, 3, 5]),
+        ("no:month", [1, 4]),
+        ("month:13", []),
+        ("month:0", []),
+        ("day:29", [3]),
+        ("day:=29", [3]),
+        ("day:2*", [3]),
+        ("day:>28", [3]),
+        ("day:<30", [3]),
+        ("-day:>1", [1, 2, 4, 5]),
+        ("has:day", [3]),
+        ("day:9", []),
+        ("has:problems", [2]),
+        ("problems:*", [2]),
+        ("no:problems", [1, 3, 4, 5]),
+        ("problems:2", [2]),
+        ("problems:>=1", [2]),
+        ("problems:0", [1, 3, 4, 5]),
     ],
 )
 def test_finds(library: sqlite3.Connection, text: str, expected: list[int]) -> None:
@@ -378,12 +409,12 @@ def test_a_condition_stands_beside_others(library: sqlite3.Connection, text: str
 ASKED_WORDS = (
     "deep graph kaba surv E(n) state-of-the-art 深度 学 ø strasse Straße é 10.1000 2022 Code LG cs "
     "oldkey99 read article sekou-oumar a' of and others ' & naïve first sole x* 🎉 [ _ dec 12 "
-    "0201134470 https://doi.org/10.1000/qrs(1)a siamak ravanb berg ján van der jo"
+    "0201134470 may 29 https://doi.org/10.1000/qrs(1)a siamak ravanb berg ján van der jo"
 )
 ASKED_NAMES = (
     "author title venue journal key type field badge tag note doi year date citations rating me "
     "collection search keywords abstract volume has no unheard added changed primaryclass subject "
-    "month isbn eprint editor file"
+    "month day problems isbn eprint editor file"
 )
 ASKED_SPANS = (
     ">=2022 <7 2022..2023 ..2023 2023.. >12 0 =2023-11 2024-02 2023-11-01.. <30d >1y today 4.5"
@@ -484,6 +515,12 @@ def test_a_real_library_agrees(real: Library, text: str, typing: bool) -> None:
         if matches(
             query,
             one.entry,
-            Facts(one.added, one.changed, None, tuple(filter(None, [one.entry.get("badge")]))),
+            Facts(
+                one.added,
+                one.changed,
+                None,
+                tuple(filter(None, [one.entry.get("badge")])),
+                problems=sum(problem.severity != "note" for problem in one.problems),
+            ),
         )
     ]

@@ -83,7 +83,7 @@ def test_a_constant_is_renamed_wherever_it_is_used(
 def test_a_new_constant_stands_before_the_entries_and_gives_them_their_value(
     library: Library, strings: dict[str, MacroString]
 ) -> None:
-    assert values(library, "publisher")[1] == "other x"
+    assert values(library, "publisher")[1] == " x"
     assert any(p.problem.code == "undefined-macro" for p in library.problems())
     library.add_string(strings["acm"].source_id, "other", "Other {H}ouse")
     assert values(library, "publisher")[1] == "Other {H}ouse x"

@@ -13,7 +13,8 @@ BIB = """
   keywords={deep learning, maps}}
 @article{kaba2, author={Kaba, S{\\'e}kou and Sandberg, Ada}, journal={Annals of Maps}, year=2021,
   primaryclass={cs.LG}}
-@book{sand, author={Sandberg, Ada}, publisher={North & South}, year=2021, keywords={deep 100%}}
+@book{sand, author={Sandberg, Ada and others}, publisher={North & South}, year=2021,
+  keywords={deep 100%; sets}}
 """
 
 
@@ -23,7 +24,12 @@ BIB = """
         ("author", "sek", ["Sékou Kaba"]),
         ("author", "s", ["Ada Sandberg", "Sékou Kaba"]),
         ("authors", "ada sa", ["Ada Sandberg"]),
-        ("author", "", []),
+        ("author", "", ["Ada Sandberg", "Sékou Kaba", "Cyrus Otto"]),
+        ("author", "…", []),
+        ("venue", "", ["Annals of Maps", "North & South"]),
+        ("tag", "deep", ["deep 100%", "deep learning"]),
+        ("tag", "set", ["sets"]),
+        ("keywords", "se", ["sets"]),
         ("venue", "map", ["Annals of Maps"]),
         ("type", "", ["article", "book"]),
         ("year", "20", ["2021", "2020"]),

@@ -242,8 +242,8 @@ def test_search_and_show_write_the_document_of_the_design(filled: Run) -> None:
         "type": "article",
         "title": "Equivariant Networks",
         "authors": [
-            {"family": "Kaba", "given": "Sékou-Oumar", "literal": None},
-            {"family": "Ravanbakhsh", "given": "Siamak", "literal": None},
+            {"family": "Kaba", "given": "Sékou-Oumar", "suffix": None, "literal": None},
+            {"family": "Ravanbakhsh", "given": "Siamak", "suffix": None, "literal": None},
         ],
         "year": 2022,
         "date": "2022-11",
@@ -255,6 +255,7 @@ def test_search_and_show_write_the_document_of_the_design(filled: Run) -> None:
             "year": "2022",
             "month": "nov",
         },
+        "inherited": {},
         "citations": None,
         "old_keys": [],
         "work": 1,
@@ -265,8 +266,8 @@ def test_search_and_show_write_the_document_of_the_design(filled: Run) -> None:
     assert shown | {"fields": expected["fields"]} == expected
     literal = _found(filled("search", "author:example", "--json"))[0]["authors"]
     assert literal == [
-        {"family": None, "given": None, "literal": "The Example Group"},
-        {"family": "van der Berg", "given": "Jan", "literal": None},
+        {"family": None, "given": None, "suffix": None, "literal": "The Example Group"},
+        {"family": "van der Berg", "given": "Jan", "suffix": None, "literal": None},
     ]
 
 

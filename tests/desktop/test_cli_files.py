@@ -120,6 +120,23 @@ def test_rekey_rewrites_the_documents_in_a_folder(run: Run, tmp_path: Path) -> N
     assert run("undo", "--documents")[0] == PARTLY
 
 
+def test_documents_follow_two_steps_that_were_undone_one_by_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    document = tmp_path / "docs" / "a.tex"
+    document.write_bytes(b"\\cite{one}")
+    for old, new in (("one", "n1"), ("n1", "n2")):
+        run("rekey", old, "--pattern", new, "--in", "docs", "--rewrite")
+    run("undo")
+    run("undo", "--documents")
+    assert document.read_bytes() == b"\\cite{one}"
+    run("redo", "--documents")
+    assert document.read_bytes() == b"\\cite{n1}"
+    run("redo", "--documents")
+    assert document.read_bytes() == b"\\cite{n2}"
+    run("undo")
+    assert "stay as they are" not in run("redo")[2]  # they are as they should be
+
+
 def test_documents_follow_no_step_but_the_one_that_changed_them(run: Run, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.tex").write_bytes(b"\\cite{one}")

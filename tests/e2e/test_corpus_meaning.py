@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from biblio.formats.bibtex.reader import read
 from tests.e2e.tex_tools import normalised, read_by_biber, run_bibtex
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 MANIFEST = CORPUS / "manifest.json"
 LARGEST = 3_000_000  # bytes
 EVERY = 20  # biber takes a second for a file
+MENDED = frozenset({"extra-brace", "braced-key"})
 FAULTY = 2  # bibtex's exit status for an error
 
 pytestmark = [
@@ -28,7 +30,12 @@ pytestmark = [
 def well_formed() -> list[Path]:
     files = json.loads(MANIFEST.read_text("utf-8"))["files"]
     paths = [CORPUS / file["path"] for file in files if file.get("well_formed")]
-    return [path for path in paths if path.stat().st_size < LARGEST]
+    return [path for path in paths if path.stat().st_size < LARGEST and not is_mended(path)]
+
+
+def is_mended(path: Path) -> bool:
+    """Whether fields are read that bibtex drops without a word, behind a brace too many."""
+    return any(problem.code in MENDED for problem in read(path.read_bytes()).problems)
 
 
 @pytest.mark.parametrize("style", ["plain", "alpha", "apalike"])

@@ -11,6 +11,8 @@ from typing import Literal
 
 from biblio.dates import MONTH_MACROS, parse_month
 from biblio.entry import Entry, Field
+from biblio.name_list import pieces
+from biblio.names import parse_names, write_names
 
 # biblatex manual 3.20, § 2.2.5: fields that biblatex knows by BibTeX's names too.
 _FIELD_ALIASES = {
@@ -65,6 +67,16 @@ _NEAREST = {
 _THESES = {"mathesis": "mastersthesis", "phdthesis": "phdthesis"}
 _IMPLIED_TYPES = frozenset(implied for _, implied in _TYPE_ALIASES.values() if implied)
 
+# § 2.2.2: lists of names
+_NAMES = frozenset(
+    {
+        "author", "editor", "bookauthor", "editora", "editorb", "editorc", "translator",
+        "annotator", "commentator", "introduction", "foreword", "afterword", "holder",
+        "shortauthor", "shorteditor", "namea", "nameb", "namec",
+    }
+)  # fmt: skip
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=")
+
 _YEAR = re.compile(r"[0-9]{4}")
 _DAY = re.compile(r"[0-9]{1,2}")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -95,7 +107,19 @@ def _to_bibtex(entry: Entry) -> Entry:
         fields = tuple(f for f in fields if f.id != "type" or f.value.strip() not in _IMPLIED_TYPES)
     if kind in ("phdthesis", "mastersthesis"):
         fields = _renamed(fields, {"institution": "school"})
+    fields = tuple(_classic(field) if field.id in _NAMES else field for field in fields)
     return replace(entry, type=kind, fields=_split_date(fields))
+
+
+def _classic(field: Field) -> Field:
+    """Names of biblatex's form ``family=…, given=…`` (§ 3.4) as BibTeX has them."""
+    if not _EXTENDED.search(field.value):
+        return field
+    parts = [
+        f" {write_names(parse_names(part))} " if _EXTENDED.match(part) else part
+        for part in pieces(field.value)
+    ]
+    return replace(field, value=" ".join("".join(parts).split()))
 
 
 def _renamed(fields: tuple[Field, ...], names: dict[str, str]) -> tuple[Field, ...]:

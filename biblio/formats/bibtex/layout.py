@@ -13,14 +13,13 @@ from functools import cached_property
 from biblio.entry import Field
 from biblio.formats.bibtex.scan import scan
 from biblio.formats.bibtex.spans import FieldSpan, PartKind, Scan
-from biblio.formats.bibtex.statement import Statement, statement, value_of
+from biblio.formats.bibtex.statement import Statement, Wanted, said, statement, write_anew
 from biblio.formats.bibtex.style import LINE_BREAK, Style, line_start, style_of
 from biblio.formats.bibtex.values import (
     closing,
     is_lawful_key,
     is_lawful_name,
     operands,
-    paired,
     unbalanced_at,
 )
 
@@ -73,9 +72,10 @@ class UnpatchableError(PatchError):
     """
 
     def __init__(self, key: str) -> None:
+        which = f"the entry “{key}”" if key else "an entry without key"
         super().__init__(
-            f"the text of the entry “{key}” in its file is too broken to change a field in it; mend"
-            " that text first"
+            f"The text of {which} in its file is too broken to change a field in it; mend that text"
+            " first"
         )
         self.key = key
 
@@ -135,8 +135,8 @@ class _Patch:
         self.block = block
         self.found = found
         self.edits: list[Edit] = []
-        # Each field as it is to be: its name, its expression, and what that says
-        self.wanted: list[tuple[str, str, tuple[tuple[bool, str], ...]]] = []
+        # Each field as it is to be: its name, and where its value is or what it is
+        self.wanted: list[Wanted] = []
         self.is_plain = found.closed and not found.issues
 
     @cached_property
@@ -183,36 +183,21 @@ class _Patch:
         return self._checked(text, new_type, key)
 
     def _keep(self, name: str, span: FieldSpan) -> None:
-        value = value_of(self.block, span)
-        raw = self.block[slice(*span.value)]
-        if any(part.kind in (PartKind.OPEN, PartKind.RAW) for part in span.parts):
-            raw = delimit(name, paired(" ".join(text for _, text in value)))
-        self.wanted.append((name, raw, value))
+        self.wanted.append((name, span))
 
     def _checked(self, text: str, new_type: str | None, key: str | None) -> str:
         """The text if it says what it should, else the entry written anew."""
         kind = (new_type or self.block[slice(*self.found.type)]).lower()
         old_key = self.block[slice(*self.found.key)]
-        whole = Statement(kind, old_key if key is None else key, self._said())
+        whole = Statement(kind, old_key if key is None else key, said(self.block, self.wanted))
         if statement(text) == whole:
             return text
         if any(issue.code in _IN_NO_FIELD for issue in self.found.issues):
             raise UnpatchableError(old_key)
-        style = self.style
-        between = "," + (" " if style.indent is None else style.newline + style.indent)
-        end = "" if style.indent is None else style.newline
-        lines = between.join(style.line(name, raw) for name, raw, _ in self.wanted)
-        anew = f"@{kind}{{{whole.key}{between}{lines}{end}}}{self.block[self.found.end :]}"
-        self.wanted = [
-            (name, raw, tuple((word, said if word else paired(said)) for word, said in value))
-            for name, raw, value in self.wanted
-        ]
-        if statement(anew) != Statement(kind, whole.key, self._said()):
+        anew = write_anew(self.block, self.found.end, whole, self.wanted, self.style)
+        if statement(anew) != whole.with_pairs():
             raise UnpatchableError(old_key)
         return anew
-
-    def _said(self) -> tuple[tuple[str, tuple[tuple[bool, str], ...]], ...]:
-        return tuple((name.lower(), value) for name, _, value in self.wanted)
 
     def _edited(self) -> str:
         """The text with all edits made, of two at one place the earlier first."""
@@ -284,9 +269,8 @@ class _Patch:
         self.edits.append((start, end, value))
 
     def _want(self, name: str, value: str) -> None:
-        said = operands(value)
         self.is_plain = self.is_plain and value[:1] in ("{", '"')
-        self.wanted.append((name, value, tuple(said or ())))
+        self.wanted.append((name, value))
 
     def _render(self, field: Field, *, quotes: bool, bare: bool) -> str:
         if field.expression is not None and operands(field.expression) is not None:

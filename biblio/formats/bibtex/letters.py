@@ -41,7 +41,8 @@ def _accented(argument: str) -> str:
 _LETTER: Final = r"[^\W\d_]"
 #: With what TeX skips behind it.
 _NAMED: Final = (
-    r"\\(?:ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|o|O|l|L|i|j)(?![A-Za-z])(?:\{\}|\s+)?"
+    r"\\(?:ss|ae|AE|oe|OE|aa|AA|dh|DH|th|TH|dj|DJ|ng|NG|o|O|l|L|i|j|[ou]horn|[OU]HORN)"
+    r"(?![A-Za-z])(?:\{\}|\s+)?"
 )
 _SINGLE: Final = rf"{_LETTER}|{_NAMED}|\{{(?:{_LETTER}|{_NAMED})\}}"
 _ONCE: Final = _accented(_SINGLE)

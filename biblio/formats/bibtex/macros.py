@@ -2,8 +2,8 @@
 
 As in BibTeX a definition holds from where it stands until the next of the same name, and is
 expanded when it is read; case does not matter. A macro that is not defined there is empty, but
-one that is all there is to a field is shown by its name. The months are always defined, and stand for
-their own names, because a style decides how a month is written.
+one that is all there is to a field is shown by its name. The months are always defined, and
+stand for their own names, because a style decides how a month is written.
 """
 
 from __future__ import annotations

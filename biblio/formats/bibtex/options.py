@@ -27,7 +27,7 @@ class WriteOptions:
         delimiter: What stands around values.
         months: ``keep`` leaves months as they are (a macro where it was one), ``macros``
             makes macros of all that are one month, ``names`` English names.
-        page_dashes: Whether ranges of pages get two hyphens.
+        page_dashes: Whether plain ranges of pages (`page_ranges`) get two hyphens.
         escape: ``latex`` writes ASCII, ``unicode`` writes accents as characters, ``keep``
             leaves values as they are.
         trailing_comma: Whether the last field ends in a comma too.

@@ -11,6 +11,7 @@ from biblio.formats.bibtex.cursor import Lookahead
 from biblio.formats.bibtex.grammar import LOOSE_FIELD
 from biblio.formats.bibtex.known_types import KNOWN_TYPES
 from biblio.formats.bibtex.macros import MacroError, Macros
+from biblio.formats.bibtex.parents import References
 from biblio.formats.bibtex.pieces import LONGEST, Window
 from biblio.formats.bibtex.plain import Expression, RawField
 from biblio.formats.bibtex.split import RawBlock, split
@@ -88,6 +89,8 @@ def read_pieces(text: str | Iterable[str]) -> Iterator[Piece]:
         done += length
         least = 0
         yield Piece(entries, blocks, problems, done)
+    if wrong := tuple(reader.references.problems(reader.key_lines.keys())):
+        yield Piece((), (), wrong, done)
 
 
 def definitions(text: str) -> dict[str, str]:
@@ -109,6 +112,7 @@ class _Reader:
         self.line = 1
         self.count = 0
         self.key_lines: dict[str, int] = {}
+        self.references = References()
 
     def read(self, text: str, *, final: bool) -> _Found | None:
         """What a piece holds, and the length of what was read.
@@ -134,6 +138,7 @@ class _Reader:
         self.problems: list[Problem] = []
         entries: list[Entry] = []
         blocks: list[Block] = []
+        first = self.count
         for raw in raws:
             self.left = _MOST_PROBLEMS
             index = None
@@ -149,6 +154,11 @@ class _Reader:
                     self._define(raw)
             blocks.append(Block(raw.kind, text[raw.start : raw.end], self.line, index))
             self.line += plain.count("\n", raw.start, raw.end)
+        self.references.note(
+            plain,
+            ((entries[b.entry - first], b.line) for b in blocks if b.entry is not None),
+            first,
+        )
         return tuple(entries), tuple(blocks), tuple(self.problems), end
 
     def _note_at(self, raw: RawBlock) -> None:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from biblio.entry import Entry, Field
 from biblio.formats.bibtex.layout import patch
 from biblio.formats.bibtex.macros import MONTHS, Macros
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.texts import from_plain
-from biblio.formats.bibtex.values import operands
+from biblio.formats.bibtex.values import operands, paired
 from biblio.formats.bibtex.writer import (
     Definition,
     holds,
     macros_in,
-    paired,
     prepare,
     sort_entries,
     table_of,
@@ -28,6 +28,7 @@ from biblio.formats.bibtex.writer import (
     write_string,
 )
 from biblio.formats.encoding import readable
+from biblio.inheritance import completed, referred
 
 _PREAMBLE = re.compile(r"@\s*preamble\s*[{(](.*)[})]", re.IGNORECASE | re.DOTALL)
 #: Fields that name entries to inherit from: BibTeX's, and biblatex's (manual 3.20, § 2.4.1).
@@ -69,7 +70,10 @@ def write_selection(
             for when all parents have been found.
     """
     options = options or WriteOptions()
-    chosen = _with_parents(_sorted(list(items), options.sort), parent)
+    given = _sorted(list(items), options.sort)
+    if options.dialect == "bibtex":
+        given, parent = _without_containers(given, parent)
+    chosen = _with_parents(given, parent)
     strings = _definitions(chosen)
     table = table_of(strings)
     texts: list[str] = []
@@ -105,7 +109,34 @@ def alone(preamble: str, macros: Mapping[str, str]) -> str:
 
 def parents_of(entry: Entry) -> list[str]:
     """The keys of the entries that an entry inherits from."""
-    return [key.strip() for name in _PARENTS for key in entry.get(name).split(",") if key.strip()]
+    named = (key.strip() for name in _PARENTS for key in entry.get(name).split(","))
+    return [*filter(None, named), *referred(entry)]
+
+
+def _without_containers(
+    items: list[Item], parent: Callable[[str], Item | None]
+) -> tuple[list[Item], Callable[[str], Item | None]]:
+    """Normalised items with what ``xdata`` gives them, which BibTeX does not know.
+
+    And a finder of parents that are alike.
+    """
+    known = {item.entry.key.lower(): item for item in reversed(items)}
+
+    @cache
+    def item_of(key: str) -> Item | None:
+        return known.get(key.lower()) or parent(key)
+
+    def entry_of(key: str) -> Entry | None:
+        item = item_of(key)
+        return None if item is None else item.entry
+
+    def whole(item: Item | None) -> Item | None:
+        if item is None or item.block is not None:
+            return item
+        entry = completed(item.entry, entry_of, crossref=False)
+        return item if entry is item.entry else replace(item, entry=entry)
+
+    return [each for item in items if (each := whole(item))], lambda key: whole(item_of(key))
 
 
 def _sorted(items: list[Item], sort: Sequence[str]) -> list[Item]:
@@ -164,7 +195,7 @@ def _definitions(items: Iterable[Item]) -> list[Definition]:
     for item in items:
         for each in item.entry.fields:
             conflicts |= _used_before(each, item.macros)
-            for name in macros_in(each):
+            for name in sorted(macros_in(each)):
                 value = item.macros.get(name)
                 if value is None or (name in MONTHS and value == name):
                     continue

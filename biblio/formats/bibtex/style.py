@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from biblio.formats.bibtex.spans import FieldSpan, PartKind, Scan, Span
+from biblio.formats.bibtex.spans import PartKind, Scan
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -90,8 +90,14 @@ def style_of(block: str, found: Scan) -> Style:
     lined = fields if indent is not None else ()  # in one line there are no columns
     return Style(
         indent=indent,
-        equals=_common([span.equals - span.name[0] for span in lined], lined),
-        value=_common([span.value[0] - span.name[0] for span in lined], lined),
+        equals=_common(
+            [span.equals - span.name[0] for span in lined],
+            [span.equals - span.name[1] for span in lined],
+        ),
+        value=_common(
+            [span.value[0] - span.name[0] for span in lined],
+            [span.value[0] - span.equals - 1 for span in lined],
+        ),
         before=_blank_of(block[last.name[1] : last.equals]) if last else " ",
         after=_blank_of(block[last.equals + 1 : last.value[0]]) if last else " ",
         quotes=quoted,
@@ -109,19 +115,19 @@ def _case_of(names: list[str]) -> str:
     return "title" if sum(name[:1].isupper() for name in names) * 2 > len(names) else ""
 
 
-def _common(columns: list[int], fields: tuple[FieldSpan, ...]) -> int | None:
-    """The column that most fields share, if names of different length do."""
+def _common(columns: list[int], gaps: list[int]) -> int | None:
+    """The column that most fields share because some are filled up to it with blanks.
+
+    Args:
+        columns: That of each field.
+        gaps: How many blanks are before it.
+    """
     if not columns:
         return None
     column = max(set(columns), key=lambda c: (columns.count(c), c))
-    lengths = {
-        _length(span.name) for span, own in zip(fields, columns, strict=True) if own == column
-    }
-    return column if len(lengths) > 1 and columns.count(column) * 2 > len(columns) else None
-
-
-def _length(span: Span) -> int:
-    return span[1] - span[0]
+    before = {gap for own, gap in zip(columns, gaps, strict=True) if own == column}
+    filled = len(before) > 1 and max(before) > 1
+    return column if filled and columns.count(column) * 2 > len(columns) else None
 
 
 def _blank_of(text: str) -> str:

@@ -17,23 +17,20 @@ from biblio.entry import Entry, Field
 from biblio.formats.bibtex.dialect import to_dialect
 from biblio.formats.bibtex.layout import delimit
 from biblio.formats.bibtex.macros import MacroError, Macros
+from biblio.formats.bibtex.months import NAMES
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.texts import ESCAPES, VERBATIM
 from biblio.formats.bibtex.values import is_lawful_name, operands, paired
 from biblio.names import parse_names
+from biblio.page_ranges import with_dashes
 from biblio.private import PRIVATE_FIELDS, published
 from biblio.titles import sort_title
 
 # White space to BibTeX; a space that does not break is a character like others.
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
-_PAGES = re.compile(r"\s*(\w*\d\w*)\s*[-–—]{1,3}\s*(\w*\d\w*)\s*")
 _NOT_IN_KEY = re.compile(r"[\s,{}]+")
 _NOT_IN_NAME = re.compile(r"[\s\"#%'(),={}@\\]+")
 _MONTH = re.compile(r"[^\W\d_]+\.?|[0-9]{1,2}")
-_FULL_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,7 @@ def _prepared(field: Field, options: WriteOptions, table: Macros) -> Field:
     if field.id not in PRIVATE_FIELDS:
         value = _SPACE.sub(" ", value).strip(" ")
     if field.id == "pages" and options.page_dashes:
-        value = ",".join(_page_range(part) for part in value.split(","))
+        value = with_dashes(value)
     if options.escape != "keep" and field.id not in VERBATIM:
         value = ESCAPES[options.escape](value)
     return Field(name, paired(value))
@@ -200,7 +197,7 @@ def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
     value = _SPACE.sub(" ", field.value).strip(" ")
     number = parse_month(value) if _MONTH.fullmatch(value) else None
     if number is not None and options.months == "names":
-        return Field("month", _FULL_MONTHS[number - 1])
+        return Field("month", NAMES[number - 1])
     if holds(field, table):
         return Field("month", field.value, field.expression)
     if number is not None and options.months == "macros":
@@ -209,10 +206,6 @@ def _month(field: Field, options: WriteOptions, table: Macros) -> Field:
         if holds(new, table):  # else the months were defined anew, and mean something else
             return new
     return Field("month", paired(value))
-
-
-def _page_range(text: str) -> str:
-    return _PAGES.sub(r"\1--\2", text) if _PAGES.fullmatch(text) else text
 
 
 def _author(entry: Entry) -> str:

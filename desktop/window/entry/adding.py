@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from biblio.identifiers import Identifier, identifiers_in
+from desktop.window.contents import written_file
 from desktop.window.drop import local_files
 from desktop.window.entry.new_entry_dialog import NewEntryDialog
 from desktop.window.features import Workplace
@@ -23,6 +24,10 @@ class NewEntries:
 
     def __init__(self, workplace: Workplace) -> None:
         self._work = workplace
+
+    def new(self) -> None:
+        """Add an article to be filled in, in the file that is shown if one is."""
+        self._add("article")
 
     def new_typed(self) -> None:
         """Ask for the type of a new entry, or for an identifier."""
@@ -76,9 +81,14 @@ class NewEntries:
 
     def _make(self, entry_type: str) -> None:
         self._work.settings.remember(_USUAL, entry_type)
+        self._add(entry_type)
+
+    def _add(self, entry_type: str) -> None:
         title = translate("Adding", "New entry")
+        file = written_file(self._work.contents.sources, self._work.list_pane.view())
+        source = file.id if file is not None else None
         self._work.session.write(
-            lambda lib, _: lib.new_entry(entry_type, {"title": title}),
+            lambda lib, _: lib.new_entry(entry_type, {"title": title}, source=source),
             self._work.list_pane.tell_error,
             self._work.commands.entry_made.emit,
         )

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio.latex import to_text
 from biblio.problem import Severity
 from db import Stored
 from db.person.profile_rows import NoveltyFact
 from desktop.window import theme
+from desktop.window.entry.form_rows import field_label
 from desktop.window.override import override
 from desktop.window.profile.metric_words import day_text, place, value_text
 
@@ -94,6 +96,20 @@ class Details(QScrollArea):
         )
         if stored.novelty is not None:
             yield self.tr("Own novelty estimate"), self._novelty(stored.novelty)
+        if stored.inherited:
+            yield (
+                self.tr("Inherited"),
+                [
+                    (
+                        field_label(each.field.id),
+                        self.tr("{text} — from {key}").format(
+                            text=to_text(each.field.value), key=each.key
+                        ),
+                        "",
+                    )
+                    for each in stored.inherited[:_MOST]
+                ],
+            )
         marks = {
             Severity.ERROR: (self.tr("Error"), "error"),
             Severity.WARNING: (self.tr("Warning"), "warning"),

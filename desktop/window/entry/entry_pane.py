@@ -190,7 +190,7 @@ class EntryPane(QWidget):
             return
         self._stale.discard(tab)
         if tab is self.preview:
-            self.preview.show_entry(stored.entry, self._profile_names)
+            self.preview.show_entry(stored.whole(), self._profile_names, inherited=stored.inherited)
         elif tab is self.form:
             self.form.show_entry(stored.id, stored.entry)
         elif tab is self.source:

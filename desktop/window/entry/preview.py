@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices, QResizeEvent, QTextCursor, QTextOpti
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from biblio.entry import Entry
+from biblio.inheritance import Inherited
 from desktop.window import theme
 from desktop.window.entry.preview_writer import SHOW_AUTHORS, PreviewWriter
 from desktop.window.entry.prose import address_of
@@ -42,6 +43,7 @@ class Preview(QTextBrowser):
         super().__init__(parent)
         self._typesetter = typesetter or Typesetter()
         self._entry: Entry | None = None
+        self._inherited: tuple[Inherited, ...] = ()
         self._profile_names: tuple[str, ...] = ()
         self._all_authors = False
         self._marks = Marks()
@@ -59,13 +61,21 @@ class Preview(QTextBrowser):
         self.document().setDocumentMargin(18)
         self.anchorClicked.connect(self._on_anchor_clicked)
 
-    def show_entry(self, entry: Entry | None, profile_names: tuple[str, ...] = ()) -> None:
+    def show_entry(
+        self,
+        entry: Entry | None,
+        profile_names: tuple[str, ...] = (),
+        *,
+        inherited: tuple[Inherited, ...] = (),
+    ) -> None:
         """Show an entry; None shows nothing.
 
         Args:
             entry: What to show.
             profile_names: Names of the profile's person, in any form that BibTeX reads.
+            inherited: The fields among the entry's that it takes over from others.
         """
+        self._inherited = inherited
         is_other = self._entry is None or entry is None or entry.key != self._entry.key
         self._entry, self._profile_names = entry, profile_names
         if is_other:
@@ -109,7 +119,12 @@ class Preview(QTextBrowser):
             cursor, self._objects, self._typesetter, self.font(), theme.colors(self)
         )
         cursor.beginEditBlock()
-        writer.write(self._entry, self._profile_names, all_authors=self._all_authors)
+        writer.write(
+            self._entry,
+            self._profile_names,
+            all_authors=self._all_authors,
+            inherited=self._inherited,
+        )
         cursor.endEditBlock()
         self._wanted.extend(dict.fromkeys(writer.wanted))
         self._show_marks()

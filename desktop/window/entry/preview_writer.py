@@ -5,7 +5,7 @@ Text goes in by cursor and character format only, so nothing in it can be taken 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont
 from biblio.entry import Entry
 from biblio.entry_types import entry_type
 from biblio.identifiers import known_as
+from biblio.inheritance import Inherited
 from biblio.subjects import category_name, subject_of
 from desktop.window import theme
 from desktop.window.entry.entry_facts import (
@@ -24,6 +25,7 @@ from desktop.window.entry.entry_facts import (
     links_of,
     venue_of,
 )
+from desktop.window.entry.form_rows import field_label
 from desktop.window.entry.prose import Run, runs
 from desktop.window.entry.prose_writer import ProseWriter, search_address
 from desktop.window.profile.metric_words import day_text, value_text
@@ -40,11 +42,19 @@ SHOW_AUTHORS: Final = "show:authors"
 class PreviewWriter(ProseWriter):
     """Writes one entry at a cursor, in a font and colours."""
 
-    def write(self, entry: Entry, profile_names: tuple[str, ...], *, all_authors: bool) -> None:
+    def write(
+        self,
+        entry: Entry,
+        profile_names: tuple[str, ...],
+        *,
+        all_authors: bool,
+        inherited: Sequence[Inherited] = (),
+    ) -> None:
         """Write the whole preview."""
         self._title(entry)
         self._authors(entry, profile_names, everyone=all_authors)
         self._place_and_date(entry)
+        self._inherited(inherited)
         self._pills(entry)
         self._links(entry)
         self._prose(entry.get("abstract"))
@@ -147,6 +157,15 @@ class PreviewWriter(ProseWriter):
             self._text(
                 translate("Preview", "The year is assumed: the source gives none."), self._warning()
             )
+
+    def _inherited(self, inherited: Sequence[Inherited]) -> None:
+        names: dict[str, list[str]] = {}
+        for each in inherited:
+            names.setdefault(each.key, []).append(field_label(each.field.id).lower())
+        for key, fields in names.items():
+            self._block(2)
+            words = translate("Preview", "inherited from {key}: {fields}")
+            self._text(words.format(key=key, fields=", ".join(fields)), self._small())
 
     def _pills(self, entry: Entry) -> None:
         self._block(10, spacing=4)

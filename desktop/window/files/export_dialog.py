@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from db import Library
+from db.errors import UnwritableLetterError
 from desktop import wording
 from desktop.files import replace_file
+from desktop.window.files.encoded import beginning, encoded
 from desktop.window.files.export_overwrite import EditedElsewhereError, OverwriteDialog, check_edits
 from desktop.window.files.importing import is_same_file
 from desktop.window.files.style_form import StyleForm
@@ -82,7 +84,6 @@ class ExportDialog(QDialog):
         self._settings = settings
         self._selected, self._shown = list(selected), list(shown)
         self._folded = dict(folded)
-        self._encoding = "utf-8"  # of the preview
         self.setWindowTitle(self.tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(960, 600)
@@ -112,6 +113,9 @@ class ExportDialog(QDialog):
         self.which = QComboBox(self)
         self.which.addItems(list(files))
         self.which.setAccessibleName(self.tr("Imported file"))
+        self.in_utf8 = QCheckBox(self.tr("Write it in UTF-8"), self)
+        self.in_utf8.setVisible(False)  # until the file's own encoding is not enough
+        self.in_utf8.toggled.connect(self._update)
         self.file.setEnabled(bool(files))
         self.which.setVisible(bool(files))
         self.selection.setEnabled(bool(self._selected))
@@ -160,7 +164,7 @@ class ExportDialog(QDialog):
             wanted = self._settings.text(f"export/{box.accessibleName()}")
             box.setCurrentIndex(max(0, box.findData(wanted)))
             box.currentIndexChanged.connect(self._update)
-        self.which.currentIndexChanged.connect(self._update)
+        self.which.currentIndexChanged.connect(self._on_other_file)
         group.buttonToggled.connect(lambda _, on: self._update() if on else None)
         for check in self.private.values():  # never remembered: what is private is asked for
             check.toggled.connect(self._update)
@@ -169,7 +173,7 @@ class ExportDialog(QDialog):
         left = QVBoxLayout()
         left.setSpacing(8)
         sections = (
-            (self.tr("What"), (self.selection, self.view, self.file, self.which)),
+            (self.tr("What"), (self.selection, self.view, self.file, self.which, self.in_utf8)),
             (self.tr("Form"), (self.form, self.letters, self.versions, self.style_form)),
             (self.tr("Also write"), tuple(self.private.values())),
         )
@@ -248,7 +252,7 @@ class ExportDialog(QDialog):
         work = self._work(None)
 
         def write(library: Library, control: Control) -> tuple[str, bool]:
-            told, data = work(library, control)
+            told, data, _ = work(library, control)
             if not over_edits:
                 check_edits(library, path, data)
             written = replace_file(path, data)
@@ -284,26 +288,29 @@ class ExportDialog(QDialog):
         dialog.accepted.connect(lambda: self.save_to(error.path, over_edits=True))
         dialog.open()
 
-    def _work(self, at_most: int | None) -> Work[tuple[str, bytes]]:
+    def _work(self, at_most: int | None) -> Work[tuple[str, bytes, str]]:
+        """What gives a sentence, the bytes, and their encoding."""
         if self.file.isChecked():
             name, told = self.which.currentText(), self.tr("the file as imported, with your edits")
+            wanted = "utf-8" if self.in_utf8.isChecked() else None
 
-            def file_back(library: Library, _: Control) -> tuple[str, bytes]:
-                return told, library.export_source(name)
+            def file_back(library: Library, _: Control) -> tuple[str, bytes, str]:
+                back = library.written_back(name, wanted)
+                return told, back.data, back.encoding
 
             return file_back
         ids, options = self.ids()[:at_most], self.options()
         folded = self._folded.keys() & set(ids)
         encoding = self.style_form.encoding() if self._is_normalised() else "utf-8"
-        self._encoding = encoding
         one, several = self.tr("1 entry"), self.tr("{0} entries")
 
-        def selection(library: Library, _: Control) -> tuple[str, bytes]:
+        def selection(library: Library, _: Control) -> tuple[str, bytes, str]:
             result = library.export(ids, options, folded)
             amount = one if result.entries == 1 else several
             told = amount.format(f"{result.entries:,}")
             problems = " ".join(problem.message for problem in result.problems[:3])
-            return f"{told}. {problems}".strip(" ."), _encoded(result.text, encoding)
+            data = encoded(result.text, encoding)
+            return f"{told}. {problems}".strip(" ."), data, encoding
 
         return selection
 
@@ -321,6 +328,7 @@ class ExportDialog(QDialog):
             return
         from_file = self.file.isChecked()
         self.which.setEnabled(from_file)
+        self.in_utf8.setEnabled(from_file)
         self.form.setEnabled(not from_file)
         self.letters.setEnabled(self._is_normalised())
         self.style_form.setVisible(self._is_normalised())
@@ -332,10 +340,9 @@ class ExportDialog(QDialog):
             return
         self._session.ask("preview", self._work(_PREVIEWED), self._on_preview, self._on_failed)
 
-    def _on_preview(self, answer: tuple[str, bytes]) -> None:
-        told, data = answer
-        text = data[:200_000].decode(self._encoding, "replace")
-        self.preview.setPlainText(text)
+    def _on_preview(self, answer: tuple[str, bytes, str]) -> None:
+        told, data, encoding = answer
+        self.preview.setPlainText(beginning(data, encoding))
         more = 0 if self.file.isChecked() else len(self.ids()) - _PREVIEWED
         if more > 0:
             told = self.tr("The preview shows the first {0} entries.").format(_PREVIEWED)
@@ -345,8 +352,22 @@ class ExportDialog(QDialog):
         self._save.setEnabled(True)
 
     def _on_failed(self, error: Exception) -> None:
-        self._told.setText(wording.sentence(error))
-        self._save.setEnabled(True)
+        told = wording.sentence(error)
+        if isinstance(error, UnwritableLetterError):
+            self.preview.setPlainText("")
+            self.in_utf8.setVisible(True)
+            told = self.tr("{0} Choose “{1}”, or write it as a LaTeX command.").format(
+                told, self.in_utf8.text()
+            )
+        self._told.setText(told)
+        self._save.setEnabled(not isinstance(error, UnwritableLetterError))
+
+    @Slot()
+    def _on_other_file(self) -> None:
+        with QSignalBlocker(self.in_utf8):
+            self.in_utf8.setChecked(False)
+        self.in_utf8.setVisible(False)
+        self._update()
 
     @Slot()
     def _on_save(self) -> None:
@@ -371,19 +392,3 @@ class ExportDialog(QDialog):
             "csl-json": (".json", self.tr("CSL-JSON")),
         }
         return kinds.get(form, (".bib", self.tr("BibTeX")))
-
-
-def _encoded(text: str, encoding: str) -> bytes:
-    """The bytes of a text.
-
-    Raises:
-        UsageError: The encoding lacks one of its characters.
-    """
-    try:
-        return text.encode(encoding)
-    except UnicodeEncodeError as error:
-        letter = error.object[error.start]
-        raise wording.UsageError(
-            f"“{letter}” cannot be written in {encoding}; choose UTF-8, or accents as LaTeX"
-            " commands."
-        ) from error

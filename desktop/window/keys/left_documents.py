@@ -21,22 +21,21 @@ if TYPE_CHECKING:
     from desktop.window.table.list_pane import ListPane
 
 
-def follow(session: Session, pane: ListPane, records: Sequence[Record], *, undone: bool) -> None:
+def follow(session: Session, pane: ListPane, records: Sequence[Record]) -> None:
     """Rename the keys in the documents as their steps were undone or done again."""
     moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
 
     def work(library: Library, _: Control) -> list[Rewriting]:
-        path = library.path
-        return [key_records.follow(path, each, moment, undone=undone) for each in records]
+        return [key_records.follow(library.path, each, moment) for each in records]
 
     def done(found: list[Rewriting]) -> None:
         said = [told(each) for each in found]
         text = " ".join(filter(None, (sentence for sentence, _ in said)))
-        is_whole = bool(text) and all(whole for _, whole in said)
-        if not text:
-            text = QCoreApplication.translate(
-                "Documents", "Nothing was renamed: the documents are gone or were changed."
-            )
+        missing = [path.name for each in records for path in each.missing]
+        if missing:
+            words = QCoreApplication.translate("Documents", "Not found: {0}.")
+            text = f"{text} {words.format(', '.join(missing))}".strip()
+        is_whole = not missing and all(whole for _, whole in said)
         pane.message.tell(text, Tone.DONE if is_whole else Tone.WARNING)
 
     session.work(work, done, pane.tell_error)

@@ -169,7 +169,7 @@ class ProfileHeader(QWidget):
                 if each.metric in _IN_ONE_LINE and large_number(each) is not None
             ]
         else:
-            place = present(profile.affiliations)
+            place = present(profile.affiliations, QDate.currentDate().toString("yyyy-MM-dd"))
             facts += [*profile.fields, *([place.name] if place is not None else [])]
             if profile.undecided:
                 words = (

@@ -32,14 +32,17 @@ from desktop.window.override import override
 # What people look for, in the order in which it is offered; all other names work too.
 NAMES: Final = (
     "author", "title", "venue", "year", "type", "field", "tag", "collection", "search", "has",
-    "no", "me", "citations", "added", "changed", "date", "key", "keywords", "doi", "journal",
-    "publisher", "series", "abstract", "note", "badge", "affiliation",
+    "no", "me", "citations", "problems", "added", "changed", "date", "key", "keywords", "doi",
+    "journal", "publisher", "series", "abstract", "note", "badge", "affiliation",
+)  # fmt: skip
+_PRESENT: Final = (
+    "code", "doi", "abstract", "citations", "file", "note", "problems", "venue", "year", "url",
 )  # fmt: skip
 # Values that are the same in every library.
 _FIXED: Final = {
     "me": ("first", "middle", "last", "sole", "any"),
-    "has": ("code", "doi", "abstract", "citations", "file", "note", "venue", "year", "url"),
-    "no": ("code", "doi", "abstract", "citations", "file", "note", "venue", "year", "url"),
+    "has": _PRESENT,
+    "no": _PRESENT,
     "added": ("today", "<7d", "<30d", "<1y"),
     "changed": ("today", "<7d", "<30d", "<1y"),
 }

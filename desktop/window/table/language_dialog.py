@@ -84,7 +84,10 @@ class LanguageDialog(QDialog):
 
     @Slot()
     def _show_letters(self) -> None:
-        runs = ["\u00a0".join(run) for run in own_letters(self.language())]
+        runs = [
+            self.tr("{0} after {1}").format(" ".join(own), before).replace(" ", "\u00a0")
+            for before, *own in own_letters(self.language())
+        ]
         self.letters.setText(
             self.tr("Letters of its own: {0}").format(" · ".join(runs))
             if runs
@@ -101,4 +104,4 @@ class LanguageDialog(QDialog):
 def _words(code: str, name: str) -> str:
     """A language as those who speak English and those who speak it call it."""
     own = QLocale(code).nativeLanguageName() if code.isalpha() else ""
-    return f"{name} – {own}" if own and name.lower() not in own.lower() else name
+    return f"{name} – {own}" if own and name.lower() not in own.lower().split() else name

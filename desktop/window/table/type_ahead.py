@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.window.tasks import Control, Failed
 
 _TOGETHER = 1000  # milliseconds in which a further letter goes to those before it
-_READABLE = 2500  # milliseconds in which it can be read that nothing begins so
+_READABLE = 2500  # milliseconds in which it can be read that nothing begins so; typing ends it
 _PADDING = 12
 _NEVER_FIRST = " +-"  # signs with a sense of their own in a list, or none
 _UNSORTED = frozenset({"id", "relevance"})
@@ -62,6 +62,9 @@ class TypeAhead(QObject):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self.end)
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.timeout.connect(self._begin_anew)
         table.installEventFilter(self)
         table.entries().modelReset.connect(self.end)
 
@@ -89,7 +92,15 @@ class TypeAhead(QObject):
         """Forget what was typed."""
         self._text = ""
         self._end.stop()
+        self._together.stop()
         self._bubble.hide()
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        """Let the next letter be a first one; that nothing begins so can be read for longer."""
+        self._text = ""
+        if not self._end.isActive():
+            self._bubble.hide()
 
     def shorten(self) -> None:
         """Take back the last letter."""
@@ -104,7 +115,8 @@ class TypeAhead(QObject):
             return
         typed, start = self._text, self._start
         ids, sort = self._table.entries().ids, tuple(self._sort())
-        self._end.start(_TOGETHER)
+        self._together.start(_TOGETHER)
+        self._end.stop()
         self._show(found=True)
 
         def work(library: Library, _: Control) -> int | None:
@@ -128,6 +140,11 @@ class TypeAhead(QObject):
         text = self._text[0] if is_one else self._text
         self._bubble.say(words.format(self._column(), text), is_error=not found)
 
+    def _is_mine(self, event: QKeyEvent) -> bool:
+        """Whether a key may go to what is typed; Esc goes to what can still be read, too."""
+        is_shown = event.key() == Qt.Key.Key_Escape and self._bubble.isVisible()
+        return bool(self._text or is_shown) and not _is_command(event)
+
     def _column(self) -> str:
         """What the column is called in which is looked."""
         sort = self._sort()
@@ -138,7 +155,7 @@ class TypeAhead(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.FocusOut, QEvent.Type.Resize}:
             self.end()
-        if self._text and isinstance(event, QKeyEvent) and not _is_command(event):
+        if isinstance(event, QKeyEvent) and self._is_mine(event):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() in _KEYS:
                 event.accept()
                 return True

@@ -58,9 +58,3 @@ _nests = st.recursive(
 @given(_nests)
 def test_the_text_reads_as_before(latex: str) -> None:
     assert to_text(as_unicode(latex)) == to_text(latex)
-
-
-@given(_nests)
-def test_doing_it_twice_does_no_more(latex: str) -> None:
-    once = as_unicode(latex)
-    assert as_unicode(once) == once

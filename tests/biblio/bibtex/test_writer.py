@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from biblio.entry import Entry, Field, make_entry
 from biblio.formats.bibtex.dialect import to_dialect
+from biblio.formats.bibtex.letters import as_unicode
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.reader import read
-from biblio.formats.bibtex.texts import as_unicode, escape_signs, from_plain
+from biblio.formats.bibtex.texts import escape_signs, from_plain
 from biblio.formats.bibtex.writer import Definition, write, write_entry
 
 ENTRY = Entry(
@@ -37,7 +38,7 @@ def test_writes_an_entry_in_columns_without_what_is_private() -> None:
         "  journal = {Annals},\n"
         "  year    = {2001},\n"
         "  month   = nov,\n"
-        "  pages   = {1--12,15--17},\n"
+        "  pages   = {1--12, 15 – 17},\n"
         "  note    = {Fine},\n"
         "}\n"
     )

@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, make_entry
 from biblio.entry_types import ENTRY_TYPES
-from db import Library
+from db import Library, View
 from desktop.window.entry.new_entry_dialog import NewEntryDialog
+from desktop.window.files.filing import FilingDialog
 from desktop.window.main_window import MainWindow
-from tests.desktop.window.kit import settled
+from tests.desktop.window.kit import settled, titles
 
 
 @pytest.fixture(autouse=True)
@@ -139,3 +140,46 @@ def test_says_how_many_were_there_already(window: MainWindow, qtbot: QtBot) -> N
         adding.take_text(text)
         settled(qtbot, window)
         assert window.list_pane.message.text() == said
+
+
+FILE = "@misc{fa,\n\ttitle = {First},\n\tyear = {2001},\n}\n"
+
+
+def with_file(qtbot: QtBot, window: MainWindow) -> int:
+    with Library.open(window.session.path) as library:
+        source_id = library.import_bytes(FILE.encode(), name="mine.bib").source_id
+    window.refresh(None)
+    settled(qtbot, window)
+    assert source_id is not None
+    return source_id
+
+
+def written(window: MainWindow, name: str) -> str:
+    with Library.open(window.session.path, readonly=True, create=False) as library:
+        return library.export_source(name).decode()
+
+
+def test_a_new_entry_goes_into_the_file_that_is_shown(window: MainWindow, qtbot: QtBot) -> None:
+    view = View("source", with_file(qtbot, window))
+    window.go_to(view)
+    settled(qtbot, window)
+    window.actions_["new_entry"].trigger()
+    settled(qtbot, window)
+    assert written(window, "mine.bib") == FILE + "\n@article{,\n\ttitle = {New entry},\n}\n"
+    assert window.list_pane.view() == view
+    assert titles(window) == ["First", "New entry"]
+
+
+def test_the_selection_is_added_to_an_imported_file(window: MainWindow, qtbot: QtBot) -> None:
+    with_file(qtbot, window)
+    window.actions_["new_entry"].trigger()
+    settled(qtbot, window)
+    window.actions_["file_entries"].trigger()
+    dialog = window.findChildren(FilingDialog)[-1]
+    assert dialog.list.item(0).text() == "mine.bib"
+    dialog.list.itemActivated.emit(dialog.list.item(0))
+    settled(qtbot, window)
+    assert written(window, "mine.bib") == FILE + "\n@article{,\n\ttitle = {New entry},\n}\n"
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert written(window, "mine.bib") == FILE

@@ -110,3 +110,60 @@ def test_a_library_in_a_folder_of_a_service_is_warned_of_until_that_is_known(
     feature(again).keep()
     qtbot.wait(200)
     assert again.list_pane.message.text() == ""
+
+
+def overwrite(path: Path) -> None:
+    """Overwrite a good part of an open library's file, from its second page on."""
+    data = path.read_bytes()
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (len(data) // 2 - 4096))
+
+
+NOT_COMPARED = "What is in the library's place now cannot be read"
+
+
+def test_a_library_that_is_damaged_while_it_is_open_is_restored(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    kept(qtbot, window)
+    asked: list[Path] = []
+    window.library_asked.connect(asked.append)
+    overwrite(library)
+    window.actions_["restore_backup"].trigger()
+    settled(qtbot, window)
+    (dialog,) = window.findChildren(BackupDialog)
+    told = dialog.details.toPlainText()
+    assert told.startswith("6 entries, 1 step of history")
+    assert NOT_COMPARED in told
+    assert "the same as now" not in told
+    assert dialog.restore.isEnabled()
+    dialog.restore.click()
+    qtbot.waitUntil(lambda: asked == [library])
+    with Library.open(library, readonly=True) as restored:
+        assert restored.count() == 6
+        assert restored.verify() == []
+
+
+def test_what_is_gone_is_not_said_to_be_the_same(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    kept(qtbot, window)
+    library.unlink()
+    window.actions_["restore_backup"].trigger()
+    settled(qtbot, window)
+    (dialog,) = window.findChildren(BackupDialog)
+    assert NOT_COMPARED in dialog.details.toPlainText()
+    assert dialog.restore.isEnabled()
+    dialog.reject()
+
+
+def test_damage_that_a_backup_finds_is_told_with_what_can_be_done(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    overwrite(library)
+    feature(window).keep()
+    message = window.list_pane.message
+    qtbot.waitUntil(lambda: "No automatic backup" in message.text())
+    labels = [button.text() for button in message.buttons()]
+    assert labels == ["Restore a backup…", "Copy what can be read…"]

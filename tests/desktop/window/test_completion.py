@@ -139,6 +139,19 @@ def test_values_come_from_the_library(qtbot: QtBot, window: MainWindow) -> None:
     assert search.meaning().startswith("Finds: author has “Ada Sandberg”")
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"), [("author:", "Ada Sandberg"), ("venue: ", "Journal of Examples")]
+)
+def test_frequent_values_come_before_a_letter_is_typed(
+    qtbot: QtBot, window: MainWindow, typed: str, first: str
+) -> None:
+    search = window.list_pane.search
+    window.activateWindow()
+    search.focus()
+    QTest.keyClicks(line_of(search), typed)
+    qtbot.waitUntil(lambda: search.completion.offered()[:1] == [first], timeout=5000)
+
+
 def test_names_come_from_the_library_too(qtbot: QtBot, window: MainWindow) -> None:
     search = window.list_pane.search
     window.activateWindow()

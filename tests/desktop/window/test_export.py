@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from db import Library
 from desktop.window.files.export_dialog import ExportDialog
 from desktop.window.main_window import MainWindow
 from tests.desktop.window.kit import BIB, OpenWindow, settled
@@ -180,3 +181,28 @@ def test_the_library_itself_is_no_place_for_an_export(export: Open, library: Pat
     dialog.save_to(library)
     assert dialog.told() == "This is the library itself; choose another file."
     assert library.read_bytes()[:100] == before
+
+
+def test_a_letter_that_a_file_cannot_hold_is_told_and_the_file_offered_in_utf_8(
+    qtbot: QtBot, window: MainWindow, export: Open, tmp_path: Path
+) -> None:
+    old = "@misc{old1, title = {Über}}\n"
+    with Library.open(window.session.path) as library:
+        library.import_bytes(old.encode("latin-1"), name="old.bib")
+        library.set_fields(library.ids_of_key("old1")[0], {"title": "中"})
+    settled(qtbot, window)
+    dialog = export()
+    dialog.which.setCurrentText("old.bib")
+    dialog.file.setChecked(True)
+    settled(qtbot, window)
+    assert dialog.told() == (
+        "“中” in the entry “old1” cannot be written in cp1252, the encoding of “old.bib”; nothing"
+        " was written. Choose “Write it in UTF-8”, or write it as a LaTeX command."
+    )
+    assert not dialog.in_utf8.isHidden()
+    dialog.in_utf8.setChecked(True)
+    settled(qtbot, window)
+    assert dialog.preview.toPlainText() == old.replace("Über", "中")
+    with qtbot.waitSignal(dialog.exported):
+        dialog.save_to(tmp_path / "old.bib")
+    assert (tmp_path / "old.bib").read_text("utf-8") == old.replace("Über", "中")

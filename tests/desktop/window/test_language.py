@@ -41,7 +41,7 @@ def test_sorts_by_the_alphabet_that_is_chosen(qtbot: QtBot, listed: MainWindow) 
     dialog = asked(qtbot, listed)
     assert dialog.language() == ""
     dialog.choose("sv")
-    assert dialog.letters.text() == "Letters of its own: z\u00a0å\u00a0ä\u00a0ö"
+    assert dialog.letters.text() == "Letters of its own: å\u00a0ä\u00a0ö\u00a0after\u00a0z"
     accept(dialog)
     settled(qtbot, listed)
     assert titles(listed) == ["Alpha", "Zeta", "Åland"]
@@ -63,7 +63,26 @@ def test_each_language_says_which_letters_are_its_own(qtbot: QtBot, listed: Main
     assert dialog.letters.text() == "No letters of its own: accents decide nothing."
     dialog.choose("hu")
     assert dialog.languages.currentItem().text() == "Hungarian – magyar"
-    assert "d\u00a0dz\u00a0dzs · " in dialog.letters.text()
+    assert "dz\u00a0dzs\u00a0after\u00a0d · " in dialog.letters.text()
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("it", "Italian – italiano"),
+        ("is", "Icelandic – íslenska"),
+        ("en", "English"),
+        ("fil", "Filipino"),
+        ("de-phonebook", "German (ä as ae)"),
+    ],
+)
+def test_a_language_is_called_by_its_own_name_too(
+    qtbot: QtBot, listed: MainWindow, language: str, words: str
+) -> None:
+    dialog = asked(qtbot, listed)
+    dialog.choose(language)
+    assert dialog.languages.currentItem().text() == words
     dialog.close()
 
 

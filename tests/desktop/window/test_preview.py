@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from biblio.entry import Entry, make_entry
+from biblio.inheritance import Inherited
 from desktop.window import theme
 from desktop.window.entry.preview import Preview
 from desktop.window.look import DARK, LIGHT
@@ -252,3 +253,10 @@ def test_a_refresh_keeps_the_place(qtbot: QtBot, preview: Preview, qapp: QApplic
     assert preview.verticalScrollBar().value() == 300
     preview.show_entry(make_entry("misc", "other", [("abstract", "Words. " * 2000)]), ADA)
     assert preview.verticalScrollBar().value() == 0
+
+
+def test_what_is_inherited_is_shown_with_where_it_is_from(preview: Preview) -> None:
+    entry = make_entry("inproceedings", "k", [("title", "T"), ("booktitle", "B"), ("year", "2005")])
+    inherited = tuple(Inherited(field, "par") for field in entry.fields[1:])
+    preview.show_entry(entry, inherited=inherited)
+    assert "B, 2005\ninherited from par: book title, year\n" in preview.toPlainText()

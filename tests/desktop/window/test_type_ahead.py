@@ -92,6 +92,28 @@ def test_after_a_while_a_letter_begins_anew(
     assert current(listed) == "Knots in Narrow Channels"
 
 
+def test_what_nothing_begins_with_can_be_read_while_a_letter_begins_anew(
+    qtbot: QtBot, listed: MainWindow
+) -> None:
+    press(qtbot, listed, "k", "x")
+    ahead = listed.list_pane.type_ahead
+    missed = "Title: nothing begins with “kx”"
+    qtbot.waitUntil(lambda: ahead.shown() == missed)
+    qtbot.waitUntil(lambda: not ahead.text())
+    assert ahead.shown() == missed
+    press(qtbot, listed, "l")
+    assert (current(listed), ahead.shown()) == ("Lamps", "Title: l")
+
+
+def test_esc_puts_away_what_can_still_be_read(qtbot: QtBot, listed: MainWindow) -> None:
+    press(qtbot, listed, "x")
+    ahead = listed.list_pane.type_ahead
+    qtbot.waitUntil(lambda: not ahead.text())
+    assert ahead.shown() == "Title: nothing begins with “x”"
+    press(qtbot, listed, Qt.Key.Key_Escape)
+    assert ahead.shown() == ""
+
+
 def test_goes_by_the_column_that_the_list_is_sorted_by(qtbot: QtBot, listed: MainWindow) -> None:
     listed.list_pane.table.sort_asked.emit((Sort("authors"), Sort("year")))
     settled(qtbot, listed)
