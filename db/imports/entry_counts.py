@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from biblio.formats.result import BlockKind
@@ -17,6 +18,7 @@ from db.sites.entering import NewCount
 if TYPE_CHECKING:
     from db.imports.importing import Input, Origin
 
+_NAME = itemgetter(0)
 _HEAD = 5  # blocks from the beginning of a file in which it says when it was made
 
 
@@ -56,7 +58,7 @@ class EntryCounts:
             return
         new: list[NewCount] = []
         for entry_id, entry in zip(ids, batch.entries, strict=True):
-            if not any(field[0] in COUNTING_NAMES for field in entry.fields):
+            if COUNTING_NAMES.isdisjoint(map(_NAME, entry.fields)):
                 continue
             for told in counts_in([(name, value) for name, value, _ in entry.fields]):
                 day_ = told.day.isoformat() if told.day else self._day

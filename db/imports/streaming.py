@@ -15,33 +15,80 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, NamedTuple
 
 from biblio.formats.bibtex.reader import FORMAT
 from biblio.formats.encoding import Parts, texts
 from biblio.prepare import Batch, bibtex_batches
 from biblio.problem import Problem, Severity
-from db.imports.importing import Input
 from db.imports.reading_process import END, unpacked, work
+
+if TYPE_CHECKING:
+    from db.imports.importing import Input
 
 #: Bytes from which on a second process is worth its start, which takes a third of a second.
 WORTH_A_PROCESS = 4 << 20
+_HEAD = 1 << 16  # bytes in which a .bib has its first entry
+
+
+class SecondProcess(NamedTuple):
+    """A process that waits for a text, with where to send it and where the answer comes from."""
+
+    process: BaseProcess
+    to_send: Connection
+    answer: Connection
 
 
 @contextlib.contextmanager
-def streamed_input(parts: Parts, size: int) -> Iterator[Input]:
+def second_process(data: bytes) -> Iterator[SecondProcess | None]:
+    """A second process where it is worth it; to begin with, since it has to start.
+
+    Args:
+        data: What is to be read, which may turn out to be something else.
+    """
+    worth = len(data) >= WORTH_A_PROCESS and b"@" in data[:_HEAD]
+    if not worth or (os.cpu_count() or 1) < 2:
+        yield None
+        return
+    # Not forked: the window's threads and SQLite's locks do not survive that
+    context = multiprocessing.get_context("spawn")
+    to_read, to_send = context.Pipe(duplex=False)
+    answer, to_answer = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(to_read, to_answer), daemon=True)
+    try:
+        process.start()
+    except OSError:  # no more processes, or no memory for one
+        yield None
+        return
+    to_read.close()
+    to_answer.close()  # else the end of the other process would not be seen
+    try:
+        yield SecondProcess(process, to_send, answer)
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        to_send.close()
+        answer.close()
+
+
+@contextlib.contextmanager
+def streamed_input(parts: Parts, second: SecondProcess | None) -> Iterator[Input]:
     """An input whose batches are made as they are asked for.
 
     Args:
         parts: Its text.
-        size: Its bytes.
+        second: Who makes them; None for this process.
     """
+    from db.imports.importing import Input
+
     first: list[Batch] = []
     if parts.note:
         note = Problem("encoding-assumed", Severity.NOTE, parts.note)
         first.append(Batch([], [], [note]))
-    alone = size < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2
     with contextlib.ExitStack() as stack:
-        rest = _batches(parts) if alone else stack.enter_context(_from_second_process(parts))
+        rest = stack.enter_context(_received(second, parts)) if second else _batches(parts)
         yield Input(FORMAT, parts.encoding, itertools.chain(first, rest), 0)
 
 
@@ -50,29 +97,14 @@ def _batches(parts: Iterable[bytes]) -> Iterator[Batch]:
 
 
 @contextlib.contextmanager
-def _from_second_process(parts: Parts) -> Iterator[Iterator[Batch]]:
-    # Not forked: the window's threads and SQLite's locks do not survive that
-    context = multiprocessing.get_context("spawn")
-    to_read, to_send = context.Pipe(duplex=False)
-    answer, to_answer = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(to_read, to_answer), daemon=True)
-    feeder = threading.Thread(target=_feed, args=(parts, to_send), daemon=True)
-    try:
-        process.start()
-    except OSError:  # no more processes, or no memory for one
-        yield _batches(parts)
-        return
-    to_read.close()
-    to_answer.close()  # else the end of the other process would not be seen
+def _received(second: SecondProcess, parts: Parts) -> Iterator[Iterator[Batch]]:
+    feeder = threading.Thread(target=_feed, args=(parts, second.to_send), daemon=True)
     feeder.start()
     try:
-        yield _received(answer, parts)
+        yield _answered(second.answer, parts)
     finally:
-        process.kill()
-        process.join()
+        second.process.kill()  # so that the feeder ends
         feeder.join()
-        process.close()
-        answer.close()
 
 
 def _feed(parts: Iterable[bytes], to_send: Connection) -> None:
@@ -83,7 +115,7 @@ def _feed(parts: Iterable[bytes], to_send: Connection) -> None:
         to_send.send_bytes(END)
 
 
-def _received(answer: Connection, parts: Parts) -> Iterator[Batch]:
+def _answered(answer: Connection, parts: Parts) -> Iterator[Batch]:
     received = 0
     cut = _Cutter(texts(parts)).cut
     try:

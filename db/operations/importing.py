@@ -66,30 +66,32 @@ class Importing(Writer):
             CancelledError: The user cancelled.
             LibraryError: The library cannot be written.
         """
-        from biblio.formats import detect
-        from biblio.formats.encoding import texts
-        from biblio.formats.sites.carried import as_site_list, may_carry
-        from db.imports.importing import whole_input
-        from db.imports.streaming import streamed_input
+        from db.imports.streaming import second_process, streamed_input
 
         def reading(_done: int, _whole: int) -> None:
             if cancelled is not None and cancelled():
                 raise CancelledError
 
-        parts = None
-        if columns is None and format in (None, "table"):
-            columns = self._remembered_columns(data)
-        if columns is None:
-            parts = detect.bibtex_parts(data, name=name, format=format)
-        if parts is not None and format is None and may_carry(next(texts(parts), "")):
-            parts = None  # only the whole of it tells whether it is a site's list
-        if parts is not None:
-            with streamed_input(parts, len(data)) as read:  # first, since its process has to start
-                origin, as_of, day = self._dated(data, name, path, as_of, file_date)
-                told = as_of.isoformat() if as_of else ""
-                expected = data.count(b"\n@") + 1
-                new = replace(read, day=told, count_day=day, expected=expected)
-                return self._import(new, origin, dry_run, progress, cancelled)
+        with second_process(data) as second:
+            from biblio.formats import detect
+            from biblio.formats.encoding import texts
+            from biblio.formats.sites.carried import as_site_list, may_carry
+            from db.imports.importing import whole_input
+
+            parts = None
+            if columns is None and format in (None, "table"):
+                columns = self._remembered_columns(data)
+            if columns is None:
+                parts = detect.bibtex_parts(data, name=name, format=format)
+            if parts is not None and format is None and may_carry(next(texts(parts), "")):
+                parts = None  # only the whole of it tells whether it is a site's list
+            if parts is not None:
+                with streamed_input(parts, second) as read:
+                    origin, as_of, day = self._dated(data, name, path, as_of, file_date)
+                    told = as_of.isoformat() if as_of else ""
+                    expected = data.count(b"\n@") + 1
+                    new = replace(read, day=told, count_day=day, expected=expected)
+                    return self._import(new, origin, dry_run, progress, cancelled)
         origin, as_of, day = self._dated(data, name, path, as_of, file_date)
         result = detect.read(
             data,

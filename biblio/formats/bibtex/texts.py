@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from biblio.entry import Entry, Field
-from biblio.formats.bibtex.letters import as_unicode
 from biblio.latex import to_latex
 from biblio.latex_math import split_math
 from biblio.titles import protect_capitals
@@ -34,6 +33,13 @@ _SIGN = re.compile(
 def as_latex(text: str) -> str:
     """LaTeX in ASCII, as far as there is one."""
     return to_latex(text)
+
+
+def as_unicode(text: str) -> str:
+    """LaTeX with letters in Unicode; see `biblio.formats.bibtex.letters.as_unicode`."""
+    from biblio.formats.bibtex.letters import as_unicode as written  # takes long to load
+
+    return written(text)
 
 
 def from_plain(entry: Entry) -> Entry:
