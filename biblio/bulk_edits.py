@@ -22,7 +22,7 @@ from biblio.bulk import (
 )
 from biblio.dates import MONTH_MACROS
 from biblio.entry import Entry, Field
-from biblio.formats.bibtex.values import is_lawful_name, unbalanced_at
+from biblio.formats.bibtex.values import is_new_type, unbalanced_at
 from biblio.substitution import Substitute, TooLongError, substitution
 
 
@@ -166,7 +166,7 @@ def _put(entry: Entry, name: str, new: Field | None) -> Iterator[_New]:
     if name == ENTRY_TYPE:
         after = after.strip().lower()
         if after != before:
-            is_name = bool(after) and is_lawful_name(after)
+            is_name = bool(after) and is_new_type(after)
             yield _New(FieldChange(name, before, after, None if is_name else Fault.NAME))
         return
     if not after.strip():

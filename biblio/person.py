@@ -187,9 +187,7 @@ def _same_family(a: Name, b: Name) -> bool:
 
 def _folded_families(family: str) -> set[str]:
     """A family name in letters only, with umlauts as plain vowels and as vowels with e."""
-    return {_NOT_LETTERS.sub("", fold(text)) for text in (family, family.translate(UMLAUTS))} - {
-        ""
-    }
+    return {_NOT_LETTERS.sub("", fold(text)) for text in (family, family.translate(UMLAUTS))} - {""}
 
 
 def _compatible(given: str, other: str) -> bool:

@@ -69,10 +69,9 @@ def connect(
             raise
         from pathlib import Path
 
-        from db.safety.lost import is_damaged_library
+        from db.safety.lost import fault_of
 
-        kind = LibraryDamagedError if is_damaged_library(Path(path)) else NotALibraryError
-        raise kind(path, error.detail) from error
+        raise fault_of(Path(path))(path, error.detail) from error
 
 
 def _connected(path: StrPath, create: bool, readonly: bool, patience: float) -> sqlite3.Connection:
@@ -201,9 +200,9 @@ def _check_file(path: StrPath, *, create: bool, readonly: bool) -> bool:
     """
     status, folder = status_of(path), _folder(path)
     if status is None:
+        _check_not_lost(path)
         if os.path.islink(path) or not create:
             raise LibraryMissingError(path)
-        _check_not_lost(path)
         try:
             os.makedirs(folder, exist_ok=True)
         except OSError as error:

@@ -149,11 +149,13 @@ def _with_marks(old: Entry, fields: Mapping[str, Field | None]) -> Mapping[str, 
 
 
 def _edited(old: Entry, edit: Edit, moved: Mapping[str, Field | None]) -> Entry:
+    there = {each.id for each in old.fields}
     for name, new in (*edit.fields.items(), *moved.items()):
         if new is not None:
-            _check(name, new)
+            _check(name, new, is_there=name.lower() in there)
     entry = old.with_names(edit.renamed).with_fields(dict(edit.fields))
-    if edit.type is not None:
+    if edit.type is not None and edit.type.lower() != entry.type:
+        _check_type(edit.type)
         entry = replace(entry, type=edit.type.lower())
     if edit.key is not None:
         entry = replace(entry, key=edit.key)
@@ -222,11 +224,19 @@ def _moved(old: Entry, renamed: Mapping[str, str]) -> dict[str, Field | None]:
     return moved
 
 
-def _check(name: str, new: Field) -> None:
-    from biblio.formats.bibtex.layout import UnwritableNameError, delimit
-    from biblio.formats.bibtex.values import is_lawful_name
+def _check_type(new: str) -> None:
+    from biblio.formats.bibtex.layout import UnwritableNameError
+    from biblio.formats.bibtex.values import is_new_type
 
-    if not is_lawful_name(name):
+    if not is_new_type(new):
+        raise UnwritableNameError(new, f"“{new}” cannot be the type of an entry in a .bib")
+
+
+def _check(name: str, new: Field, *, is_there: bool) -> None:
+    from biblio.formats.bibtex.layout import UnwritableNameError, delimit
+    from biblio.formats.bibtex.values import is_lawful_name, is_new_name
+
+    if not (is_lawful_name(name) if is_there else is_new_name(name)):
         raise UnwritableNameError(name)
     delimit(name, new.value)
 

@@ -24,9 +24,14 @@ def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text:
     Raises:
         NotOneEntryError: The text is not exactly one readable entry.
         KeyTakenError: It has a new key, which another entry has.
+        UnwritableNameError: It has a new key, type or field of a name that BibTeX would not take.
     """
     new = one_entry(text, strings=_strings_for(connection, entry_id))
     old = entries.read(connection, entry_id)
+    if (name := _unwritable(old, new)) is not None:
+        from biblio.formats.bibtex.layout import UnwritableNameError
+
+        raise UnwritableNameError(name)
     if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
         raise KeyTakenError(new.key)
     if marks := _unfollowed(old, new):
@@ -43,6 +48,19 @@ def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text:
     differing = {name for name in names if old.get(name) != new.get(name)}
     settle(connection, change, {entry_id: differing})
     profiles.attribute(connection, change, [(entry_id, new)])
+
+
+def _unwritable(old: Entry, new: Entry) -> str | None:
+    """A new key, type or name of a field that another program would not read; None for none."""
+    from biblio.formats.bibtex.values import is_lawful_key, is_new_name, is_new_type
+
+    if new.key not in {"", old.key} and not is_lawful_key(new.key):
+        return new.key
+    if new.type != old.type and not is_new_type(new.type):
+        return new.type
+    there = {each.id for each in old.fields}
+    names = (each.name for each in new.fields if each.id not in there)
+    return next((name for name in names if not is_new_name(name)), None)
 
 
 def _unfollowed(old: Entry, new: Entry) -> dict[str, Field | None]:

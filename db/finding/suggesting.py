@@ -55,9 +55,20 @@ def suggestions(connection: sqlite3.Connection, name: str, typed: str, limit: in
             value = part.strip()
             if value and value != _OTHERS and len(value) <= _LONGEST and _begins(value, typed):
                 counts[value] += times
+    if name != "key":
+        counts = _merged(counts)
     if name == "year":
         return sorted(counts, reverse=True)[:limit]
     return sorted(counts, key=lambda value: (-counts[value], value))[:limit]
+
+
+def _merged(counts: Counter[str]) -> Counter[str]:
+    """Spellings that a query takes for one value as the most frequent of them."""
+    usual: dict[str, str] = {}
+    merged: Counter[str] = Counter()
+    for value, times in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        merged[usual.setdefault(fold(value), value)] += times
+    return merged
 
 
 def held_names(connection: sqlite3.Connection) -> list[str]:

@@ -119,6 +119,7 @@ class BackupDetails:
         back: Entries that would come back; with the titles of some of them.
         gone: Entries that would not be there any more.
         other: Entries that would be as they were.
+        is_compared: Whether the library could be read; else the last three say nothing.
     """
 
     entries: int
@@ -130,6 +131,7 @@ class BackupDetails:
     titles_back: tuple[str, ...]
     titles_gone: tuple[str, ...]
     titles_other: tuple[str, ...]
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def restore(
         change: The step that is made now.
         entry_id: The entry.
         step_id: The step of a version; None for what the entry was before all steps.
-        fields: Their names, ``type`` or ``key``; none for the type and all fields.
+        fields: Their names, ``type`` or ``key``; none for the type, the key and all fields.
 
     Raises:
         NoSuchEntryError: There is no such entry.
@@ -73,7 +73,7 @@ def restore(
     )
     there = {each.id: each for each in reversed(then.fields)}
     values = {name: there.get(name) for name in sorted(names)}
-    key = then.key if "key" in wanted else None
+    key = then.key if not wanted or "key" in wanted else None
     if key and entries.holders_of_key(connection, key) - {entry_id}:
         raise KeyTakenError(key)
     kind = then.type if not wanted or "type" in wanted else None

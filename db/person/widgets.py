@@ -77,20 +77,32 @@ def own_metrics(connection: sqlite3.Connection, profile_id: int) -> list[OwnMetr
 def add_own(
     connection: sqlite3.Connection, change: Change, profile_id: int, new: OwnMetric
 ) -> OwnMetric:
-    """Make a metric, or change the one of the same name; it has its place in `own_metrics`.
+    """Make a metric, or change the one meant; it has its place in `own_metrics`.
+
+    One that is only called the same, but for case, keeps its name and what is said of it; what
+    it lacks is taken over.
 
     Raises:
         NameTakenError: A metric that Oeuvre knows is called so.
     """
     if is_known_name(new.name):
         raise NameTakenError(new.name)
-    for row_id, metric, name in connection.execute(
-        "SELECT id, metric, name FROM own_metrics WHERE profile = ?", (profile_id,)
+    for row_id, *known in connection.execute(
+        "SELECT id, metric, name, unit, definition FROM own_metrics WHERE profile = ?",
+        (profile_id,),
     ).fetchall():
-        if metric == new.metric or (not new.metric and fold(name) == fold(new.name)):
-            values = {"name": new.name, "unit": new.unit, "definition": new.definition}
+        old = OwnMetric(*known)
+        if old.metric == new.metric:
+            kept = new
+        elif not new.metric and fold(old.name) == fold(new.name):
+            unit, definition = old.unit or new.unit, old.definition or new.definition
+            kept = OwnMetric(old.metric, old.name, unit, definition)
+        else:
+            continue
+        if kept != old:
+            values = {"name": kept.name, "unit": kept.unit, "definition": kept.definition}
             change.update("own_metrics", row_id, values)
-            return OwnMetric(metric, new.name, new.unit, new.definition)
+        return kept
     made = OwnMetric(
         _free_name(connection, profile_id, new.name), new.name, new.unit, new.definition
     )

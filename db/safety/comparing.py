@@ -47,6 +47,7 @@ def details(connection: sqlite3.Connection | None, backup: Path) -> BackupDetail
         titles_back=_titles(back),
         titles_gone=_titles(gone),
         titles_other=_titles(other),
+        is_compared=connection is not None,
     )
 
 

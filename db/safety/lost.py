@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.safety.pages import looks_like_library
+from db.errors import (
+    LibraryDamagedError,
+    LibraryError,
+    NotALibraryError,
+    NothingToRescueError,
+)
+from db.safety.pages import is_header_sound, looks_like_library
 from db.safety.rotation import all_backups, folder_of
 
 _SUFFIX = ".oeuvre"  # backups of `paper.oeuvre` are none of a `paper.bib` beside it
@@ -21,9 +27,14 @@ def has_backups(path: Path) -> bool:
     return folder_of(path).is_dir() and bool(all_backups(path))
 
 
-def is_damaged_library(path: Path) -> bool:
-    """Whether a file that says of itself that it is something else was a library."""
+def fault_of(path: Path) -> type[LibraryError]:
+    """What is wrong with a file that says of itself that it is something else."""
     try:
-        return has_backups(path) or looks_like_library(path)
+        if looks_like_library(path):
+            return LibraryDamagedError
+        if not has_backups(path):
+            return NotALibraryError
+        # Something else in the place of a library has nothing that `rescue` could read
+        return LibraryDamagedError if is_header_sound(path) else NothingToRescueError
     except OSError:
-        return False
+        return NotALibraryError

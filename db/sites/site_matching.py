@@ -18,6 +18,7 @@ from typing import Final
 from biblio.folding import fold
 from biblio.formats.sites import identifiers
 from biblio.formats.sites.rows import SiteRow, title_key
+from biblio.person import without_umlauts
 from biblio.titles import sort_title
 from db.sites.site_rows import CHOSEN, LEFT, MATCHED, OPEN, Decision
 
@@ -251,7 +252,7 @@ def _near(year: int | None, other: int | None) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(_NOT_WORD.sub(" ", fold(text)).split())
+    return without_umlauts(" ".join(_NOT_WORD.sub(" ", fold(text)).split()))
 
 
 _TITLES: Final = """

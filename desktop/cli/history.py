@@ -205,7 +205,10 @@ def run_revert(library: Library, options: argparse.Namespace, output: Output) ->
             f" oeuvre history {options.key}."
         ) from None
     except KeyTakenError as error:
-        raise UsageError(f"Another entry has the key “{error.key}” now.") from None
+        raise UsageError(
+            f"Another entry has the key “{error.key}” now; name the fields to be restored without"
+            " the key."
+        ) from None
     if notice.step is not None:
         output.line(f"{library.step(notice.step).name}.")
     else:

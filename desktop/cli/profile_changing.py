@@ -9,6 +9,7 @@ from desktop.affiliations import affiliation_of
 from desktop.cli.keys import one_id
 from desktop.cli.profile import profile_named
 from desktop.names import is_one_name
+from desktop.typed_numbers import typed_number
 from desktop.wording import UsageError
 
 if TYPE_CHECKING:
@@ -108,9 +109,12 @@ def _set_numbers(library: Library, profile_id: int, options: argparse.Namespace)
             raise UsageError(f"“{source}” gave no counts of these papers; sources are: {listed}.")
         library.set_counting(profile_id, source, options.versions or profile.basis.versions)
     names = _names(profile)
+    units = {each.metric: each.unit for each in profile.metrics}
     for text in options.report:
-        label, value = _report(text)
+        label, typed = _report(text)
         metric = names.get(label.casefold())
+        unit = units.get(metric) if metric is not None else None
+        value = None if typed is None else typed_number(typed, unit)
         if metric is None and value is not None:
             metric = library.add_metric(profile_id, label)
         if metric is None:
@@ -141,18 +145,14 @@ def _show(library: Library, profile_id: int, text: str) -> None:
         library.choose_widgets(profile_id, [(metric, sizes[metric]) for metric in chosen])
 
 
-def _report(text: str) -> tuple[str, float | None]:
+def _report(text: str) -> tuple[str, str | None]:
     """The number that is meant and its value; None takes the value of that day out."""
     label, sign, value = text.partition("=")
     if sign and label.strip() and not value.strip():
         return label.strip(), None
-    try:
-        number = float(value.replace(",", "").rstrip("% "))
-    except ValueError:
-        number = float("nan")
-    if not sign or not label.strip() or not abs(number) < 1e15:
+    if not sign or not label.strip() or not any(map(str.isdecimal, value)):
         raise UsageError(f"“{text}” is not of the form NUMBER=VALUE, such as h-index=12.")
-    return label.strip(), number
+    return label.strip(), value
 
 
 def _day(text: str | None) -> str:

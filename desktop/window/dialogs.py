@@ -114,8 +114,8 @@ class Dialogs(QObject):
             path = Path(chosen)
             self.library_chosen.emit(path if path.suffix else path.with_suffix(LIBRARY_SUFFIX))
 
-    def back_up(self, done: Callable[[], None] = lambda: None) -> None:
-        """Write a copy of the library; `done` is called when it is there."""
+    def back_up(self, done: Callable[[Path], None] = lambda _: None) -> None:
+        """Write a copy of the library; `done` is told its path when it is there."""
         path = self._session.path
         usual = path.with_name(f"{path.stem}-backup{path.suffix}")
         chosen, _ = QFileDialog.getSaveFileName(
@@ -127,7 +127,7 @@ class Dialogs(QObject):
 
             def written(_: None) -> None:
                 self._pane.message.tell(told)
-                done()
+                done(target)
 
             self._session.work(lambda lib, _: lib.backup(target), written, self._pane.tell_error)
 

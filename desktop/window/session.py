@@ -47,6 +47,7 @@ class Session(QObject):
         busy_changed: Whether the library is being written.
         gone: The file was removed, moved or replaced. What is open can be read on, and copied; the
             backup that it was kept in, None for nothing, or the error that hindered that.
+        back: The file that was gone is in its place again.
         unreadable: A page could not be read; the error.
         closed: The library was closed; nothing is answered any more.
     """
@@ -57,6 +58,7 @@ class Session(QObject):
     changed_elsewhere = Signal()
     busy_changed = Signal(bool)
     gone = Signal(object)
+    back = Signal()
     unreadable = Signal(object)
     closed = Signal()
 
@@ -78,6 +80,7 @@ class Session(QObject):
         self._watch = Watch(self._writer, self._is_in_place, self)
         self._watch.changed_elsewhere.connect(self.changed_elsewhere)
         self._watch.gone.connect(self._on_gone)
+        self._watch.back.connect(self.back)
         self._writer.busy_changed.connect(self.busy_changed)
 
     def _open_to_write(self) -> Library:

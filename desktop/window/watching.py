@@ -28,10 +28,12 @@ class Watch(QObject):
         changed_elsewhere: Another program changed the library.
         gone: The file was removed, moved or replaced; the copy of what is open, None where there
             is nothing to keep, or the error that kept it from being made.
+        back: The file that was gone is in its place again.
     """
 
     changed_elsewhere = Signal()
     gone = Signal(object)
+    back = Signal()
 
     def __init__(self, writer: Worker, is_in_place: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
@@ -88,7 +90,10 @@ class Watch(QObject):
         if not self._is_in_place():
             self._miss()
             return
+        was_gone = self._is_gone
         self._is_missed = self._is_gone = False
+        if was_gone:
+            self.back.emit()
         if not self._writer.busy:
             self._writer.submit(lambda lib, _: lib.data_version(), self._on_version, lambda _: None)
 

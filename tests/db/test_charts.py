@@ -219,3 +219,29 @@ def test_positions_of_another_profile_promise_no_search_that_is_about_me(mine: L
         other = add(mine._db, change, "Bo Wu", "")
     assert {each.query for each in mine.chart("positions", other).series} == {""}
     assert "me:first -me:sole" in {each.query for each in mine.chart("positions").series}
+
+
+def test_answers_are_kept_until_the_library_changes(mine: Library) -> None:
+    names: list[ChartName] = [*CHARTS]
+    before = [mine.chart(name) for name in names]
+    people = mine.circle()
+    assert all(mine.chart(name) is known for name, known in zip(names, before, strict=True))
+    assert mine.circle() is people
+    with Library.open(mine.path, readonly=True, create=False) as other:
+        seen = other.chart("papers"), other.chart("positions"), other.circle()
+        mine.trash([1])
+        assert mine.chart("papers").total == before[0].total - 1
+        assert mine.circle().papers == people.papers - 1
+        assert other.chart("papers").total == seen[0].total - 1
+        assert other.chart("positions").total == seen[1].total - 1
+        assert other.circle().papers == seen[2].papers - 1
+
+
+def test_a_name_that_is_twice_over_a_paper_counts_once_there(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib("@misc{a, title = {One}, author = {Bo Wu and Ada Li and Bo Wu}, year = 2018}")
+    with library._step("Make a profile") as change:
+        add(library._db, change, "Ada Li", "LG")
+    assert library.circle().people == (Coauthor("Bo Wu", ("Bo Wu",), 1, 2018, 2018),)
+    assert [each.name for each in library.chart("positions").series] == ["middle"]

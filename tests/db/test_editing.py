@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from biblio.formats.bibtex.layout import UnwritableNameError
 from db import ImportReport, Library
 from db.errors import (
     KeyTakenError,
@@ -176,3 +177,23 @@ def test_a_source_text_cannot_take_the_key_of_another_entry(
     assert library.entry(1).entry.key == "one"
     library.set_source_text(1, "@misc{three, title = {A}}")
     assert library.entry(1).entry.key == "three"
+
+
+@pytest.mark.parametrize("name", ["comment", "String", "preamble", "2nd", "a,b", ""])
+def test_no_entry_gets_a_type_that_would_make_it_no_entry(library: Library, name: str) -> None:
+    entry_id = library.new_entry("misc", {"title": "T"})
+    with pytest.raises(UnwritableNameError):
+        library.set_type(entry_id, name)
+    assert library.entry(entry_id).entry.type == "misc"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@misc{a b, title = {T}}", "@misc{k, bad name = {x}}", "@misc{k, 1st = {x}}"],
+    ids=["key", "field", "digit"],
+)
+def test_the_source_takes_no_name_that_others_could_not_read(library: Library, text: str) -> None:
+    entry_id = library.new_entry("misc", {"title": "T"})
+    with pytest.raises((UnwritableNameError, NotOneEntryError)):
+        library.set_source_text(entry_id, text)
+    assert library.entry(entry_id).entry.get("title") == "T"

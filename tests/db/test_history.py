@@ -252,3 +252,16 @@ def test_an_import_is_one_step_and_does_not_double_the_file(
     library.forget_steps(LATER)
     library._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert size < 1.02 * library.path.stat().st_size
+
+
+def test_the_key_comes_back_with_a_whole_version(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(BIB)
+    imported = newest(library)
+    key = library.entry(1).entry.key
+    library.set_key(1, "other")
+    library.restore_version(1, imported)
+    assert library.entry(1).entry.key == key
+    assert library.export_source("refs.bib") == BIB.encode()
+    assert library.verify() == []

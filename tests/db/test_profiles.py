@@ -56,6 +56,20 @@ def ada(library: Library, add_bib: AddBib) -> int:
     return library.add_profile("Ada Example")
 
 
+def test_ones_name_with_umlauts_written_out_counts_and_is_proposed(
+    library: Library, add_bib: AddBib
+) -> None:
+    add_bib(
+        "@misc{a, author = {Mueller, Joerg and Kim, M.}, title = {A}}\n"
+        "@misc{b, author = {Müller, Jörg}, title = {B}}\n"
+        "@misc{c, author = {Mueller, Jens}, title = {C}}\n"
+    )
+    joerg = library.add_profile("Jörg Müller")
+    assert theirs(library, joerg) == {"a", "b"}
+    assert Variant("Joerg Mueller", 1, "likely") in library.variants(joerg)
+    assert summary(library, joerg).undecided == 1
+
+
 def test_a_new_profile_finds_its_entries_by_parsed_names(library: Library, ada: int) -> None:
     assert theirs(library, ada) == {"a", "b", "f"}
 
@@ -285,7 +299,9 @@ def test_metrics_of_ones_own(library: Library, ada: int) -> None:
     assert (found.label, found.unit, found.definition, found.own, found.reported, found.size) == (
         "Altmetric ★", "pts", "Mentions.", True, 31.5, "small",
     )  # fmt: skip
+    assert library.add_metric(ada, "altmetric ★") == name
     assert library.add_metric(ada, "altmetric ★", "points") == name
+    assert (metrics(library)[name].label, metrics(library)[name].unit) == ("Altmetric ★", "pts")
     for name_of_ours in ("h-index", "H Index", "h_index", "Citations per work"):
         with pytest.raises(NameTakenError):
             library.add_metric(ada, name_of_ours)

@@ -12,7 +12,7 @@ BIB = """
 @article{kaba1, author={Kaba, S{\\'e}kou and Otto, Cyrus}, journal={Annals of Maps}, year=2020,
   keywords={deep learning, maps}}
 @article{kaba2, author={Kaba, S{\\'e}kou and Sandberg, Ada}, journal={Annals of Maps}, year=2021,
-  primaryclass={cs.LG}}
+  primaryclass={cs.LG}, keywords={Maps, maps}}
 @book{sand, author={Sandberg, Ada and others}, publisher={North & South}, year=2021,
   keywords={deep 100%; sets}}
 """
@@ -30,6 +30,7 @@ BIB = """
         ("tag", "deep", ["deep 100%", "deep learning"]),
         ("tag", "set", ["sets"]),
         ("keywords", "se", ["sets"]),
+        ("keywords", "maps", ["maps"]),
         ("venue", "map", ["Annals of Maps"]),
         ("type", "", ["article", "book"]),
         ("year", "20", ["2021", "2020"]),

@@ -36,6 +36,19 @@ TWICE = """\
 """
 
 
+def test_versions_are_found_where_one_writes_umlauts_out(
+    library: Library, add_bib: Callable[..., ImportReport]
+) -> None:
+    add_bib(
+        "@article{a, author = {Mueller, Joerg}, title = {A Long Title on Folding}, journal = {J},"
+        " year = 2016}\n"
+        r"@inproceedings{b, author = {M{\"u}ller, J{\"o}rg}, title = {A Long Title on Folding},"
+        " booktitle = {P}, year = 2015}\n"
+    )
+    (found,) = library.proposals()
+    assert (found.kind, len(found.entry_ids)) == (Relation.VERSIONS, 2)
+
+
 def test_versions_are_proposed_and_nothing_is_joined_by_itself(
     library: Library, add_bib: Callable[..., ImportReport]
 ) -> None:

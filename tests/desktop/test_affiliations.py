@@ -60,10 +60,13 @@ def test_what_cannot_be_is_refused_with_its_reason(line: str, why: str) -> None:
         (["A = 2010..2012", "B = 2005..2009"], "A"),
         (["A", "B"], "B"),
         (["A = 2010..2015", "B"], "B"),
+        (["A = 2019..", "B = 2015-2019", "C", "D = 2040.."], "A"),
+        (["A = 2010..2015", "D = 2026-12.."], "A"),
+        (["D = 2040.."], None),
     ],
 )
 def test_a_person_works_where_they_began_last_and_did_not_end(
     places: list[str], now: str | None
 ) -> None:
-    found = present([affiliation_of(line) for line in places])
+    found = present([affiliation_of(line) for line in places], "2026-11-25")
     assert (found.name if found else None) == now

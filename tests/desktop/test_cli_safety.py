@@ -83,3 +83,32 @@ def test_a_dry_run_makes_no_library(library: Path, tmp_path: Path) -> None:
     del library
     assert run(tmp_path / "none.oeuvre", "import", tmp_path / "in.bib", "--dry-run") == 0
     assert not (tmp_path / "none.oeuvre").exists()
+
+
+def with_backups(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = library.with_name("own backups")
+    folder.mkdir()
+    (folder / "2026-05-31 12.00.00.oeuvre").write_bytes(library.read_bytes())
+    capsys.readouterr()
+
+
+def test_a_library_that_is_gone_but_has_backups_is_not_taken_for_a_wrong_name(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_backups(library, capsys)
+    library.unlink()
+    assert run(library, "search", "x") != 0
+    said = capsys.readouterr().err
+    assert "there are backups of it" in said
+    assert "import a file" not in said
+
+
+def test_no_rescue_is_offered_of_a_text_file_in_the_place_of_a_library(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with_backups(library, capsys)
+    library.write_text("A shopping list\n" * 100, encoding="utf-8")
+    assert run(library, "search", "x") != 0
+    said = capsys.readouterr().err
+    assert "restore" in said
+    assert "oeuvre rescue" not in said

@@ -11,6 +11,7 @@ _BRACED = re.compile(r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+
 _QUOTED = re.compile(r"\"[^{}\"]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}\"]*+)*+\"")
 _OPERAND = re.compile(r"\s*(?:(\d+|[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*)|([{\"]))")
 _BRACE = re.compile(r"[{}]")
+_BLOCKS = frozenset({"comment", "preamble", "string"})
 _MARK = re.compile(r"[{}\"]")
 
 
@@ -23,6 +24,16 @@ def is_lawful_key(key: str) -> bool:
 def is_lawful_name(name: str) -> bool:
     """Whether a name is one to BibTeX (bibtex.web, § 216: `id_class`)."""
     return _NAME.fullmatch(name) is not None
+
+
+def is_new_name(name: str) -> bool:
+    """Whether a field can be given this name: one with a digit first ends an entry to BibTeX."""
+    return is_lawful_name(name) and not name[0].isdigit()
+
+
+def is_new_type(name: str) -> bool:
+    """Whether an entry can be given this type, which begins no other block of a .bib."""
+    return is_new_name(name) and name.lower() not in _BLOCKS
 
 
 def delimited(value: str) -> str | None:

@@ -143,7 +143,15 @@ class BackupDialog(QDialog):
                 lines += [f"    {' '.join(title.split())[:90]}" for title in titles]
                 if number > len(titles):
                     lines.append(self.tr("    … and {0} more").format(f"{number - len(titles):,}"))
-        if not (found.back or found.gone or found.other):
+        if not found.is_compared:
+            lines += [
+                "",
+                self.tr(
+                    "What is in the library's place now cannot be read, so it cannot be compared"
+                    " with this backup. The backup itself can be read and restored."
+                ),
+            ]
+        elif not (found.back or found.gone or found.other):
             lines += ["", self.tr("Its entries are the same as now.")]
         self.details.setPlainText("\n".join(lines))
         self.restore.setEnabled(True)

@@ -14,6 +14,7 @@ from db.errors import (
     LibraryError,
     LibraryGoneError,
     LibraryMissingError,
+    NotALibraryError,
 )
 from db.past.history_rows import Backup, BackupDetails
 from db.safety.comparing import details
@@ -29,6 +30,9 @@ from desktop.window.tasks import Control
 _FIRST = 4_000  # milliseconds after the window is complete
 _LATER = 20_000  # milliseconds before a warning tries again
 _AGAIN = 3_600_000  # milliseconds between two looks whether a day has gone by
+
+# What a library is whose file is replaced as a whole
+_UNWRITABLE = (LibraryDamagedError, LibraryGoneError, LibraryMissingError, NotALibraryError)
 
 translate = QCoreApplication.translate
 
@@ -93,7 +97,7 @@ class BackupFeature(QObject):
 
         def failed(error: Exception) -> None:
             pane.message.end_progress()
-            if isinstance(error, LibraryDamagedError | LibraryGoneError) and error.path == path:
+            if isinstance(error, _UNWRITABLE) and error.path == path:
                 self._replace(backup)
             else:
                 pane.tell_error(error)
@@ -166,15 +170,21 @@ class BackupFeature(QObject):
         def failed(error: Exception) -> None:
             dialog.show_fault(backup, wording.sentence(error))
 
-        if self._place.session.is_open:
-            self._place.session.ask(
-                "backup", lambda library, _: library.backup_details(backup.path), done, failed
+        def alone(_: Exception | None = None) -> None:
+            """Without the library: what makes a backup needed is no reason not to restore it."""
+            try:
+                done(details(None, backup.path))
+            except LibraryError as error:
+                failed(error)
+
+        session = self._place.session
+        if session.is_open and not session.is_gone and _has_bytes(session.path):
+            # A fault may be the library's or the backup's; read alone, that one tells which
+            session.ask(
+                "backup", lambda library, _: library.backup_details(backup.path), done, alone
             )
-            return
-        try:
-            done(details(None, backup.path))
-        except LibraryError as error:
-            failed(error)
+        else:
+            alone()
 
     def _on_hour(self) -> None:
         if self._place.session.is_readonly or self._place.session.is_gone:
@@ -189,7 +199,8 @@ class BackupFeature(QObject):
             return  # what is gone is said by `RescueFeature`
         self._has_failed = True
         words = translate("Backups", "No automatic backup could be made. {0}")
-        self._place.list_pane.message.tell(words.format(wording.sentence(error)), Tone.WARNING)
+        rescue = self._place.window.features.feature("history.rescue_feature", "RescueFeature")
+        rescue.tell(error, words.format(wording.sentence(error)), Tone.WARNING)
 
     # --- A folder that a service copies --------------------------------------------------------
 
@@ -224,6 +235,13 @@ class BackupFeature(QObject):
 def _moment(library: Path, backup: Path) -> str:
     """When a backup was made, as it is listed; before a restore makes another file of it."""
     return moment_of(library, backup).strftime("%Y-%m-%d %H:%M") if backup.exists() else ""
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

@@ -100,8 +100,8 @@ class EntryHistory(QDialog):
         layout.addWidget(self._buttons)
 
     def show_versions(self, versions: Sequence[Version]) -> None:
-        """List these versions, newest first; the chosen row stays."""
-        row = max(0, self._row())
+        """List these versions, newest first; the chosen version stays, wherever it is now."""
+        chosen, ticked = self._chosen(), self.ticked()
         self._versions = tuple(versions)
         self.list.clear()
         for version in versions:
@@ -117,9 +117,10 @@ class EntryHistory(QDialog):
             self.list.addTopLevelItem(item)
         now = self._versions[0].entry if self._versions else None
         self.title.setText(_name(now))
-        item_there = self.list.topLevelItem(min(row, len(versions) - 1))
-        if item_there is not None:
-            self.list.setCurrentItem(item_there)
+        row = _place(chosen, self._versions)
+        self.choose(row or 0)
+        if row is not None:
+            self._tick(ticked)
 
     def choose(self, row: int) -> None:
         """Put the cursor on a version."""
@@ -135,6 +136,12 @@ class EntryHistory(QDialog):
             for item in items
             if item.checkState() is Qt.CheckState.Checked
         )
+
+    def _tick(self, names: Sequence[str]) -> None:
+        for row in range(self.fields.count()):
+            item = self.fields.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) in names:
+                item.setCheckState(Qt.CheckState.Checked)
 
     def _row(self) -> int:
         item = self.list.currentItem()
@@ -194,6 +201,15 @@ def differences(then: Entry, now: Entry) -> list[FieldChange]:
         if before.get(name, "") != after.get(name, "")
     ]
     return found
+
+
+def _place(chosen: Version | None, versions: Sequence[Version]) -> int | None:
+    """Where a version is among others; None where it is not there any more."""
+    if chosen is None:
+        return None
+    step_id = chosen.step.id if chosen.step else None
+    ids = [version.step.id if version.step else None for version in versions]
+    return ids.index(step_id) if step_id in ids else None
 
 
 def _name(entry: Entry | None) -> str:

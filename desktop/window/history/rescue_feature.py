@@ -31,6 +31,7 @@ class RescueFeature(QObject):
         self._is_unkept = False  # whether what is open is nowhere but in this window
         self._passing = ""  # what was said of a write that failed, and may succeed the next time
         workplace.session.gone.connect(self._on_gone)
+        workplace.session.back.connect(self._on_back)
         workplace.session.changed.connect(self._on_written)
         if workplace.session.is_open:
             self._on_opened()
@@ -53,6 +54,19 @@ class RescueFeature(QObject):
         if isinstance(error, errors.LibraryMissingError | errors.LibraryUnreadableError):
             return [(translate("Rescue", "Restore a backup…"), self._restore)]
         return []
+
+    def offers_named(self, sentence: str) -> list[Button]:
+        """What a sentence says that can be done where the file is gone; nothing for others."""
+        error = errors.LibraryGoneError(self._path)
+        return self.offers(error) if sentence == wording.sentence(error) else []
+
+    def tell(self, error: Exception, words: str, tone: Tone) -> None:
+        """Say something of an error, with what can be done; damage is written to no more."""
+        offers = self.offers(error)
+        if isinstance(error, errors.LibraryDamagedError) and error.path == self._path:
+            self._place.session.refuse(error)
+            tone = Tone.ERROR
+        self._place.list_pane.message.tell(words, tone, *offers)
 
     def rescue(self) -> None:
         """Copy what can be read to a new library, and open that."""
@@ -120,9 +134,7 @@ class RescueFeature(QObject):
         words = [wording.sentence(error)]
         if isinstance(kept, Path):
             words = [
-                translate("Rescue", "The library “{0}” was moved, removed or replaced.").format(
-                    self._path
-                ),
+                self._moved_words(),
                 translate("Rescue", "What is open here is kept in “{0}”.").format(kept),
             ]
         elif isinstance(kept, Exception):
@@ -134,6 +146,17 @@ class RescueFeature(QObject):
                 )
             )
         self._place.list_pane.message.tell(" ".join(words), Tone.ERROR, *self.offers(error))
+
+    def _moved_words(self) -> str:
+        words = translate("Rescue", "The library “{0}” was moved, removed or replaced.")
+        return words.format(self._path)
+
+    def _on_back(self) -> None:
+        """The file is in its place again: what was said of it is not so any more."""
+        self._is_unkept = False
+        gone = wording.sentence(errors.LibraryGoneError(self._path))
+        if self._place.list_pane.message.text().startswith((gone, self._moved_words())):
+            self._place.list_pane.message.hide()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -163,14 +186,24 @@ class RescueFeature(QObject):
     def _save_copy(self) -> None:
         self._place.dialogs.back_up(self._on_kept)
 
-    def _on_kept(self) -> None:
+    def _on_kept(self, copy: Path) -> None:
         self._is_unkept = False
+        self._place.list_pane.message.tell(
+            translate("Rescue", "What is open here is kept in “{0}”.").format(copy),
+            Tone.WARNING,
+            (
+                translate("Rescue", "Open it"),
+                lambda: self._place.dialogs.library_chosen.emit(copy),
+            ),
+        )
 
     def _on_written(self, _: object) -> None:
         """What hindered the last write hinders no more."""
         if self._passing and self._place.list_pane.message.text() == self._passing:
             self._place.list_pane.message.hide()
         self._passing = ""
+        if not self._place.session.is_gone:
+            self._on_back()
 
     def _on_error(self, error: Exception) -> None:
         if isinstance(error, errors.LibraryReadOnlyError) and self._place.session.is_readonly:

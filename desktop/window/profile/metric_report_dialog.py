@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from biblio.folding import fold
 from biblio.metrics.info import is_known_name
 from db import Metric
+from desktop.typed_numbers import typed_number, written_number
 from desktop.window import theme
 from desktop.window.profile.metric_words import label_of, unit_of
+from desktop.wording import UsageError
 
 _WIDTH = 440
 
@@ -54,7 +57,12 @@ class ReportDialog(QDialog):
     entered = Signal(object)
 
     def __init__(
-        self, metric: Metric | None, known_sources: Sequence[str], parent: QWidget
+        self,
+        metric: Metric | None,
+        known_sources: Sequence[str],
+        parent: QWidget,
+        *,
+        own: Sequence[Metric] = (),
     ) -> None:
         """Make the dialog.
 
@@ -62,11 +70,13 @@ class ReportDialog(QDialog):
             metric: Of which a value is entered; None for a new one.
             known_sources: Sources that were named before.
             parent: The window.
+            own: The user's own numbers, whose names are taken.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
         self._metric = metric
+        self._own = {fold(each.label): each for each in own}
         self.name, self.unit, self.definition = QLineEdit(), QLineEdit(), QLineEdit()
         self.value = QLineEdit()
         self.source = QComboBox()
@@ -103,29 +113,32 @@ class ReportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._wrong)
         column.addWidget(buttons)
-        for edit in (self.name, self.value):
+        for edit in (self.name, self.unit, self.value):
             edit.textChanged.connect(self._check)
         self.source.editTextChanged.connect(self._check)
         self._check()
 
     def number(self) -> float | None:
         """The value that is typed; None where it is no number."""
-        text = self.value.text().replace("\u2009", "").replace(" ", "").rstrip("%")
-        if text.count(",") == 1 and "." not in text and len(text.split(",")[1]) != 3:
-            text = text.replace(",", ".")  # a decimal comma
         try:
-            found = float(text.replace(",", ""))
-        except ValueError:
+            return typed_number(self.value.text(), self._unit())
+        except UsageError:
             return None
-        return found if abs(found) < 1e15 else None
+
+    def _unit(self) -> str:
+        return self.unit.text().strip() if self._metric is None else unit_of(self._metric)
 
     def told(self) -> str:
-        """Why what is filled in cannot be entered; empty where it can."""
+        """Why what is filled in cannot be entered, or how the value is understood."""
         return self._wrong.text()
 
     @Slot()
     def _check(self) -> None:
-        wrong = ""
+        wrong = understood = ""
+        try:
+            understood = written_number(typed_number(self.value.text(), self._unit()))
+        except UsageError as error:
+            no_number = str(error)
         typed = bool(self.value.text().strip())
         if self._metric is None and not self.name.text().strip():
             wrong = self.tr("A number of your own needs a name.")
@@ -133,13 +146,19 @@ class ReportDialog(QDialog):
             wrong = self.tr(
                 "There is a number called “{0}” already; enter its value there."
             ).format(self.name.text().strip())
-        elif typed and self.number() is None:
-            wrong = self.tr("The value is no number.")
+        elif self._metric is None and (known := self._own.get(fold(self.name.text().strip()))):
+            unit = self.tr(", in {0}").format(known.unit) if known.unit else ""
+            wrong = self.tr(
+                "You have a number called “{0}”{1} already; enter its value there."
+            ).format(known.label, unit)
+        elif typed and not understood:
+            wrong = no_number
         elif self._metric is not None and not typed:
             wrong = self.tr("Without a value there is nothing to enter.")
         elif typed and not self.source.currentText().strip():
             wrong = self.tr("Say where the value is from, so that it can be checked.")
-        self._wrong.setText(wrong)
+        echo = self.tr("Understood as {0}.").format(f"{understood} {self._unit()}".strip())
+        self._wrong.setText(wrong or (echo if typed else ""))
         self._save.setEnabled(not wrong)
 
     @Slot()

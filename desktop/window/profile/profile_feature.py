@@ -171,7 +171,8 @@ class ProfileFeature(QObject):
         known = next((each for each in profile.metrics if each.metric == metric), None)
         own = known.stated_by[::-1] if known is not None else ()
         sources = [*own, *(who for each in profile.metrics for who in each.stated_by[::-1])]
-        dialog = ReportDialog(known, sources, self._work.window)
+        numbers = [each for each in profile.metrics if each.own]
+        dialog = ReportDialog(known, sources, self._work.window, own=numbers)
         dialog.entered.connect(partial(self._on_entered, profile))
         dialog.open()
 

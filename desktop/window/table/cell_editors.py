@@ -205,7 +205,9 @@ class CellEditors(QObject):
             self.tr("Show it"),
             partial(self._show_in_form, edit.entry_id, edit.field),
         )
-        self._work.list_pane.message.tell(f"{sentence} {kept}".strip(), Tone.ERROR, show)
+        rescue = self._work.window.features.feature("history.rescue_feature", "RescueFeature")
+        offers = rescue.offers_named(sentence)
+        self._work.list_pane.message.tell(f"{sentence} {kept}".strip(), Tone.ERROR, show, *offers)
 
     def _show_in_form(self, entry_id: int, field: str) -> None:
         self._work.actions["show_entry"].setChecked(True)

@@ -134,7 +134,7 @@ def test_a_library_that_is_damaged_while_it_is_open_is_restored(
     settled(qtbot, window)
     (dialog,) = window.findChildren(BackupDialog)
     told = dialog.details.toPlainText()
-    assert told.startswith("6 entries, 1 step of history")
+    assert told.startswith("6 entries, 2 steps of history")
     assert NOT_COMPARED in told
     assert "the same as now" not in told
     assert dialog.restore.isEnabled()

@@ -140,7 +140,7 @@ def test_values_come_from_the_library(qtbot: QtBot, window: MainWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "first"), [("author:", "Ada Sandberg"), ("venue: ", "Journal of Examples")]
+    ("typed", "first"), [("author:", "Ada Sandberg"), ("venue: ", "Annals of Invented Physics")]
 )
 def test_frequent_values_come_before_a_letter_is_typed(
     qtbot: QtBot, window: MainWindow, typed: str, first: str

@@ -137,3 +137,26 @@ def test_old_steps_are_forgotten_after_two_questions(
         assert [step.state for step in stored.history()] == ["final"]
     assert not window.actions_["undo"].isEnabled()
     panel.close()
+
+
+def test_a_chosen_version_stays_chosen_when_others_make_a_new_one(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    window.list_pane.table.select_ids([window.list_pane.model.id_at(0) or 0])
+    entry_id = edit(qtbot, window, note="First")
+    edit(qtbot, window, note="Second")
+    edit(qtbot, window, note="Third")
+    window.actions_["entry_history"].trigger()
+    settled(qtbot, window)
+    (panel,) = window.findChildren(EntryHistory)
+    panel.choose(2)
+    panel.fields.item(0).setCheckState(Qt.CheckState.Checked)
+    with Library.open(library, actor="command line") as other:
+        other.set_fields(entry_id, {"note": "Theirs"})
+    qtbot.waitUntil(lambda: panel.list.topLevelItemCount() == 5, timeout=8000)
+    assert panel.ticked() == ("note",)
+    panel.whole.click()
+    settled(qtbot, window)
+    panel.close()
+    with Library.open(library, readonly=True) as stored:
+        assert stored.entry(entry_id).entry.get("note") == "First"

@@ -260,6 +260,7 @@ def test_a_number_of_ones_own_with_values(qtbot: QtBot, window: MainWindow) -> N
     again.value.setText("1,234")
     assert again.number() == 1234
     assert again.source.currentText() == "by hand"
+    assert again.told() == "Understood as 1,234."
     again.source.setEditText("its page")
     again.accept_value()
     settled(qtbot, window)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from db import Library
+from db.errors import LibraryGoneError
+from desktop import wording
 from desktop.files import replace_file
 from desktop.window.history.rescue_drafts import DraftKeeper, Drafts, drafts_folder
 from desktop.window.history.rescue_feature import RescueFeature
@@ -300,3 +302,22 @@ def test_undo_takes_a_text_that_came_back_away_and_redo_brings_it(
     settled(qtbot, again)
     assert title(library, entry_id) == "Typed"
     assert focused(again).toPlainText() == "Typed"
+
+
+def test_a_file_that_comes_back_ends_what_was_said_of_it(
+    qtbot: QtBot, window: MainWindow, library: Path
+) -> None:
+    away = library.rename(library.with_name("away.oeuvre"))
+    message = window.list_pane.message
+    qtbot.waitUntil(lambda: labels(window) == ["Save a copy…", "Open the file again"], timeout=5000)
+    away.rename(library)
+    qtbot.waitUntil(lambda: message.text() == "", timeout=5000)
+
+
+def test_a_sentence_about_a_file_that_is_gone_comes_with_what_it_names(
+    window: MainWindow, library: Path
+) -> None:
+    sentence = wording.sentence(LibraryGoneError(library))
+    offered = [label for label, _ in rescue(window).offers_named(sentence)]
+    assert offered == ["Save a copy…", "Open the file again"]
+    assert rescue(window).offers_named("Something else.") == []
