@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -152,6 +152,19 @@ class BrowseTree(QTreeWidget):
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             exclude = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.activate(item, Choice.EXCLUDED if exclude else None)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Before the window's commands: F2 would edit a cell of the list, Delete trash entries
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_F2}
+            and not event.modifiers()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
