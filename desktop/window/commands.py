@@ -241,7 +241,7 @@ class Commands(QObject):
         label = self.tr("Redo") if undone else self.tr("Undo")
         buttons: list[tuple[str, Callable[[], None]]] = [(label, lambda: back(len(steps)))]
         if records:
-            text += " " + self.tr("The documents that got other keys with it stay as they are.")
+            text += ". " + self.tr("The documents that got other keys with it stay as they are.")
             follow = self.tr("Change them too")
             buttons.append((follow, lambda: self._follow(records)))
         self._pane.message.tell(text, Tone.DONE, *buttons)

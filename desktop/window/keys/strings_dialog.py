@@ -240,7 +240,7 @@ class StringsDialog(QDialog):
         def failed(error: Exception) -> None:
             self._on_failed(error)
             if typed:  # the list shows again what the library has
-                said = self.tr("{0} You typed: {1}").format(self.told.text(), typed)
+                said = self.tr("{0}. You typed: {1}").format(self.told.text().rstrip("."), typed)
                 self._say(said, is_error=True)
 
         self._session.write(do, if_heard(failed), done)
