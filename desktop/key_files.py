@@ -7,6 +7,7 @@ library, and encoding, line ends and all but the keys stay.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -157,13 +158,13 @@ def documents_folder(library: Path) -> Path:
     return library.with_name(f"{library.stem}.documents")
 
 
-def backup_folder(library: Path, moment: str) -> Path:
-    """A new folder for documents as they were before they are rewritten.
+def backup_folder(library: Path) -> Path:
+    """A new folder for documents as they were before they are rewritten, named by this moment.
 
     Args:
         library: The library's file.
-        moment: Date and time, which make the folder's name.
     """
+    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
     folder = documents_folder(library) / moment
     number = 1
     while folder.exists():

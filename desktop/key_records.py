@@ -15,7 +15,14 @@ from typing import Any, Final
 
 from db import Step
 from desktop.files import replace_file
-from desktop.key_files import Rewriting, backup_folder, documents_folder, rewrite_files, scan_files
+from desktop.key_files import (
+    Rewriting,
+    Scan,
+    backup_folder,
+    documents_folder,
+    rewrite_files,
+    scan_files,
+)
 
 _NAME: Final = "renamed.json"
 
@@ -35,14 +42,21 @@ class Record:
     missing: tuple[Path, ...]
 
 
-def keep(rewriting: Rewriting, step: Step, keys: Mapping[str, str]) -> None:
-    """Record what became of documents with a step, if anything did.
+def rename(library: Path, step: Step, scan: Scan, keys: Mapping[str, str]) -> Rewriting:
+    """Rename keys in documents with a step that gave entries other ones, and record it.
+
+    Args:
+        library: The library's file.
+        step: The step.
+        scan: What was found in the documents.
+        keys: Old key to new one.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The record cannot be written.
     """
+    rewriting = rewrite_files(scan, keys, backup_folder(library))
     if rewriting.backup is None:
-        return
+        return rewriting
     told = {
         "step": step.id,
         "made": step.made,
@@ -51,6 +65,7 @@ def keep(rewriting: Rewriting, step: Step, keys: Mapping[str, str]) -> None:
     }
     data = json.dumps(told, ensure_ascii=False, indent=1).encode()
     replace_file(rewriting.backup / _NAME, data)
+    return rewriting
 
 
 def of_steps(library: Path, steps: Sequence[Step], *, undone: bool) -> list[Record]:
@@ -77,16 +92,15 @@ def of_steps(library: Path, steps: Sequence[Step], *, undone: bool) -> list[Reco
     return records
 
 
-def follow(library: Path, record: Record, moment: str) -> Rewriting:
+def follow(library: Path, record: Record) -> Rewriting:
     """Rename what is to be renamed.
 
     Args:
         library: The library's file.
         record: What that is.
-        moment: Date and time, for the folder with the documents as they were.
     """
     scan = scan_files(record.files, record.keys)
-    return rewrite_files(scan, record.keys, backup_folder(library, moment))
+    return rewrite_files(scan, record.keys, backup_folder(library))
 
 
 def _back(found: Sequence[dict[str, Any]], told: dict[str, Any]) -> dict[str, str]:

@@ -171,9 +171,8 @@ def _documents(
     from desktop.cli.rekeying import tell
 
     status = DONE
-    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
     for record in records:
-        rewriting = key_records.follow(library.path, record, moment)
+        rewriting = key_records.follow(library.path, record)
         tell(rewriting, output)
         for path in record.missing:
             output.message(f"“{path}” is not there any more, or cannot be read.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -123,11 +122,8 @@ def _rewrite(
     library: Library, step: Step, scan: Scan, renamed: dict[str, str], output: Output
 ) -> Rewriting:
     from desktop import key_records
-    from desktop.key_files import backup_folder, rewrite_files
 
-    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    done = rewrite_files(scan, renamed, backup_folder(library.path, moment))
-    key_records.keep(done, step, renamed)
+    done = key_records.rename(library.path, step, scan, renamed)
     tell(done, output)
     return done
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -99,17 +98,12 @@ class KeyFeature(QObject):
             notice = library.rekey(
                 wanted.keys, progress=control.progress, cancelled=control.cancelled
             )
-            if wanted.scan is None:
+            if wanted.scan is None or notice.step is None:
                 return notice, None
             from desktop import key_records
-            from desktop.key_files import backup_folder, rewrite_files
 
-            moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-            folder = backup_folder(library.path, moment)
-            rewriting = rewrite_files(wanted.scan, wanted.renamed, folder)
-            if notice.step is not None:
-                key_records.keep(rewriting, library.step(notice.step), wanted.renamed)
-            return notice, rewriting
+            step = library.step(notice.step)
+            return notice, key_records.rename(library.path, step, wanted.scan, wanted.renamed)
 
         def done(result: tuple[Notice, Rewriting | None]) -> None:
             from desktop.window.keys.key_documents import told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,10 +22,9 @@ if TYPE_CHECKING:
 
 def follow(session: Session, pane: ListPane, records: Sequence[Record]) -> None:
     """Rename the keys in the documents as their steps were undone or done again."""
-    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
 
     def work(library: Library, _: Control) -> list[Rewriting]:
-        return [key_records.follow(library.path, each, moment) for each in records]
+        return [key_records.follow(library.path, each) for each in records]
 
     def done(found: list[Rewriting]) -> None:
         said = [told(each) for each in found]
