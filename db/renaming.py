@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from biblio.entry import Entry, Field
-from biblio.formats.bibtex.values import is_lawful_name
+from biblio.formats.bibtex.values import is_new_type
 from biblio.query.fields import stored_fields
 from biblio.query.words import plain
 from biblio.renaming import is_person, renamed, renamed_part, renamed_person
+from biblio.sentences import counted
 from biblio.summary import VENUE_FIELDS
 from db import editing, entries
 from db.errors import CancelledError
@@ -87,7 +88,7 @@ def rename(
                 yield editing.Edit(entry_id, fields, kind, old=entry)
 
     number = editing.apply_all(connection, change, edits())
-    many = "1 entry" if number == 1 else f"{number:,} entries"
+    many = counted(number, "entry", "entries")
     return f"Rename {_WORDS[name]} “{forms[0]}” to “{new}” in {many}"
 
 
@@ -118,7 +119,7 @@ def _changes(entry: Entry, name: str, forms: Sequence[str], new: str) -> list[tu
     keys = set(map(plain, forms))
     if name == "type":
         is_other = plain(entry.type) in keys and entry.type != new.lower()
-        return [("type", entry.type, new.lower())] if is_other and is_lawful_name(new) else []
+        return [("type", entry.type, new.lower())] if is_other and is_new_type(new) else []
     if name == "author" and not is_person(new):
         return []  # the others would be left with an "and" too many
     names = _fields_of(entry, name)

@@ -19,7 +19,7 @@ from biblio.name_rows import annotation_field
 from desktop.window import theme
 from desktop.window.entry.field_adder import FieldAdder
 from desktop.window.entry.field_checks import KEY, TYPE
-from desktop.window.entry.field_editor import FieldEditor, as_edited
+from desktop.window.entry.field_editor import FieldEditor, as_edited, remark_label
 from desktop.window.entry.form_rows import (
     Row,
     field_label,
@@ -81,10 +81,7 @@ class EntryForm(QScrollArea):
         self._heads: dict[str, FieldEditor] = {TYPE: TypeEditor(), KEY: KeyEditor()}
         for head in self._heads.values():
             head.edited.connect(self._on_head_edited)
-        self._missing = QLabel()
-        self._missing.setTextFormat(Qt.TextFormat.PlainText)
-        self._missing.setWordWrap(True)
-        self._missing.setMinimumWidth(1)  # a long word in it must not widen the form
+        self._missing = remark_label()
         self._missing.setAccessibleName(self.tr("Missing fields"))
 
     def show_entry(self, entry_id: int, entry: Entry) -> None:
@@ -92,7 +89,7 @@ class EntryForm(QScrollArea):
         is_other = entry_id != self._entry_id
         if is_other:
             self.flush()
-            self._keep_drafts()
+            self._drafts = self.drafts()
             names = [name for owner, name in self._drafts if owner == entry_id]
             self._added = [name for name in names if name not in self._heads]
         self._entry_id, self._entry = entry_id, entry
@@ -122,14 +119,14 @@ class EntryForm(QScrollArea):
         """Save what is typed and can be kept; to be called before the form is left for good."""
         if self._entry_id < 0:
             return
-        for editor in list(self._all_editors().values()):
+        for editor in self._all_editors().values():
             editor.finish()
             editor.commit()
 
     @property
     def has_drafts(self) -> bool:
         """Whether a field of any entry holds a text that could not be saved."""
-        return bool(self._drafts) or any(each.is_unsaved for each in self._all_editors().values())
+        return bool(self.drafts())
 
     def draft_of(self, entry_id: int, name: str) -> tuple[str, str] | None:
         """The text of a field that could not be saved, after what it was made from, if any."""
@@ -312,7 +309,7 @@ class EntryForm(QScrollArea):
 
     def settle(self) -> None:
         """Steps were undone or redone: what was given out before is no longer to come back."""
-        for editor in list(self._all_editors().values()):
+        for editor in self._all_editors().values():
             editor.settle()
 
     def base_of(self, name: str) -> str:
@@ -345,9 +342,3 @@ class EntryForm(QScrollArea):
     def _add(self, name: str) -> None:
         self._added.append(name)
         self._arrange(list(planned(self._entry, self._added)))
-
-    def _keep_drafts(self) -> None:
-        """Remember texts that could not be saved, until their entry is shown again."""
-        for name, editor in self._all_editors().items():
-            if editor.is_unsaved:
-                self._drafts[self._entry_id, name] = editor.draft

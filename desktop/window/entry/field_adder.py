@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from biblio.entry_types import KNOWN_FIELDS
 from desktop.window import theme
 from desktop.window.calm_combo_box import CalmComboBox
 from desktop.window.entry.field_checks import check_name
+from desktop.window.entry.field_editor import remark_label
 from desktop.window.entry.head_editors import suggest_only
 
 
@@ -30,10 +31,7 @@ class FieldAdder(QWidget):
         self.name.editTextChanged.connect(self._on_typed)
         self._add = QPushButton(self.tr("Add field"))
         self._add.clicked.connect(self._on_clicked)
-        self._remark = QLabel()
-        self._remark.setTextFormat(Qt.TextFormat.PlainText)
-        self._remark.setWordWrap(True)
-        self._remark.setMinimumWidth(1)  # a long word in it must not widen the form
+        self._remark = remark_label()
         self._remark.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from biblio.dates import MONTH_MACROS, parse_date
 from biblio.doi import bare, whole_doi
+from biblio.formats.bibtex.values import is_new_name, is_new_type
 from biblio.identifiers import is_arxiv_id, is_isbn, is_issn
 from biblio.name_list import pieces
 from desktop.window.entry.prose import address_of
@@ -69,27 +70,27 @@ def is_balanced(value: str) -> bool:
 
 
 def _check_key(text: str) -> Remark | None:
-    if not text:
-        words = translate("FieldChecks", "A key cannot be taken away; type another one.")
-        return Remark(words, refused=True)
     return _without(
         _NOT_IN_KEYS,
         text,
         translate("FieldChecks", "A key cannot have a space; this is not saved."),
         translate("FieldChecks", "A key cannot have “{0}”; this is not saved."),
+        of_nothing=translate("FieldChecks", "A key cannot be taken away; type another one."),
     )
 
 
 def _check_type(text: str) -> Remark | None:
-    if not text:
-        words = translate("FieldChecks", "An entry needs a type; choose one.")
-        return Remark(words, refused=True)
-    return _without(
+    found = _without(
         _NOT_IN_NAMES,
         text,
         translate("FieldChecks", "A type is one word; this is not saved."),
         translate("FieldChecks", "A type cannot have “{0}”; this is not saved."),
+        of_nothing=translate("FieldChecks", "An entry needs a type; choose one."),
     )
+    if found is None and not is_new_type(text):
+        words = translate("FieldChecks", "“{0}” is no type of an entry; this is not saved.")
+        found = Remark(words.format(text), refused=True)
+    return found
 
 
 def check_name(text: str) -> Remark | None:
@@ -99,11 +100,22 @@ def check_name(text: str) -> Remark | None:
         text,
         translate("FieldChecks", "The name of a field is one word."),
         translate("FieldChecks", "The name of a field cannot have “{0}”."),
-    )
+    ) or _digit_first(text)
 
 
-def _without(forbidden: frozenset[str], text: str, of_space: str, of_sign: str) -> Remark | None:
-    """Whether a text has one of the characters that it cannot have."""
+def _digit_first(name: str) -> Remark | None:
+    if not name or is_new_name(name):
+        return None
+    words = translate("FieldChecks", "The name of a field cannot be “{0}”.")
+    return Remark(words.format(name), refused=True)
+
+
+def _without(
+    forbidden: frozenset[str], text: str, of_space: str, of_sign: str, *, of_nothing: str = ""
+) -> Remark | None:
+    """What a text has that it cannot have; `of_nothing` is said where it cannot be empty."""
+    if not text and of_nothing:
+        return Remark(of_nothing, refused=True)
     found = next((char for char in text if char in forbidden or char.isspace()), "")
     if not found:
         return None
@@ -148,8 +160,8 @@ def _is_doi(text: str) -> bool:
 
 
 def _is_url(text: str) -> bool:
-    bare = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", text)
-    return bool(address_of(bare)) or re.fullmatch(r"(?i)ftp://\S+", bare) is not None
+    address = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", text)
+    return bool(address_of(address)) or re.fullmatch(r"(?i)ftp://\S+", address) is not None
 
 
 def _is_date(text: str) -> bool:

@@ -44,10 +44,7 @@ class FieldEditor(QWidget):
         self._text.confirmed.connect(lambda: self.commit(again=True))
         self._text.cancelled.connect(self.revert)
         self._text.textChanged.connect(self._on_text_changed)
-        self._remark = QLabel()
-        self._remark.setTextFormat(Qt.TextFormat.PlainText)
-        self._remark.setWordWrap(True)
-        self._remark.setMinimumWidth(1)  # a long word in it must not widen the form
+        self._remark = remark_label()
         self._remark.hide()
         self._choice = QWidget()  # between two versions
         self._keep = QPushButton()
@@ -245,6 +242,15 @@ class FieldEditor(QWidget):
         self._remark.setVisible(bool(sentence))
         self._choice.setVisible(self.is_asking or is_kept)
         self._text.setAccessibleDescription(sentence)
+
+
+def remark_label() -> QLabel:
+    """A label for a sentence about a field; a long word in it does not widen the form."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)
+    return label
 
 
 def as_edited(value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.window import theme
-from desktop.window.edit_keys import is_for_commands
+from desktop.window.edit_keys import EditKeys
 from desktop.window.override import override
 
 _MOST_LINES = 12
@@ -42,6 +42,7 @@ class GrowingEdit(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        EditKeys(self).watch(self)
         self.document().setDocumentMargin(4)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -82,14 +83,6 @@ class GrowingEdit(QPlainTextEdit):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.height())
-
-    @override
-    def event(self, e: QEvent) -> bool:
-        is_override = e.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(e, QKeyEvent) and is_for_commands(self, e):
-            e.ignore()
-            return False
-        return super().event(e)
 
     @override
     def resizeEvent(self, e: QResizeEvent) -> None:
@@ -134,6 +127,7 @@ class LineEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        EditKeys(self).watch(self)
         self.returnPressed.connect(self.confirmed)
         self.editingFinished.connect(self.left)
 
@@ -153,14 +147,6 @@ class LineEdit(QLineEdit):
     def set_hint(self, text: str) -> None:
         """Say something where there is no text."""
         self.setPlaceholderText(text)
-
-    @override
-    def event(self, arg__1: QEvent) -> bool:
-        is_override = arg__1.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(arg__1, QKeyEvent) and is_for_commands(self, arg__1):
-            arg__1.ignore()
-            return False
-        return super().event(arg__1)
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from db.source_text import one_entry
 from desktop.window import theme
 from desktop.window.edit_keys import EditKeys
 from desktop.window.entry.code_edit import CodeEdit
+from desktop.window.entry.field_editor import as_edited
 from desktop.window.entry.highlighter import BibtexHighlighter
 from desktop.window.override import override
 
@@ -126,7 +126,7 @@ class SourceEditor(QWidget):
     def show_source(self, entry_id: int, text: str) -> None:
         """Show an entry's text; what is typed into the one that is shown stays."""
         too_long = len(text) > _LONGEST
-        saved = _as_edited(text[:2000] + "\n…" if too_long else text)
+        saved = as_edited(text[:2000] + "\n…" if too_long else text)
         self._text.setReadOnly(too_long)
         if entry_id != self._entry_id:
             if self.is_edited and self._entry_id >= 0:
@@ -263,8 +263,3 @@ def _told(doubt: Problem) -> str:
     """A doubt as a sentence with its line."""
     words = QCoreApplication.translate("SourceEditor", "Line {n}: {what}")
     return words.format(n=doubt.line, what=doubt.message) if doubt.line else doubt.message
-
-
-def _as_edited(text: str) -> str:
-    """A text as a text editor gives it back: it knows one kind of line end."""
-    return re.sub("\r\n?|\u2029", "\n", text).replace("\0", "")

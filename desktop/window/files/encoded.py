@@ -30,5 +30,5 @@ def beginning(data: bytes, encoding: str) -> str:
         data: The file.
         encoding: As `biblio.formats.encoding` names it.
     """
-    codec = encoding if encoding == "utf-8-sig" else encoding.removesuffix("-sig")
+    codec = encoding.removesuffix("-sig")
     return data[:_SHOWN].decode(codec, "replace").removeprefix("\ufeff")

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from biblio.bulk import ENTRY_TYPE, Clear, Occupied, Operation, Replace, SetText, Swap, Transfer
 from biblio.entry_types import KNOWN_FIELDS
 from biblio.formats.bibtex.values import is_lawful_name
+from desktop.window.entry.head_editors import suggest_only
 
 
 class Kind(Enum):
@@ -104,13 +104,9 @@ class BulkForm(QWidget):
 
     def _field_box(self, name: str) -> QComboBox:
         box = QComboBox(self)
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        suggest_only(box)  # put behind what is typed, "key" would be "keywords"
         box.setAccessibleName(name)
         box.addItems(["", ENTRY_TYPE, "key", *KNOWN_FIELDS])
-        completer = box.completer()
-        if completer is not None:  # below the name: put behind what is typed, "key" is "keywords"
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         return box
 
     def put_first(self, words: str, widget: QWidget) -> None:
@@ -163,8 +159,8 @@ class BulkForm(QWidget):
         """Why a name that was typed can be none; empty while there is nothing to say."""
         boxes = [self.field, self.other] if self._kind in _TWO_FIELDS else [self.field]
         names = [name for box in boxes for name in _names_in(box)]
-        if self._kind is not Kind.REPLACE and "," in self.field.currentText():
-            names = [self.field.currentText()]
+        if self._kind is not Kind.REPLACE:
+            names += [box.currentText() for box in boxes if "," in box.currentText()]
         wrong = [name for name in names if not is_lawful_name(name)]
         if not wrong:
             return ""

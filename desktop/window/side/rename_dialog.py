@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from biblio.formats.bibtex.values import is_lawful_name, unbalanced_at
+from biblio.formats.bibtex.values import is_new_type, unbalanced_at
 from db import FacetValue, Library, ValueChange
 from desktop import wording
 from desktop.window import theme
@@ -184,7 +184,7 @@ class RenameDialog(QDialog):
         """Why nothing can be called so; empty where something can."""
         if unbalanced_at(new) is not None:
             return self.tr("A brace has no partner: each { needs a } behind it.")
-        if self._facet == "type" and new and not is_lawful_name(new):
+        if self._facet == "type" and new and not is_new_type(new):
             return self.tr("A type is one word without braces, commas and quotes.")
         return ""
 

@@ -57,7 +57,7 @@ class CellEditor(QLineEdit):
         super().__init__(parent)
         self._look_at = check
         self._is_over = False
-        self.setText(" ".join(text.split("\n")))
+        self.setText(text.replace("\n", " "))
         self._before = self.text()
         self.setAccessibleName(title)
         if words:

@@ -13,7 +13,7 @@ from db.listed import Row
 from desktop.window import theme
 from desktop.window.override import override
 from desktop.window.table.authors_line import fit, people_of
-from desktop.window.table.columns import NO_DATA, Column, Columns, Look
+from desktop.window.table.columns import NO_DATA, Column, Columns, Look, title_text
 from desktop.window.table.marks import Marks, draw_marked
 from desktop.window.table.table_model import RowRole
 from desktop.window.works.works_folding import others_text
@@ -161,7 +161,7 @@ class EntryDelegate(QStyledItemDelegate):
         return colors.warning if column.name == "problems" else colors.text
 
     def _paint_title(self, painter: QPainter, rect: QRect, row: Row, colors: theme.Colors) -> None:
-        title = row.title or row.known_as or self.tr("Untitled")
+        title = title_text(row) or self.tr("Untitled")
         color = colors.text if row.title else colors.muted
         rect = self._paint_versions(painter, rect, row, colors)
         if self.density is not Density.TWO_LINES or not row.authors:

@@ -98,6 +98,11 @@ def titles(window: MainWindow) -> list[str]:
     return [row.title if row is not None else "" for row in rows]
 
 
+def labels(window: MainWindow) -> list[str]:
+    """The buttons beside what the window says."""
+    return [button.text() for button in window.list_pane.message.buttons()]
+
+
 OpenWindow = Callable[[Path], MainWindow]
 
 

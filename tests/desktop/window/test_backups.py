@@ -11,7 +11,7 @@ from db.safety.rotation import backups, folder_of
 from desktop.window.history.backup_dialog import BackupDialog
 from desktop.window.history.backup_feature import BackupFeature
 from desktop.window.main_window import MainWindow
-from tests.desktop.window.kit import OpenWindow, settled, titles
+from tests.desktop.window.kit import OpenWindow, labels, settled, titles
 
 
 def feature(window: MainWindow) -> BackupFeature:
@@ -161,7 +161,5 @@ def test_damage_that_a_backup_finds_is_told_with_what_can_be_done(
 ) -> None:
     overwrite(library)
     feature(window).keep()
-    message = window.list_pane.message
-    qtbot.waitUntil(lambda: "No automatic backup" in message.text())
-    labels = [button.text() for button in message.buttons()]
-    assert labels == ["Restore a backup…", "Copy what can be read…"]
+    qtbot.waitUntil(lambda: "No automatic backup" in window.list_pane.message.text())
+    assert labels(window) == ["Restore a backup…", "Copy what can be read…"]

@@ -246,6 +246,7 @@ def test_a_venue_is_renamed_after_a_look_at_every_change(window: MainWindow, qtb
     [
         ("venue", "Nowhere Press", "Press in {Nowhere", "A brace has no partner"),
         ("type", "book", "a book", "A type is one word"),
+        ("type", "book", "comment", "A type is one word"),
     ],
 )
 def test_what_cannot_be_written_is_refused_where_it_is_typed(

@@ -186,6 +186,16 @@ def test_nothing_is_asked_for_until_all_is_said(qtbot: QtBot, kind: Kind) -> Non
     assert form.operation() is not None
 
 
+@pytest.mark.parametrize("kind", [Kind.COPY, Kind.MOVE, Kind.RENAME, Kind.SWAP])
+def test_two_names_in_the_second_box_are_not_one(qtbot: QtBot, kind: Kind) -> None:
+    form = BulkForm(kind)
+    qtbot.addWidget(form)
+    form.field.setCurrentText("annote")
+    form.other.setCurrentText("note, x")
+    assert form.operation() is None
+    assert "“note, x” cannot be the name of a field" in form.fault()
+
+
 def test_two_texts_are_shown_from_where_they_differ() -> None:
     before = "Li, Ada and Wu, Bo and Xu, Cy and Yi, Di and Zo, Ed"
     assert differing(before, before.replace("Ed", "Edi")) == (

@@ -131,6 +131,7 @@ def test_a_cross_reference_may_supply_what_is_missing() -> None:
         ("my field", "The name of a field is one word."),
         ("a{b}", "The name of a field cannot have “{”."),
         ("a=c", "The name of a field cannot have “=”."),
+        ("1st", "The name of a field cannot be “1st”."),
         (" DOI ", ""),
         ("x-y:z", ""),
         ("", ""),
@@ -320,6 +321,7 @@ def test_the_type_changes_and_keeps_every_field(qtbot: QtBot, form: EntryForm) -
         (KEY, "", "A key cannot be taken away; type another one."),
         (TYPE, "bad type{", "A type is one word; this is not saved."),
         (TYPE, "bad{", "A type cannot have “{”; this is not saved."),
+        (TYPE, "preamble", "“preamble” is no type of an entry; this is not saved."),
         (TYPE, "", "An entry needs a type; choose one."),
     ],
 )

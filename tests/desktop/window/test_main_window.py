@@ -16,7 +16,7 @@ from db import Library, Sort, View
 from desktop.window.command_palette import CommandPalette
 from desktop.window.command_table import COMMANDS
 from desktop.window.main_window import MainWindow
-from tests.desktop.window.kit import PAGE, OpenWindow, make_library, settled, titles
+from tests.desktop.window.kit import PAGE, OpenWindow, labels, make_library, settled, titles
 
 OF_PROFILE = [
     "Counting Diffuse Paths",
@@ -211,7 +211,7 @@ def test_an_offer_to_undo_goes_when_something_else_is_done(
     window.list_pane.table.select_ids([model.id_at(4)])
     window.actions_["trash"].trigger()
     settled(qtbot, window)
-    assert [button.text() for button in window.list_pane.message.buttons()] == ["Undo"]
+    assert labels(window) == ["Undo"]
     window.entry_pane.fields_edited.emit(model.id_at(0), {"title": "Other"})
     settled(qtbot, window)
     assert window.list_pane.message.text() == ""

@@ -18,11 +18,7 @@ from desktop.window.history.rescue_drafts import DraftKeeper, Drafts, drafts_fol
 from desktop.window.history.rescue_feature import RescueFeature
 from desktop.window.main_window import MainWindow
 from desktop.window.session import Session
-from tests.desktop.window.kit import OpenWindow, settled
-
-
-def labels(window: MainWindow) -> list[str]:
-    return [button.text() for button in window.list_pane.message.buttons()]
+from tests.desktop.window.kit import OpenWindow, labels, settled
 
 
 def damage(path: Path) -> None:
@@ -151,10 +147,7 @@ def test_texts_of_fields_come_back_too_and_those_of_entries_that_are_gone_do_not
     window.close()
     kept = Drafts({(entry_id, "note"): ("", "half a note"), (999, "note"): ("", "gone")})
     replace_file(file, kept.to_json(library).encode())
-    again = open_window(library)
-    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
-    again.list_pane.message.buttons()[0].click()
-    settled(qtbot, again)
+    again = brought_back(qtbot, open_window, library)
     assert again.entry_pane.form.drafts() == {(entry_id, "note"): ("", "half a note")}
     again.close()  # which saves what can be saved
     with Library.open(library, readonly=True) as stored:
@@ -198,24 +191,44 @@ def test_a_page_that_cannot_be_read_is_said_once(qtbot: QtBot, library: Path) ->
 
 def killed(window: MainWindow, qtbot: QtBot, field: str, text: str) -> tuple[int, str]:
     """Type into a field of the first entry, and leave as a process that was killed does."""
+    entry_id = edited(window, qtbot, field)
+    area = focused(window)
+    before = area.toPlainText()
+    area.selectAll()
+    QTest.keyClicks(area, text)
+    leave_as_killed(window)
+    return entry_id, before
+
+
+def edited(window: MainWindow, qtbot: QtBot, field: str) -> int:
+    """Put the cursor into a field of the first entry; returns the entry."""
     entry_id = window.list_pane.model.id_at(0)
     assert entry_id is not None
     window.list_pane.table.select_ids([entry_id])
     settled(qtbot, window)
     window.entry_pane.edit(field)
     settled(qtbot, window)
-    area = focused(window)
-    before = area.toPlainText()
-    area.selectAll()
-    QTest.keyClicks(area, text)
+    return entry_id
+
+
+def leave_as_killed(window: MainWindow) -> None:
+    """Close a window as a process that is killed does: what is typed is only in the drafts."""
     (keeper,) = window.findChildren(DraftKeeper)
     keeper.save()
     (file,) = files()
     kept = file.read_bytes()
-    QTest.keyClick(area, Qt.Key.Key_Escape)
+    QTest.keyClick(focused(window), Qt.Key.Key_Escape)
     window.close()
     replace_file(file, kept)
-    return entry_id, before
+
+
+def brought_back(qtbot: QtBot, open_window: OpenWindow, library: Path) -> MainWindow:
+    """A window of a later run, in which what was typed was brought back."""
+    again = open_window(library)
+    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
+    again.list_pane.message.buttons()[0].click()
+    settled(qtbot, again)
+    return again
 
 
 def focused(window: MainWindow) -> QPlainTextEdit:
@@ -233,10 +246,7 @@ def test_what_comes_back_has_the_cursor_and_is_saved_with_tab(
     qtbot: QtBot, open_window: OpenWindow, library: Path
 ) -> None:
     entry_id, before = killed(open_window(library), qtbot, "title", "Typed")
-    again = open_window(library)
-    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
-    again.list_pane.message.buttons()[0].click()
-    settled(qtbot, again)
+    again = brought_back(qtbot, open_window, library)
     assert again.list_pane.message.text() == ""  # its buttons have done what they can
     area = focused(again)
     assert area.toPlainText() == "Typed"
@@ -252,29 +262,15 @@ def test_what_comes_back_still_asks_which_one_counts(
     qtbot: QtBot, open_window: OpenWindow, library: Path
 ) -> None:
     window = open_window(library)
-    entry_id = window.list_pane.model.id_at(0)
-    assert entry_id is not None
-    window.list_pane.table.select_ids([entry_id])
-    settled(qtbot, window)
-    window.entry_pane.edit("title")
-    settled(qtbot, window)
+    entry_id = edited(window, qtbot, "title")
     QTest.keyClicks(focused(window), "Mine ")
     with Library.open(library, actor="other") as other:
         other.set_fields(entry_id, {"title": "Theirs"})
     window.refresh(None)
     settled(qtbot, window)
     assert "Which one counts?" in focused(window).accessibleDescription()
-    (keeper,) = window.findChildren(DraftKeeper)
-    keeper.save()
-    (file,) = files()
-    kept = file.read_bytes()
-    QTest.keyClick(focused(window), Qt.Key.Key_Escape)
-    window.close()
-    replace_file(file, kept)
-    again = open_window(library)
-    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
-    again.list_pane.message.buttons()[0].click()
-    settled(qtbot, again)
+    leave_as_killed(window)
+    again = brought_back(qtbot, open_window, library)
     assert "Which one counts?" in focused(again).accessibleDescription()
     QTest.keyClick(focused(again), Qt.Key.Key_Tab)
     settled(qtbot, again)
@@ -289,10 +285,7 @@ def test_undo_takes_a_text_that_came_back_away_and_redo_brings_it(
     qtbot: QtBot, open_window: OpenWindow, library: Path
 ) -> None:
     entry_id, before = killed(open_window(library), qtbot, "title", "Typed")
-    again = open_window(library)
-    qtbot.waitUntil(lambda: labels(again) == ["Bring it back", "Discard"])
-    again.list_pane.message.buttons()[0].click()
-    settled(qtbot, again)
+    again = brought_back(qtbot, open_window, library)
     again.actions_["undo"].trigger()
     settled(qtbot, again)
     assert title(library, entry_id) == before

@@ -17,7 +17,7 @@ from desktop.window.history.backup_feature import BackupFeature
 from desktop.window.main_window import MainWindow
 from desktop.window.session import Session
 from desktop.window.tasks import Control
-from tests.desktop.window.kit import BIB, PAGE, OpenWindow, make_library, settled, titles
+from tests.desktop.window.kit import BIB, PAGE, OpenWindow, labels, make_library, settled, titles
 
 
 def edit(qtbot: QtBot, window: MainWindow, times: int = 3) -> list[str]:
@@ -44,10 +44,6 @@ def found(path: Path, names: list[str]) -> list[str]:
         assert library.verify() == []
         ids = library.find_ids()
         return sorted({row.title for row in library.rows(ids)} & set(names))
-
-
-def labels(window: MainWindow) -> list[str]:
-    return [button.text() for button in window.list_pane.message.buttons()]
 
 
 def test_a_copy_of_the_file_has_what_was_done(
