@@ -30,11 +30,11 @@ from db.errors import (
 from db.place import status_of
 
 if TYPE_CHECKING:
-    from os import PathLike
     from typing import TypeVar
 
+    from db.place import StrPath
+
     _T = TypeVar("_T")
-    StrPath = str | PathLike[str]
 
 _BEING_MADE = 1.0  # seconds in which another program may be writing a new library's first page
 # What Python and SQLite say of texts that are none any more, without a code of their own

@@ -158,6 +158,8 @@ def _edited(old: Entry, edit: Edit, moved: Mapping[str, Field | None]) -> Entry:
         _check_type(edit.type)
         entry = replace(entry, type=edit.type.lower())
     if edit.key is not None:
+        if edit.key not in {"", entry.key}:
+            _check_key(edit.key)
         entry = replace(entry, key=edit.key)
     return _without_assumption(entry, {*edit.fields, *moved})
 
@@ -222,6 +224,14 @@ def _moved(old: Entry, renamed: Mapping[str, str]) -> dict[str, Field | None]:
         first = next(each for each in old.fields if each.id == name)
         moved |= {name: None, new_name.lower(): replace(first, name=new_name)}
     return moved
+
+
+def _check_key(new: str) -> None:
+    from biblio.formats.bibtex.layout import UnwritableNameError
+    from biblio.formats.bibtex.values import is_lawful_key
+
+    if not is_lawful_key(new):
+        raise UnwritableNameError(new)
 
 
 def _check_type(new: str) -> None:

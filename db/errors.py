@@ -5,10 +5,9 @@ from __future__ import annotations
 from biblio.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from os import PathLike
     from pathlib import Path
 
-    StrPath = str | PathLike[str]
+    from db.place import StrPath
 
 
 class LibraryError(Exception):

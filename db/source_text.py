@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import replace
 
 from biblio.entry import Entry, Field
-from biblio.formats.result import BlockKind
+from biblio.formats.result import BlockKind, ReadResult
 from biblio.problem import Problem, Severity
 from db import entries
 from db.editing import settle
@@ -26,27 +26,26 @@ def rewrite(connection: sqlite3.Connection, change: Change, entry_id: int, text:
         KeyTakenError: It has a new key, which another entry has.
         UnwritableNameError: It has a new key, type or field of a name that BibTeX would not take.
     """
-    new = one_entry(text, strings=_strings_for(connection, entry_id))
+    strings = _strings_for(connection, entry_id)
+    new = one_entry(text, strings=strings)
     old = entries.read(connection, entry_id)
     if (name := _unwritable(old, new)) is not None:
         from biblio.formats.bibtex.layout import UnwritableNameError
 
         raise UnwritableNameError(name)
-    if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
+    if _takes_a_key(connection, entry_id, old, new):
         raise KeyTakenError(new.key)
     if marks := _unfollowed(old, new):
         from biblio.formats.bibtex.layout import patch
 
         text = patch(text.strip(), marks)
-        new = one_entry(text, strings=_strings_for(connection, entry_id))
+        new = one_entry(text, strings=strings)
     entries.replace(connection, change, entry_id, new, edited=True)
     for (block_id,) in connection.execute(
         "SELECT id FROM blocks WHERE entry = ? AND kind = ?", (entry_id, BlockKind.ENTRY)
     ).fetchall():
         change.update("blocks", block_id, {"text": text.strip()})
-    names = {each.id for each in (*old.fields, *new.fields)}
-    differing = {name for name in names if old.get(name) != new.get(name)}
-    settle(connection, change, {entry_id: differing})
+    settle(connection, change, {entry_id: _differing(old, new)})
     profiles.attribute(connection, change, [(entry_id, new)])
 
 
@@ -65,15 +64,27 @@ def _unwritable(old: Entry, new: Entry) -> str | None:
 
 def _unfollowed(old: Entry, new: Entry) -> dict[str, Field | None]:
     """What marks of names become that a new text has as they were, though the names changed."""
-    names = {each.id for each in (*old.fields, *new.fields)}
-    differing = {name for name in names if old.get(name) != new.get(name)}
     if not any("+an" in each.id for each in old.fields):
         return {}
     from biblio.name_marks import followed_fields
 
+    differing = _differing(old, new)
     fields = {each.id: each for each in new.fields if each.id in differing}
     gone = dict.fromkeys(differing - set(fields))
     return followed_fields(old, {**gone, **fields})[0]
+
+
+def _takes_a_key(connection: sqlite3.Connection, entry_id: int, old: Entry, new: Entry) -> bool:
+    """Whether an entry gets a new key that another entry has."""
+    if new.key in {"", old.key}:
+        return False
+    return bool(entries.holders_of_key(connection, new.key) - {entry_id})
+
+
+def _differing(old: Entry, new: Entry) -> set[str]:
+    """The lower-case names of the fields that are not the same."""
+    names = {each.id for each in (*old.fields, *new.fields)}
+    return {name for name in names if old.get(name) != new.get(name)}
 
 
 def doubts(connection: sqlite3.Connection, entry_id: int, text: str) -> tuple[Problem, ...]:
@@ -91,34 +102,20 @@ def doubts(connection: sqlite3.Connection, entry_id: int, text: str) -> tuple[Pr
     """
     from biblio.name_marks import lost_between, lost_sentence
 
-    strings = _strings_for(connection, entry_id)
+    read = _read(text, _strings_for(connection, entry_id))
     try:
-        new = one_entry(text, strings=strings)
+        new = _one_entry(read)
     except NotOneEntryError:
         return ()
     found: list[Problem] = []
     old = entries.read(connection, entry_id)
-    if new.key not in {"", old.key} and entries.holders_of_key(connection, new.key) - {entry_id}:
+    if _takes_a_key(connection, entry_id, old, new):
         message = f"Another entry has the key “{new.key}”; choose another one."
         found.append(Problem("key-taken", Severity.ERROR, message, 1))
     if lost := lost_between(old, new.with_fields(_unfollowed(old, new))):
         found.append(Problem("marks-lost", Severity.WARNING, lost_sentence(lost)))
-    found += [each for each in _problems(text, strings) if each.code in _TOLERATED]
+    found += [each for each in read.problems if each.code in _TOLERATED]
     return tuple(found)
-
-
-def _problems(text: str, strings: str) -> list[Problem]:
-    """What the reader says of a text, with lines of the text."""
-    from biblio.formats.bibtex import reader
-
-    before = f"{strings}\n" if strings else ""
-    first = before.count("\n") + 1
-    result = reader.read(f"{before}{text}".encode())
-    return [
-        replace(each, line=(each.line or 1) - first + 1)
-        for each in result.problems
-        if (each.line or 1) >= first
-    ]
 
 
 def one_entry(text: str, *, strings: str = "") -> Entry:
@@ -131,27 +128,41 @@ def one_entry(text: str, *, strings: str = "") -> Entry:
     Raises:
         NotOneEntryError: It is none, several, or unreadable.
     """
+    return _one_entry(_read(text, strings))
+
+
+def _one_entry(read: ReadResult) -> Entry:
+    for problem in read.problems:
+        if problem.severity is not Severity.NOTE and problem.code not in _TOLERATED:
+            raise NotOneEntryError(problem.message, problem.line)
+    if not read.entries:
+        raise NotOneEntryError("There is no entry in this text.")
+    if len(read.entries) > 1:
+        raise NotOneEntryError(f"There are {len(read.entries)} entries in this text, not one.")
+    for block in read.blocks:
+        if block.kind is not BlockKind.ENTRY and block.text.strip():
+            raise NotOneEntryError("There is text outside the entry.", block.line)
+    return read.entries[0]
+
+
+def _read(text: str, strings: str) -> ReadResult:
+    """What the reader makes of a text behind ``@string`` blocks, with lines of the text."""
     from biblio.formats.bibtex import reader
 
     before = f"{strings}\n" if strings else ""
+    above = before.count("\n")
     result = reader.read(f"{before}{text}".encode())
-    first_line = before.count("\n") + 1
-    for problem in result.problems:
-        line = problem.line or 1
-        if (
-            line >= first_line
-            and problem.severity is not Severity.NOTE
-            and problem.code not in _TOLERATED
-        ):
-            raise NotOneEntryError(problem.message, line - first_line + 1)
-    if not result.entries:
-        raise NotOneEntryError("There is no entry in this text.")
-    if len(result.entries) > 1:
-        raise NotOneEntryError(f"There are {len(result.entries)} entries in this text, not one.")
-    for block in result.blocks:
-        if block.line >= first_line and block.kind is not BlockKind.ENTRY and block.text.strip():
-            raise NotOneEntryError("There is text outside the entry.", block.line - first_line + 1)
-    return result.entries[0]
+    return replace(
+        result,
+        problems=tuple(
+            replace(each, line=(each.line or 1) - above)
+            for each in result.problems
+            if (each.line or 1) > above
+        ),
+        blocks=tuple(
+            replace(each, line=each.line - above) for each in result.blocks if each.line > above
+        ),
+    )
 
 
 def _strings_for(connection: sqlite3.Connection, entry_id: int) -> str:

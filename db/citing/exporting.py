@@ -171,9 +171,11 @@ class _Items:
             found[entry_id] = found[entry_id].with_fields(dict(told.fields))
             if self._aliases:
                 found[entry_id] = _with_aliases(found[entry_id], told.keys)
-            if told.fields and entry_id in blocks and _stands_alone(blocks[entry_id][0]):
+            if told.fields and entry_id in blocks:
                 text, source_id = blocks[entry_id]
-                blocks[entry_id] = (layout.patch(text, told.fields), source_id)
+                if (scanned := _sound(text)) is not None:
+                    patched = layout.patch(text, told.fields, scanned=scanned)
+                    blocks[entry_id] = (patched, source_id)
         return [
             self._item(found[entry_id], blocks.get(entry_id))
             for entry_id in ids
@@ -230,13 +232,11 @@ def _blocks(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tup
     return found
 
 
-def _stands_alone(text: str) -> bool:
-    """Whether an entry's own text ends where the entry does, and is read as it stands."""
-    return _sound(text) is not None
-
-
 def _sound(text: str) -> Scan | None:
-    """Where the parts of an entry's own text are; None where it is broken."""
+    """Where the parts of an entry's own text are; None where it is broken.
+
+    It is whole where it ends where the entry does, and is read as it stands.
+    """
     found = scan(text)
     if found is None or not found.closed:
         return None

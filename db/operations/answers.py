@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from db.operations.base import Reader
 
 if TYPE_CHECKING:
-    from db.connection import StrPath
     from db.person.bylines import Bylines
     from db.person.profile_numbers import Profile
+    from db.place import StrPath
 
 _MOST = 32  # answers that are kept; with one more, all are forgotten
 _Answer = TypeVar("_Answer")

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from db.connection import StrPath
     from db.past.journal import Change
-    from db.place import Place
+    from db.place import Place, StrPath
     from db.rows import Notice
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from biblio.sentences import counted
 from db import connection
 from db.operations.base import Reader, Writer
 
@@ -83,7 +84,6 @@ class Counting(Writer):
         """Say which entries papers of sites are, by the numbers that `open_rows` gives them."""
         from db.sites.site_deciding import decide
 
-        amount = "1 paper" if len(choices) == 1 else f"{len(choices):,} papers"
-        with self._step(f"Assign {amount} of sites") as change:
+        with self._step(f"Assign {counted(len(choices), 'paper')} of sites") as change:
             decide(self._db, change, choices)
         return self._notice(change)

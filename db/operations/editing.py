@@ -69,9 +69,7 @@ class Editing(Writer):
                     raise UnwritableNameError(each.after)
                 if each.fault is not None:  # it is refused as it would be by itself
                     fields[each.field.lower()] = Field(each.field, each.after)
-            is_meant = bool(key) and entries.holders_of_key(self._db, old.key) == {entry_id}
-            if key and entries.holders_of_key(self._db, key) - {entry_id}:
-                raise KeyTakenError(key)
+            is_meant = self._is_meant(entry_id, old.key, key)
             new_key = key if key != old.key else None
             names.append(_edit_name(old, list(fields), edited.type, new_key))
             editing.apply(
@@ -79,7 +77,7 @@ class Editing(Writer):
                 change,
                 editing.Edit(entry_id, fields, edited.type, new_key, edited.renamed, old),
             )
-            if is_meant and new_key:
+            if new_key and is_meant:
                 keys.follow(self._db, change, {old.key: new_key})
         return self._notice(change)
 
@@ -103,12 +101,10 @@ class Editing(Writer):
         from db.citing import keys
 
         old = entries.read(self._db, entry_id)
-        is_meant = key and entries.holders_of_key(self._db, old.key) == {entry_id}
-        if key and entries.holders_of_key(self._db, key) - {entry_id}:
-            raise KeyTakenError(key)
+        is_meant = self._is_meant(entry_id, old.key, key)
         with self._step(_edit_name(old, [], None, key)) as change:
             editing.apply(self._db, change, editing.Edit(entry_id, key=key))
-            if is_meant:  # not where two entries had it: who knows which one is referred to
+            if is_meant:
                 keys.follow(self._db, change, {old.key: key})
         return self._notice(change)
 
@@ -170,6 +166,20 @@ class Editing(Writer):
             raise LibraryReadOnlyError(self.path)
         with connection.translated(self.path), journal.transaction(self._db):
             return empty(self._db, self._actor)
+
+    def _is_meant(self, entry_id: int, old: str, new: str | None) -> bool:
+        """Whether those that name an entry by its old key are to name it by the new one.
+
+        Not where two entries had it: who knows which one is referred to.
+
+        Raises:
+            KeyTakenError: Another entry has the new key.
+        """
+        if not new:
+            return False
+        if entries.holders_of_key(self._db, new) - {entry_id}:
+            raise KeyTakenError(new)
+        return entries.holders_of_key(self._db, old) == {entry_id}
 
     def _set_trashed(self, ids: Sequence[int], trashed: int, label: str) -> Notice:
         with self._step(label) as change:

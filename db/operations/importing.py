@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from biblio.sentences import counted
 from db import connection
 from db.errors import CancelledError
 from db.operations.base import Writer, amount
@@ -206,7 +207,7 @@ def _named(report: ImportReport) -> str:
         return f"Import {amount(report.added, report.merged)} from {report.file}"
     if not report.counts and not report.added:
         return f"Import a list by {report.table.site} from {report.file}"
-    counts = "1 count" if report.counts == 1 else f"{report.counts:,} counts"
+    counts = counted(report.counts, "count")
     made = f" and {amount(report.added)}" if report.added else ""
     return f"Import {counts}{made} by {report.table.site} from {report.file}"
 

@@ -14,7 +14,7 @@ from db.operations.base import Reader
 
 if TYPE_CHECKING:
     from biblio.query import Query
-    from db.connection import StrPath
+    from db.place import StrPath
     from db.rows import ProblemRow
 
 _EVERYTHING = View()

@@ -93,7 +93,7 @@ class ProfileReader(AnswersReader):
         from db.person.likely_people import likely_people
 
         with connection.translated(self.path):
-            return likely_people(self._db, profile_id)
+            return likely_people(self._db, self._bylines(profile_id))
 
     def novelty_of(self, entry_id: int) -> NoveltyFact | None:
         """Oeuvre's own novelty estimate of an entry; None where there is none."""

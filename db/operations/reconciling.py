@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from db import connection
@@ -44,13 +45,14 @@ class Reconciling(Writer):
         from biblio.reconcile import fields_of
         from db import editing, entries
 
-        done: list[int] = []
-        with self._step(lambda: f"Take over identifiers of {amount(len(done))}") as change:
+        number = 0
+
+        def edits() -> Iterator[editing.Edit]:
             for entry_id, pairs in found.items():
                 old = entries.read(self._db, entry_id)
-                values = fields_of(old, pairs)
-                if values:
-                    changes = editing.changed_fields(old, values)
-                    editing.apply(self._db, change, editing.Edit(entry_id, changes))
-                    done.append(entry_id)
+                if values := fields_of(old, pairs):
+                    yield editing.Edit(entry_id, editing.changed_fields(old, values), old=old)
+
+        with self._step(lambda: f"Take over identifiers of {amount(number)}") as change:
+            number = editing.apply_all(self._db, change, edits())
         return self._notice(change)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from biblio.sentences import counted
 from db import connection
 from db.operations.base import Reader, Writer, amount
 
@@ -162,14 +163,10 @@ class Works(Writer):
         from db import entries
         from db.publication import duplicates
 
-        with self._step(f"Merge the duplicates of {_works(len(groups))}") as change:
+        with self._step(f"Merge the duplicates of {counted(len(groups), 'work')}") as change:
             for group in groups:
                 records = [entries.read(self._db, each) for each in group]
                 keep = group[most_complete(records)]
                 others = [each for each in group if each != keep]
                 duplicates.merge(self._db, change, keep, others, {})
         return self._notice(change)
-
-
-def _works(number: int) -> str:
-    return "1 work" if number == 1 else f"{number:,} works"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from biblio.sentences import counted
 from db.past.history_rows import Forgettable
 from db.past.journal import now
 
@@ -60,7 +61,7 @@ def forget(connection: sqlite3.Connection, before: str, actor: str) -> int:
         return 0
     connection.executemany("DELETE FROM images WHERE change = ?", ids)
     connection.executemany("DELETE FROM changes WHERE id = ?", ids)
-    steps = "1 step" if len(ids) == 1 else f"{len(ids):,} steps"
+    steps = counted(len(ids), "step")
     connection.execute(
         "INSERT INTO changes (name, actor, made, state) VALUES (?, ?, ?, 'final')",
         (f"Forget {steps} of before {before[:10]}", actor, now()),

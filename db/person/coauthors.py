@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Final
 
-from db.person.bylines import Bylines, bylines
+from db.person.bylines import Bylines
 from db.person.profile_rows import Coauthor
 from db.person.spellings import decisions, people
 
@@ -36,11 +36,6 @@ class Company:
     alone: int
     incomplete: int
     links: tuple[Link, ...] = ()
-
-
-def coauthors(connection: sqlite3.Connection, profile_id: int) -> tuple[Coauthor, ...]:
-    """Who wrote with a profile's person; those of the most entries first, then by name."""
-    return company(connection, bylines(connection, profile_id)).people
 
 
 def company(connection: sqlite3.Connection, papers: Bylines, *, linked: int = 0) -> Company:

@@ -18,7 +18,8 @@ from biblio.folding import fold
 from biblio.identity import parse_display, squeezed
 from biblio.name_likeness import may_be_meant
 from biblio.names import Name, same_person
-from db.person.coauthors import coauthors
+from db.person.bylines import Bylines
+from db.person.coauthors import company
 from db.person.profile_rows import Coauthor
 
 SAME, APART = "same", "apart"
@@ -57,12 +58,13 @@ class _Known:
         return self.coauthor.papers
 
 
-def likely_people(connection: sqlite3.Connection, profile_id: int) -> list[LikelyPerson]:
-    """What may be one person among a profile's co-authors; those of the most papers first.
+def likely_people(connection: sqlite3.Connection, papers: Bylines | None) -> list[LikelyPerson]:
+    """What may be one person among a person's co-authors; those of the most papers first.
 
-    Names on which the user has decided come last, so that they can be changed.
+    Names on which the user has decided come last, so that they can be changed; they alone are
+    told where there are no papers.
     """
-    people = coauthors(connection, profile_id)
+    people = () if papers is None else company(connection, papers).people
     decided = _decided(connection, people)
     told = {fold(each.name) for each in decided}
     proposals = {

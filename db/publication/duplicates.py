@@ -198,4 +198,4 @@ def _turn_children(connection: sqlite3.Connection, change: Change, old: str, new
     for entry_id, name in rows:
         child = entries.read(connection, entry_id)
         changes = editing.changed_fields(child, {name: new})
-        editing.apply(connection, change, editing.Edit(entry_id, changes))
+        editing.apply(connection, change, editing.Edit(entry_id, changes, old=child))

@@ -45,10 +45,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         LibraryDamagedError: It cannot.
     """
-    with translated(path):
-        (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if found != "ok":
-        raise LibraryDamagedError(path, str(found))
+    _check(connection, path, "integrity_check")
 
 
 def check_if_small(connection: sqlite3.Connection, path: Path) -> None:
@@ -57,10 +54,13 @@ def check_if_small(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         LibraryDamagedError: They are damaged.
     """
+    if path.stat().st_size <= _SMALL:
+        _check(connection, path, "quick_check")
+
+
+def _check(connection: sqlite3.Connection, path: Path, pragma: str) -> None:
     with translated(path):
-        if path.stat().st_size > _SMALL:
-            return
-        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        (found,) = connection.execute(f"PRAGMA {pragma}(1)").fetchone()
     if found != "ok":
         raise LibraryDamagedError(path, str(found))
 

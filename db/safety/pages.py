@@ -22,7 +22,6 @@ SIZES = (8192, 4096, 1024, 2048, 16384, 32768, 512)  # of pages: ours first, the
 _LEAF = 0x0D  # a page with rows of a table
 _FIRST_PAGES = 64  # in which a library has its list of tables, as far as it is ours to know
 _COPIED = ("changes", "images", *schema.JOURNALED)
-_KINDS = frozenset({"table", "index", "view", "trigger"})
 
 
 class Table(NamedTuple):
@@ -207,9 +206,8 @@ def _short(name: str, sql: str) -> str:
     with contextlib.closing(sqlite3.connect(":memory:")) as memory:
         try:
             memory.execute(sql)
-            columns = [row[1] for row in memory.execute(f"PRAGMA table_info({name})")]
         except sqlite3.Error:  # a statement that is damaged itself: as this program makes it
             schema.migrate(memory)
-            columns = [row[1] for row in memory.execute(f"PRAGMA table_info({name})")]
+        columns = [row[1] for row in memory.execute(f"PRAGMA table_info({name})")]
     others = ",".join(column for column in columns if column != "id")
     return f"CREATE TABLE {name}(id INTEGER PRIMARY KEY,{others})"

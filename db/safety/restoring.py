@@ -149,7 +149,7 @@ def _replace(source: sqlite3.Connection, backup: Path, target: Path) -> Path:
     """
     before = _free_name(target, _DAMAGED)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    kept = [(target, before), *((_beside(target, end), _beside(before, end)) for end in _LOGS[::2])]
+    kept = [(_beside(target, end), _beside(before, end)) for end in ("", "-wal", "-journal")]
     try:
         for old, copy in kept:
             if old.exists():

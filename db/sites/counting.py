@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.rows import Count
@@ -42,30 +41,6 @@ class CountSource:
     entries: int
 
 
-def newest_rows(
-    connection: sqlite3.Connection, profile_id: int | None = None, source: str | None = None
-) -> Iterator[tuple[int, str, str, int]]:
-    """The newest count of each entry that has one, as (entry, source, day, value).
-
-    Entries in the trash are left out.
-
-    Args:
-        connection: The library's.
-        profile_id: Only entries of this person.
-        source: Only counts by this source; None for the newest by any.
-    """
-    newest, parameters = newest_of(source)
-    condition = "e.trashed = 0"
-    if profile_id is not None:
-        condition += " AND e.id IN (SELECT entry FROM mine WHERE profile = ?)"
-        parameters.append(profile_id)
-    yield from connection.execute(
-        "SELECT c.entry, c.source, c.as_of, c.value FROM entries e"
-        f" JOIN counts c ON c.id = {newest} WHERE {condition}",
-        parameters,
-    )
-
-
 def newest_of(source: str | None) -> tuple[str, list[int | str]]:
     """The id of the newest count of an entry ``e`` as an expression, and its parameters."""
     if source is None:
@@ -75,7 +50,7 @@ def newest_of(source: str | None) -> tuple[str, list[int | str]]:
 
 def sources(connection: sqlite3.Connection, profile_id: int | None = None) -> list[CountSource]:
     """Who counts entries outside the trash, of a person if one is given; the fullest first."""
-    condition, parameters = _looked_at(profile_id, None)
+    condition, parameters = looked_at(profile_id, None)
     rows = connection.execute(
         "SELECT source, max(as_of), count(DISTINCT entry) FROM counts"
         f" WHERE {condition} GROUP BY source ORDER BY 3 DESC, 2 DESC, 1",
@@ -88,7 +63,7 @@ def yearly(
     connection: sqlite3.Connection, profile_id: int | None = None, source: str | None = None
 ) -> dict[int, dict[int, int]]:
     """For each entry that has them its citations by year, as told last; by one source if given."""
-    condition, parameters = _looked_at(profile_id, source)
+    condition, parameters = looked_at(profile_id, source)
     found: dict[int, dict[int, int]] = {}
     told: dict[int, tuple[str, str, int]] = {}
     for entry_id, who, as_of, turn, year, value in connection.execute(
@@ -122,22 +97,8 @@ def yearly_of(connection: sqlite3.Connection, entry_id: int) -> list[tuple[Count
     ]
 
 
-def reported_years(
-    connection: sqlite3.Connection, profile_id: int
-) -> dict[tuple[str, str], dict[int, int]]:
-    """Citations of a person by year as sources state them: by (source, day), the newest last."""
-    found: dict[tuple[str, str], dict[int, int]] = {}
-    for source, as_of, year, value in connection.execute(
-        "SELECT source, as_of, year, value FROM reported_years WHERE profile = ?"
-        " ORDER BY as_of, source, id",
-        (profile_id,),
-    ):
-        found.setdefault((source, as_of), {})[year] = value
-    return found
-
-
-def _looked_at(profile_id: int | None, source: str | None) -> tuple[str, list[int | str]]:
-    """The condition on counts, and its parameters."""
+def looked_at(profile_id: int | None, source: str | None) -> tuple[str, list[int | str]]:
+    """The condition on counts outside the trash, and its parameters; None for any."""
     condition = "entry IN (SELECT id FROM entries WHERE trashed = 0)"
     parameters: list[int | str] = []
     if profile_id is not None:

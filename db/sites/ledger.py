@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from biblio.metrics import counts
 from biblio.metrics.works import as_works
+from db.sites.counting import looked_at
 
 if TYPE_CHECKING:
     from db.person.profile_numbers import Profile
@@ -83,7 +84,7 @@ def _by_day(profile: Profile) -> tuple[dict[str, list[tuple[int, int]]], dict[in
 
     Of one entry and day the count that holds is last.
     """
-    condition, parameters = _of(profile)
+    condition, parameters = looked_at(profile.id, profile.basis.chosen or None)
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     begun: dict[int, str] = {}
     for entry_id, day, value in profile.connection.execute(
@@ -95,18 +96,6 @@ def _by_day(profile: Profile) -> tuple[dict[str, list[tuple[int, int]]], dict[in
         found[day].append((entry_id, value))
         begun.setdefault(entry_id, day)
     return found, begun
-
-
-def _of(profile: Profile) -> tuple[str, list[int | str]]:
-    condition = (
-        "entry IN (SELECT id FROM entries WHERE trashed = 0)"
-        " AND entry IN (SELECT entry FROM mine WHERE profile = ?)"
-    )
-    parameters: list[int | str] = [profile.id]
-    if profile.basis.chosen:
-        condition += " AND source = ?"
-        parameters.append(profile.basis.chosen)
-    return condition, parameters
 
 
 def _evenly(days: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from db.citing.exporting import ExportOptions
 from db.errors import NoSuchEntryError
 from db.past.journal import step
 from db.rows import Count
-from db.sites.counting import newest_rows, yearly
+from db.sites.counting import newest_of, yearly
 from db.sites.entering import Entered, NewCount, enter
 from db.sites.site_values import RowChoice, Wishes
 
@@ -30,7 +30,16 @@ def ledger(library: Library) -> list[tuple[str, str, str, int]]:
 def newest(
     library: Library, source: str | None = None, profile_id: int | None = None
 ) -> dict[int, Count]:
-    rows = newest_rows(library._db, profile_id, source)
+    newest_id, parameters = newest_of(source)
+    condition = "e.trashed = 0"
+    if profile_id is not None:
+        condition += " AND e.id IN (SELECT entry FROM mine WHERE profile = ?)"
+        parameters.append(profile_id)
+    rows = library._db.execute(
+        "SELECT c.entry, c.source, c.as_of, c.value FROM entries e"
+        f" JOIN counts c ON c.id = {newest_id} WHERE {condition}",
+        parameters,
+    )
     return {entry_id: Count(who, day, value) for entry_id, who, day, value in rows}
 
 

@@ -179,6 +179,14 @@ def test_a_source_text_cannot_take_the_key_of_another_entry(
     assert library.entry(1).entry.key == "three"
 
 
+@pytest.mark.parametrize("key", ["a b", "x{", "c,d"])
+def test_no_entry_gets_a_key_that_no_bib_could_hold(library: Library, key: str) -> None:
+    entry_id = library.new_entry("misc", {"title": "T"})
+    with pytest.raises(UnwritableNameError):
+        library.set_key(entry_id, key)
+    assert library.entry(entry_id).entry.key == ""
+
+
 @pytest.mark.parametrize("name", ["comment", "String", "preamble", "2nd", "a,b", ""])
 def test_no_entry_gets_a_type_that_would_make_it_no_entry(library: Library, name: str) -> None:
     entry_id = library.new_entry("misc", {"title": "T"})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from biblio.bulk import Replace
-from db import Library
+from db import ImportReport, Library
 
 BIB = """\
 @misc{jain2023learning,
@@ -18,6 +17,12 @@ BIB = """\
 }
 """
 NEW = "Ada Lovelace and Vineet Jain and Siamak Ravanbakhsh"
+
+
+@pytest.fixture
+def marked(library: Library, add_bib: Callable[..., ImportReport]) -> Library:
+    add_bib(BIB)
+    return library
 
 
 def by_field(library: Library) -> None:
@@ -33,32 +38,26 @@ def by_replacing(library: Library) -> None:
 
 
 @pytest.mark.parametrize("change", [by_field, by_source, by_replacing])
-def test_marks_follow_their_names(tmp_path: Path, change: Callable[[Library], None]) -> None:
-    with Library.open(tmp_path / "a.oeuvre", actor="test") as library:
-        library.import_bytes(BIB.encode(), name="a.bib")
-        before = library.bibtex(1)
-        change(library)
-        entry = library.entry(1).entry
-        assert (entry.get("author"), entry.get("author+an")) == (NEW, "3=corresponding")
-        assert "author+an = {3=corresponding}" in library.bibtex(1)
-        assert b"author+an = {3=corresponding}" in library.export_source("a.bib")
-        library.undo()
-        assert library.bibtex(1) == before
+def test_marks_follow_their_names(marked: Library, change: Callable[[Library], None]) -> None:
+    before = marked.bibtex(1)
+    change(marked)
+    entry = marked.entry(1).entry
+    assert (entry.get("author"), entry.get("author+an")) == (NEW, "3=corresponding")
+    assert "author+an = {3=corresponding}" in marked.bibtex(1)
+    assert b"author+an = {3=corresponding}" in marked.export_source("refs.bib")
+    marked.undo()
+    assert marked.bibtex(1) == before
 
 
-def test_marks_that_are_given_with_the_names_stand(tmp_path: Path) -> None:
-    with Library.open(tmp_path / "a.oeuvre", actor="test") as library:
-        library.import_bytes(BIB.encode(), name="a.bib")
-        library.set_fields(1, {"author": NEW, "author+an": "1=equal"})
-        assert library.entry(1).entry.get("author+an") == "1=equal"
-        library.set_source_text(1, library.bibtex(1).replace(NEW, "X, Y").replace("1=e", "2=e"))
-        assert library.entry(1).entry.get("author+an") == "2=equal"
+def test_marks_that_are_given_with_the_names_stand(marked: Library) -> None:
+    marked.set_fields(1, {"author": NEW, "author+an": "1=equal"})
+    assert marked.entry(1).entry.get("author+an") == "1=equal"
+    marked.set_source_text(1, marked.bibtex(1).replace(NEW, "X, Y").replace("1=e", "2=e"))
+    assert marked.entry(1).entry.get("author+an") == "2=equal"
 
 
-def test_a_version_comes_back_with_the_marks_it_had(tmp_path: Path) -> None:
-    with Library.open(tmp_path / "a.oeuvre", actor="test") as library:
-        library.import_bytes(BIB.encode(), name="a.bib")
-        library.set_fields(1, {"author": NEW})
-        first = library.history(2)[-1].id
-        library.restore_version(1, first)
-        assert library.entry(1).entry.get("author+an") == "2=corresponding"
+def test_a_version_comes_back_with_the_marks_it_had(marked: Library) -> None:
+    marked.set_fields(1, {"author": NEW})
+    first = marked.history(2)[-1].id
+    marked.restore_version(1, first)
+    assert marked.entry(1).entry.get("author+an") == "2=corresponding"

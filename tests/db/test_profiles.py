@@ -9,7 +9,6 @@ import pytest
 
 from db import ImportReport, Library, Metric, ProfileSummary, View
 from db.errors import NameTakenError, NoSuchViewError
-from db.person.coauthors import coauthors
 from db.person.profile_rows import Affiliation, Doubts, Variant
 from db.sites.entering import NewCount, enter
 from tests.db.conftest import PAGE
@@ -371,14 +370,14 @@ def test_novelty_is_estimated_of_texts_only(library: Library, add_bib: AddBib) -
 
 
 def test_coauthors_have_years_and_forms_and_can_be_unified(library: Library, ada: int) -> None:
-    found = {each.name: each for each in coauthors(library._db, ada)}
+    found = {each.name: each for each in library.circle(ada).people}
     assert [each.papers for each in found.values()] == [3, 1]
     assert (found["Bo Li"].forms, found["Bo Li"].first, found["Bo Li"].last) == (
         ("Bo Li", "B. Li"), 2018, 2022,
     )  # fmt: skip
     library.unify_person("Bo Li", {"B. Li": False})
-    assert [each.name for each in coauthors(library._db, ada)] == ["Bo Li", "B. Li", "Cy Otto"]
+    assert [each.name for each in library.circle(ada).people] == ["Bo Li", "B. Li", "Cy Otto"]
     library.unify_person("Bo Li", {"B. Li": True, "Cy Otto": True})
-    assert coauthors(library._db, ada)[0].forms == ("Bo Li", "B. Li", "Cy Otto")
+    assert library.circle(ada).people[0].forms == ("Bo Li", "B. Li", "Cy Otto")
     library.unify_person("Bo Li", {"B. Li": None, "Cy Otto": None})
-    assert [each.name for each in coauthors(library._db, ada)] == ["Bo Li", "Cy Otto"]
+    assert [each.name for each in library.circle(ada).people] == ["Bo Li", "Cy Otto"]

@@ -13,7 +13,7 @@ from biblio.formats.sites.rows import SiteRow, Told
 from biblio.formats.sites.shapes import Columns
 from db import ImportReport, Library
 from db.rows import Count
-from db.sites.counting import newest_rows, reported_years, yearly
+from db.sites.counting import yearly
 from db.sites.site_rows import pack, unpack
 from db.sites.site_values import Choice, OpenRow, RowChoice, Wishes
 from tests.db.conftest import Tables
@@ -142,7 +142,7 @@ def test_a_paper_that_is_not_certain_is_asked_about(
     assert [(each[2], each[3]) for each in asked(report)] == [
         (reason, tuple(papers[key] for key in keys))
     ]
-    assert list(newest_rows(library._db)) == []
+    assert library._db.execute("SELECT entry FROM counts").fetchall() == []
 
 
 def test_titles_alone_will_do_in_a_file_of_which_most_are_entries(
@@ -300,9 +300,14 @@ def test_what_a_site_says_of_the_person_and_whose_its_papers_are(
         ("h_index", 26.0, "Google Scholar", "2026-06-01"),
         ("i10_index", 37.0, "Google Scholar", "2026-06-01"),
     ]
-    assert reported_years(library._db, 1) == {
-        ("Google Scholar", "2026-06-01"): {2023: 812, 2024: 0, 2025: 1003}
-    }
+    years = library._db.execute(
+        "SELECT source, as_of, year, value FROM reported_years WHERE profile = 1 ORDER BY year"
+    )
+    assert years.fetchall() == [
+        ("Google Scholar", "2026-06-01", 2023, 812),
+        ("Google Scholar", "2026-06-01", 2024, 0),
+        ("Google Scholar", "2026-06-01", 2025, 1003),
+    ]
     listed = library._db.execute("SELECT entry FROM authorships WHERE reason = 'listed'")
     assert {row[0] for row in listed} == {papers["zaheer2017"], papers["kaba2023"]}
 

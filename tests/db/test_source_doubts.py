@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from db import Library
+from db import ImportReport, Library
 
 BIB = """\
 @string{known = {Annals}}
@@ -17,10 +16,9 @@ BIB = """\
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "a.oeuvre", actor="test") as opened:
-        opened.import_bytes(BIB.encode(), name="a.bib")
-        yield opened
+def filled(library: Library, add_bib: Callable[..., ImportReport]) -> Library:
+    add_bib(BIB)
+    return library
 
 
 @pytest.mark.parametrize(
@@ -39,9 +37,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
     ],
 )
 def test_says_what_is_doubtful(
-    library: Library, text: str, expected: list[tuple[str, int | None]]
+    filled: Library, text: str, expected: list[tuple[str, int | None]]
 ) -> None:
-    found = [(each.code, each.line) for each in library.source_doubts(1, text)]
+    found = [(each.code, each.line) for each in filled.source_doubts(1, text)]
     assert len(found) == len(expected)
     assert [each for each, wanted in zip(found, expected, strict=True) if wanted[0]] == [
         each for each in expected if each[0]
