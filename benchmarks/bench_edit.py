@@ -25,12 +25,7 @@ def comparison(space: Workspace) -> Comparison:
 
     return Comparison(
         f"Change a field of {space.entries:,} entries",
-        Side(
-            "oeuvre import",
-            space.oeuvre(space.folder / "again.oeuvre", "import", str(space.bib)),
-            before=lambda: space.remove("again.oeuvre"),
-            statuses=(0, 1),
-        ),
+        space.importing(),
         (
             Side("oeuvre set --search", space.oeuvre(edited, *edit), before=begin),
             Side("oeuvre undo", space.oeuvre(undone, "undo"), before=repeat),

@@ -17,21 +17,13 @@ SLOW = 5_000  # entries beyond which the programs that take minutes are left out
 
 def comparison(space: Workspace) -> Comparison:
     """What is compared."""
-    library = space.folder / "import.oeuvre"
     return Comparison(
         f"Import of {space.entries:,} entries",
         Side(
             "bibtexparser, default stack",
             (PYTHON, "-c", PARSE.format(stack=""), str(space.bib)),
         ),
-        (
-            Side(
-                "oeuvre import",
-                space.oeuvre(library, "import", str(space.bib)),
-                before=lambda: space.remove("import.oeuvre"),
-                statuses=(0, 1),
-            ),
-        ),
+        (space.importing(),),
         floor=1.0,
         unit="wall",
         others=(

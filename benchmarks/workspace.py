@@ -46,6 +46,15 @@ class Workspace:
         """The command line of the program on a library."""
         return (PYTHON, "-m", "desktop", "--library", str(library), *arguments)
 
+    def importing(self) -> Side:
+        """Importing the generated file into a new library."""
+        return Side(
+            "oeuvre import",
+            self.oeuvre(self.folder / "import.oeuvre", "import", str(self.bib)),
+            before=lambda: self.remove("import.oeuvre"),
+            statuses=(0, 1),
+        )
+
     def remove(self, name: str) -> None:
         """Remove a library and what lies beside it, so that the next run starts with none."""
         for path in self.folder.glob(f"{name}*"):

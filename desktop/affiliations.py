@@ -34,7 +34,8 @@ def affiliation_of(line: str) -> Affiliation:
     place = name.strip(" ,;:(")
     if not any(letter.isalpha() for letter in place):
         raise UsageError(f"“{text}” lacks the name of a place of work.")
-    if first and last and _begin(last, first) < _begin(first, last):
+    # 2015-03 is not after 2015: of both only as much counts as the other one says too
+    if first and last and last[: len(first)] < first[: len(last)]:
         raise UsageError(f"“{text}” ends before it begins.")
     return Affiliation(place, first, last)
 
@@ -46,11 +47,6 @@ def written(affiliation: Affiliation) -> str:
     return f"{affiliation.name} = {affiliation.first}..{affiliation.last}"
 
 
-def _begin(day: str, other: str) -> str:
-    """As much of a day as the other one says too: 2015-03 is not after 2015."""
-    return day[: min(len(day), len(other))]
-
-
 _DAY = r"[12][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _YEAR = r"[12][0-9]{3}"
 # Days are parted by dots alone, because they have dashes of their own
@@ -58,5 +54,6 @@ _SPAN = re.compile(
     rf"(?=.*[0-9])(?:(?P<first>{_DAY})?\s*(?:\.\.\s*(?P<last>{_DAY})?)?)"
     rf"|(?P<from>{_YEAR})\s*[-–—]\s*(?P<to>{_YEAR})?"
 )
-_BEFORE = re.compile(rf"(?P<span>{_YEAR}\s*(?:\.\.|[-–—])\s*(?:{_YEAR})?)[\s,:;]+(?P<name>\D.*)")
-_BEHIND = re.compile(rf"(?P<name>.*?)[\s,;(]+(?P<span>{_YEAR}\s*(?:\.\.|[-–—])\s*(?:{_YEAR})?)\)?")
+_YEARS = rf"(?P<span>{_YEAR}\s*(?:\.\.|[-–—])\s*(?:{_YEAR})?)"
+_BEFORE = re.compile(rf"{_YEARS}[\s,:;]+(?P<name>\D.*)")
+_BEHIND = re.compile(rf"(?P<name>.*?)[\s,;(]+{_YEARS}\)?")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from biblio.reconcile import Cell, Finding
+from biblio.sentences import counted
 from biblio.taking import Taking, taking_of
 from db.reconciling.reconcile import Foreign, SiteList
 from db.reconciling.reconcile_since import Since
@@ -36,7 +37,7 @@ def todo_text(todo: Todo, lists: Sequence[SiteList]) -> str:
         lists: All lists that are compared.
     """
     one = todo.number == 1
-    papers = "1 paper" if one else f"{todo.number:,} papers"
+    papers = counted(todo.number, "paper")
     it = "it is" if one else "they are"
     if todo.place is None:
         has = "has" if one else "have"
@@ -75,12 +76,10 @@ def since_text(since: Since) -> str:
     """What came since the last import, as a sentence: +14 citations, 3 papers new in the h-core."""
     parts = [f"{since.citations + since.first_counts:+,} citations"]
     if since.papers:
-        number = len(since.papers)
-        papers = "1 paper that was" if number == 1 else f"{number:,} papers that were"
+        papers = counted(len(since.papers), "paper that was", "papers that were")
         parts[0] += f", {since.first_counts:,} of them by {papers} not counted before"
     if since.core:
-        number = len(since.core)
-        parts.append(f"{number:,} {'paper' if number == 1 else 'papers'} new in the h-core")
+        parts.append(f"{counted(len(since.core), 'paper')} new in the h-core")
     if since.h_now != since.h_before:
         parts.append(f"h-index {since.h_before} → {since.h_now}")
     return f"{since.source}, {since.before} to {since.now}: {', '.join(parts)}."

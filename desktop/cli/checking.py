@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from biblio.check_codes import MENDS
 from biblio.problem import Severity
+from biblio.sentences import counted
 from desktop.cli.check_arguments import EVERY
 from desktop.cli.choosing import chosen_entries
 from desktop.cli.documents import Document, placed_problem_document, problem_document
@@ -108,7 +109,7 @@ def _told(
     mended: int | None, rows: Sequence[ProblemRow], found: Sequence[Found], output: Output
 ) -> int:
     if mended is not None:
-        output.message(f"Mended {mended:,} {'entry' if mended == 1 else 'entries'}.")
+        output.message(f"Mended {counted(mended, 'entry', 'entries')}.")
     severities = Counter(row.problem.severity for row in rows)
     severities.update(each.finding.problem.severity for each in found)
     wrong = severities[Severity.ERROR] + severities[Severity.WARNING]

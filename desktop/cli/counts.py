@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 from collections.abc import Iterator
 
+from biblio.sentences import counted
 from db import Library
 from db.rows import Count, ImportReport
 from db.sites.site_values import OpenRow, TableReport
@@ -69,7 +70,7 @@ def table_lines(name: str, report: ImportReport, *, dry_run: bool) -> Iterator[s
     """What a site's file told, for people."""
     table = report.table
     assert table is not None
-    papers = "1 paper" if report.read == 1 else f"{report.read:,} papers"
+    papers = counted(report.read, "paper")
     amounts = [
         f"{table.matched:,} in the library",
         f"{len(table.open):,} to be asked about",
@@ -81,7 +82,7 @@ def table_lines(name: str, report: ImportReport, *, dry_run: bool) -> Iterator[s
         amounts.append(f"{table.left:,} left aside")
     end = " (dry run: nothing was changed)" if dry_run else ""
     kind = f"{report.format}, {report.encoding}"
-    counts = "1 new count" if report.counts == 1 else f"{report.counts:,} new counts"
+    counts = counted(report.counts, "new count")
     yield f"{name}: {table.site} ({kind}), as of {table.as_of}: {papers}"
     yield f"  {', '.join(amounts)}; {counts}{end}."
     if table.columns:

@@ -18,8 +18,8 @@ def entry_document(stored: Stored) -> Document:
     ``work`` is a number that all versions of one publication share: the entry's own while it is
     the only one.
     """
-    entry = stored.entry
-    summary = summarise(stored.whole())
+    entry, whole = stored.entry, stored.whole()
+    summary = summarise(whole)
     fields: dict[str, str] = {}
     for field in entry.fields:
         fields.setdefault(field.id, field.value)
@@ -30,8 +30,7 @@ def entry_document(stored: Stored) -> Document:
         "type": entry.type,
         "title": to_text(entry.get("title")).strip(),
         "authors": [
-            name_document(name)
-            for name in parse_names(stored.whole().get("author", "editor")).people
+            name_document(name) for name in parse_names(whole.get("author", "editor")).people
         ],
         "year": summary.year,
         "date": summary.date or None,

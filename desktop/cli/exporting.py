@@ -14,6 +14,7 @@ from pathlib import Path
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem, Severity
+from biblio.sentences import counted
 from db import Library
 from db.citing.exporting import ExportFormat, ExportOptions
 from db.errors import LibraryReadOnlyError, UnwritableLetterError
@@ -132,7 +133,7 @@ def _check_target(path: Path, library: Library) -> None:
 def _written(export: _Export, name: str) -> str:
     if export.entries is None:
         return f"Wrote “{name}”."
-    return f"Wrote {export.entries:,} {'entry' if export.entries == 1 else 'entries'} to “{name}”."
+    return f"Wrote {counted(export.entries, 'entry', 'entries')} to “{name}”."
 
 
 def _same(name: str) -> str:
@@ -157,16 +158,14 @@ def _of_source(library: Library, options: argparse.Namespace) -> _Export:
         raise UsageError(f"{sentence(error)} {_OTHER_ENCODING}") from error
     problems: list[Problem] = []
     if found.unwritten:
-        edits = "the edits of 1 entry are" if found.unwritten == 1 else (
-            f"the edits of {found.unwritten:,} entries are"
-        )  # fmt: skip
+        edited = counted(found.unwritten, "entry", "entries")
         problems.append(
             Problem(
                 "edits-unwritten",
                 Severity.WARNING,
                 f"Only a .bib is written back with its edits: “{found.source.name}” is as it was"
-                f" imported, and {edits} not in it. Export the entries themselves for those,"
-                " as with --search or --format.",
+                f" imported, and the edits of {edited} are not in it. Export the entries"
+                " themselves for those, as with --search or --format.",
             )
         )
     paths = {each.path for each in library.sources() if each.name == found.source.name}

@@ -20,8 +20,8 @@ def run_add(library: Library, options: argparse.Namespace, output: Output) -> in
     if bool(options.keys) == (options.search is not None):
         raise UsageError("Name entries, or those that --search QUERY finds.")
     name = source_name(library, options.to)
-    known = [each for each in library.sources() if name in (each.path, each.name)]
-    source = known[0]  # the newest
+    # The newest of them
+    source = next(each for each in library.sources() if name in (each.path, each.name))
     if source.format != "bibtex":
         raise NamedEntryError(f"“{source.name}” is no .bib; entries cannot be added to it.")
     ids = [one_id(library, key) for key in options.keys]

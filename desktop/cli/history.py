@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from biblio.sentences import counted
 from biblio.word_diff import marked
 from desktop.cli import table
 from desktop.cli.documents import Document, step_document
@@ -223,14 +224,14 @@ def run_forget(library: Library, options: argparse.Namespace, output: Output) ->
     if not found.steps:
         output.message(f"No change was made before {day}.")
         return DONE
-    what = f"{found.steps:,} {'change' if found.steps == 1 else 'changes'} made before {day}"
+    what = f"{counted(found.steps, 'change')} made before {day}"
     if not options.yes:
         output.line(f"{what} would be forgotten; that frees about {amount_of_bytes(found.size)}.")
         output.line("They could not be undone or looked at any more; the entries stay as they are.")
         output.line("To do so, say it again with --yes.")
         return DONE
     gone = library.forget_steps(before)
-    output.line(f"Forgot {gone:,} {'change' if gone == 1 else 'changes'} made before {day}.")
+    output.line(f"Forgot {counted(gone, 'change')} made before {day}.")
     return DONE
 
 

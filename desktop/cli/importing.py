@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from biblio.formats.detect import UnknownFormat
 from biblio.problem import Problem, Severity
+from biblio.sentences import counted
 from db import ImportReport, Library
 from db.sites.site_values import Wishes
 from desktop.cli.counts import hint, table_document, table_lines
@@ -168,7 +169,7 @@ def _entry_lines(name: str, report: ImportReport, *, dry_run: bool) -> list[str]
         f"{report.unchanged:,} unchanged",
     ]
     if report.counts:
-        amounts.append("1 count" if report.counts == 1 else f"{report.counts:,} counts")
+        amounts.append(counted(report.counts, "count"))
     title = f"{name}: {report.format}, {report.encoding}: {report.read:,} read"
     return [f"{title}, {', '.join(amounts)}{' (dry run: nothing was changed)' * dry_run}."]
 

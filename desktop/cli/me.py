@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from biblio.sentences import counted
 from desktop.cli import table
 from desktop.cli.output import DONE, Output
 from desktop.cli.profile_changing import change
@@ -40,8 +41,7 @@ def run_me(library: Library, options: argparse.Namespace, output: Output) -> int
     if options.novelty:
         estimates, stamp = library.estimate_novelty()
         library.keep_novelty(estimates, stamp)
-        papers = "1 paper" if len(estimates) == 1 else f"{len(estimates):,} papers"
-        output.message(f"Novelty was estimated for {papers}.")
+        output.message(f"Novelty was estimated for {counted(len(estimates), 'paper')}.")
     profile = library.profile(profile_id) if profile_id is not None else None
     if profile is None:
         output.message("This library has no profile; make one with “oeuvre me --new NAME”.")

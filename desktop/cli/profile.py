@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from biblio.sentences import all_of
+from biblio.sentences import all_of, counted
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
 
@@ -64,7 +64,7 @@ def profile_named(library: LibraryReader, name: str) -> int | None:
 
 def profile_lines(profile: ProfileSummary, *, everything: bool = False) -> list[str]:
     """The profile as text: the person, what was counted, a table of the numbers, notes."""
-    papers = f"{profile.papers:,} paper{'' if profile.papers == 1 else 's'}"
+    papers = counted(profile.papers, "paper")
     works = "" if profile.works == profile.papers else f"{profile.works:,} works"
     facts = filter(None, (profile.field, papers, works, profile.orcid))
     lines = [profile.name, " · ".join(facts), basis_sentence(profile.basis), ""]
@@ -108,8 +108,8 @@ def basis_sentence(basis: Basis) -> str:
     days = basis.first if basis.first == basis.last else f"{basis.first} to {basis.last}"
     text = f"Computed from {which}, {days}"
     if basis.uncounted:
-        many = f"{basis.uncounted:,} papers have none and are"
-        text += f"; {'1 paper has none and is' if basis.uncounted == 1 else many} left out"
+        none = counted(basis.uncounted, "paper has none and is", "papers have none and are")
+        text += f"; {none} left out"
     if basis.merged:
         text += f"; versions of one work count once, by their {basis.versions}"
     return f"{text}."
@@ -152,8 +152,7 @@ def ranked_lines(
     all_h = f" (of all papers: {what.whole})" if what.outside and what.whole is not None else ""
     lines = [f"h-index {what.h}{all_h}. {next_sentence(what, rows)}".rstrip()]
     if what.uncounted:
-        number = len(what.uncounted)
-        works = "1 work has" if number == 1 else f"{number:,} works have"
+        works = counted(len(what.uncounted), "work has", "works have")
         lines.append(f"{works} no citation count and no rank: h may be higher.")
     lines.append("")
     if everything:

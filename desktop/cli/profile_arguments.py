@@ -16,6 +16,7 @@ CHARTS: Final = (
     "coauthors",
 )
 _KEY: Final = "a citation key, or #ID for the entry of that number"
+_LONGEST_NUMBER: Final = 18  # SQLite holds no larger one
 
 
 class AddCommand(Protocol):
@@ -74,6 +75,3 @@ def _decision(text: str) -> tuple[int, str]:
     if len(number) > _LONGEST_NUMBER:
         raise argparse.ArgumentTypeError(f"“{number}” is no number of a paper")
     return int(number), key.strip()
-
-
-_LONGEST_NUMBER: Final = 18  # SQLite holds no larger one

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 from biblio.reconcile import Finding
+from biblio.sentences import counted
 from desktop.cli import table
 from desktop.cli.output import DONE, PARTLY, Output
 from desktop.reconcile_words import cell_text, doubt_text, since_text, todo_text
@@ -213,7 +214,7 @@ def _write_missing(
     ids = found.missing_in(places[0])
     # In BibTeX that every site reads, not as the files have it
     text = library.export(ids, ExportOptions("bibtex")).text
-    amount = "1 entry" if len(ids) == 1 else f"{len(ids):,} entries"
+    amount = counted(len(ids), "entry", "entries")
     if options.output is not None:
         from desktop.files import replace_file
 

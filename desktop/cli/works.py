@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from biblio.sentences import counted
 from desktop.cli import table
 from desktop.cli.output import DONE, Output
 
@@ -64,10 +65,9 @@ def _merge(library: LibraryReader, output: Output) -> int:
     sure = [each for each in library.proposals(Relation.DUPLICATES) if each.is_sure]
     if sure:
         library.merge_groups([each.entry_ids for each in sure])
-        what = "1 group" if len(sure) == 1 else f"{len(sure):,} groups"
         output.message(
-            f"Merged {what} of duplicates; the other entries are in the trash, their keys find"
-            " the one that stays. `oeuvre undo` takes it back."
+            f"Merged {counted(len(sure), 'group')} of duplicates; the other entries are in the"
+            " trash, their keys find the one that stays. `oeuvre undo` takes it back."
         )
     else:
         output.message("No duplicates are sure enough to be merged unseen.")

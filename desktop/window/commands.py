@@ -244,7 +244,7 @@ class Commands(QObject):
             text += ". " + self.tr("The documents that got other keys with it stay as they are.")
             follow = self.tr("Change them too")
             buttons.append((follow, lambda: self._follow(records)))
-        self._pane.message.tell(text, Tone.DONE, *buttons)
+        self._say(text, *buttons)
         self.steps_moved.emit()
 
     def _follow(self, records: list[Record]) -> None:

@@ -109,8 +109,5 @@ class Shell(QMainWindow):
 
     @Slot()
     def _on_rows_painted(self) -> None:
-        self._tell_rows()
-        self.rest.begin()
-
-    def _tell_rows(self) -> None:
         self.rows_shown.emit()
+        self.rest.begin()

@@ -180,7 +180,7 @@ class RescueFeature(QObject):
         chosen = box.clickedButton()
         box.deleteLater()
         if chosen is save:
-            self._place.dialogs.back_up(self._on_kept)
+            self._save_copy()
         return chosen is close
 
     def _save_copy(self) -> None:

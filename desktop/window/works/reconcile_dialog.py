@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -262,7 +263,7 @@ class ReconcileDialog(QDialog):
         if each.task in (Task.PERHAPS, Task.DECIDE):
             self.decide_asked.emit(self.found.lists[each.place].name)
         elif each.task is Task.ADOPT:
-            self._adopt(each)
+            self._adopt(each.place, each.entry_ids)
         else:
             self._ask_where(each.place)
 
@@ -304,14 +305,12 @@ class ReconcileDialog(QDialog):
         )
         self._session.work(work, lambda _: self._tell(told), self._on_failed)
 
-    def _adopt(self, each: Todo) -> None:
-        wanted = set(each.entry_ids)
+    def _adopt(self, place: int, entry_ids: Sequence[int]) -> None:
+        wanted = set(entry_ids)
         found = {
             row.entry_id: cell.there
             for row in self.found.rows
-            if row.entry_id in wanted
-            and each.place is not None
-            and (cell := row.cells[each.place]) is not None
+            if row.entry_id in wanted and (cell := row.cells[place]) is not None
         }
         told = self.tr("Identifiers are taken over.")
 
