@@ -21,7 +21,7 @@ from biblio.entry_types import ENTRY_TYPES, missing_fields
 from biblio.formats.bibtex.texts import VERBATIM, escape_signs
 from biblio.formats.bibtex.writer import macros_in
 from biblio.identifiers import is_isbn, is_issn
-from biblio.inheritance import Heritage
+from biblio.inheritance import Heritage, loop_message, missing_message
 from biblio.page_ranges import with_dashes
 from biblio.private import PRIVATE_FIELDS
 from biblio.problem import Problem, Severity
@@ -132,10 +132,10 @@ def _dates(_: Entry, texts: Texts) -> Iterator[Finding]:
 
 def _parents(heritage: Heritage) -> Iterator[Finding]:
     for key in heritage.missing:
-        message = f"No entry has the key {key}, from which this one inherits."
+        message = missing_message(key)
         yield _finding("missing-parent", Severity.WARNING, message, "crossref")
     for key in heritage.loops:
-        message = f"Through {key} this entry would inherit from itself."
+        message = loop_message(key)
         yield _finding("parent-loop", Severity.WARNING, message, "crossref")
 
 

@@ -97,6 +97,16 @@ def keys_in(value: str) -> list[str]:
     return [key.strip() for key in value.split(",") if key.strip()]
 
 
+def missing_message(key: str) -> str:
+    """That a key is no entry's."""
+    return f"No entry has the key {key}, from which this one inherits."
+
+
+def loop_message(key: str) -> str:
+    """That a key leads back to the entry."""
+    return f"Through {key} this entry would inherit from itself."
+
+
 def referred(entry: Entry) -> list[str]:
     """The keys of the containers whose fields an entry refers to within its own."""
     return [

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from biblio.metrics.info import REPORTED_ONLY
+from biblio.sentences import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,13 @@ def difference(metric: str, computed: float | None, situation: Situation) -> str
     if situation.counted_by:
         words.append(f"the counts here are from {situation.counted_by}")
     if situation.uncounted:
-        words.append(f"{_papers_of(situation.uncounted)} without a count left out")
+        words.append(f"{counted(situation.uncounted, 'paper')} without a count left out")
     if others := _others(situation):
         words.append(others)
     if situation.undecided:
-        words.append(f"{_papers_of(situation.undecided)} of the source to be decided on")
+        words.append(f"{counted(situation.undecided, 'paper')} of the source to be decided on")
     if situation.merged:
-        versions = "1 version" if situation.merged == 1 else f"{situation.merged:,} versions"
-        words.append(f"{versions} counted with their works")
+        words.append(f"{counted(situation.merged, 'version')} counted with their works")
     return f"{words[0]}: {', '.join(words[1:])}." if words[1:] else f"{words[0]}."
 
 
@@ -109,7 +109,7 @@ def _unlisted(reported: float, situation: Situation) -> str:
     )
     if situation.undecided:
         is_ = "is" if situation.undecided == 1 else "are"
-        text += f" {_papers_of(situation.undecided)} of its list {is_} to be decided on."
+        text += f" {counted(situation.undecided, 'paper')} of its list {is_} to be decided on."
     return f"{text} The library holds {more:,} more than that list." if more > 0 else text
 
 
@@ -127,10 +127,6 @@ def _others(situation: Situation) -> str:
     stated = situation.reported.get("papers", 0)
     if situation.listed is not None:
         others = int(stated - situation.listed)
-        return f"{_papers_of(others)} that the source does not list" if others > 0 else ""
+        return f"{counted(others, 'paper')} that the source does not list" if others > 0 else ""
     others = int(stated - situation.papers)
-    return f"{_papers_of(others)} of the source not in the library" if others > 0 else ""
-
-
-def _papers_of(number: int) -> str:
-    return "1 paper" if number == 1 else f"{number:,} papers"
+    return f"{counted(others, 'paper')} of the source not in the library" if others > 0 else ""

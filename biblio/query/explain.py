@@ -17,6 +17,7 @@ from biblio.query.tree import (
     Range,
     Saved,
     Word,
+    nodes,
 )
 from biblio.query.words import asked_words
 from biblio.typed import TYPE_CHECKING
@@ -127,19 +128,18 @@ def _day(bound: str) -> str:
 
 def remarks(query: Query) -> list[str]:
     """Sentences about what could not be taken as it was meant."""
+    return [remark for each in nodes(query) if (remark := _remark(each))]
+
+
+def _remark(query: Query) -> str:
+    """What of a node itself could not be taken so; else empty."""
     match query:
         case FieldIs(name, text, How.HOLDS, note) if note:
-            return [f"The pattern “{text}” for {_name(name)} was looked for as text: {note}."]
+            return f"The pattern “{text}” for {_name(name)} was looked for as text: {note}."
         case FieldIs(name, text, _, note) if note:
             was = "finds nothing" if name in _TEXTLESS else "was looked for as text"
-            return [f"“{name}:{text}” {was}: {note}."]
+            return f"“{name}:{text}” {was}: {note}."
         case Saved(name, _, _, note) if note:
-            return [f"The saved search “{name}” finds nothing: {note}."]
-        case Saved(_, _, meaning):
-            return [] if meaning is None else remarks(meaning)
-        case Not(part):
-            return remarks(part)
-        case And(parts) | Or(parts):
-            return [remark for part in parts for remark in remarks(part)]
+            return f"The saved search “{name}” finds nothing: {note}."
         case _:
-            return []
+            return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from biblio.query.tree import And, FieldIs, How, Or, Phrase, Query, Saved, Word
+from biblio.query.tree import FieldIs, How, Not, Phrase, Query, Word, nodes
 from biblio.query.words import asked_words, holds, plain, words
 
 
@@ -34,18 +34,10 @@ def telling_key(query: Query, key: str, old_keys: Sequence[str]) -> str:
 
 def _parts(query: Query) -> Iterator[Word | Phrase | FieldIs]:
     """The parts that are looked for in keys; what is excluded explains no finding."""
-    match query:
-        case Word() | Phrase():
-            yield query
-        case FieldIs("key", _, How.WORDS | How.PREFIX):
-            yield query
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _parts(part)
-        case Saved(_, _, meaning) if meaning is not None:
-            yield from _parts(meaning)
-        case _:
-            return
+    for each in nodes(query, without=(Not,)):
+        match each:
+            case Word() | Phrase() | FieldIs("key", _, How.WORDS | How.PREFIX):
+                yield each
 
 
 def _answers(part: Word | Phrase | FieldIs, key: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from biblio.folding import fold
 from biblio.query.orders import orders
-from biblio.query.tree import And, FieldIs, How, Or, Phrase, Query, Saved, Word
+from biblio.query.tree import FieldIs, How, Not, Phrase, Query, Word, nodes
 from biblio.query.words import asked_words, indexable
 from biblio.value import Value
 
@@ -42,23 +42,17 @@ def asked_of(query: Query) -> tuple[Asked, ...]:
 
 
 def _asked(query: Query) -> Iterator[Asked]:
-    match query:
-        case Word(text, prefix) | Phrase(text, prefix):
-            yield from _words(text, "", prefix=prefix)
-            if isinstance(query, Phrase) and not prefix:
-                yield from _names(text)
-        case FieldIs(name, text, How.WORDS | How.PREFIX | How.EXACT as how):
-            field = {"key": "", "journal": "venue", "booktitle": "venue"}.get(name, name)
-            yield from _words(text, field, prefix=how is How.PREFIX)
-            if name == "author" and how is not How.PREFIX:
-                yield from _names(text)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _asked(part)
-        case Saved(_, _, meaning) if meaning is not None:
-            yield from _asked(meaning)
-        case _:
-            return
+    for each in nodes(query, without=(Not,)):
+        match each:
+            case Word(text, prefix) | Phrase(text, prefix):
+                yield from _words(text, "", prefix=prefix)
+                if isinstance(each, Phrase) and not prefix:
+                    yield from _names(text)
+            case FieldIs(name, text, How.WORDS | How.PREFIX | How.EXACT as how):
+                field = {"key": "", "journal": "venue", "booktitle": "venue"}.get(name, name)
+                yield from _words(text, field, prefix=how is How.PREFIX)
+                if name == "author" and how is not How.PREFIX:
+                    yield from _names(text)
 
 
 def _names(text: str) -> Iterator[Asked]:

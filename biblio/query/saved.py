@@ -7,12 +7,12 @@ that use finds nothing, and `explain` says so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from biblio.folding import fold
 from biblio.query.parse import parse
-from biblio.query.tree import And, Not, Or, Query, Saved
+from biblio.query.tree import And, Not, Or, Query, Saved, nodes
 
 # A search that uses another twice, which uses another twice, and so on, would grow without end.
 _MOST: Final = 100  # uses in one query
@@ -41,24 +41,10 @@ def uses_itself(name: str, text: str, lookup: Lookup) -> bool:
     def with_this(asked: str, prefix: bool) -> tuple[str, str] | None:
         return (name, text) if fold(asked) == fold(name) else lookup(asked, prefix)
 
-    return fold(name) in map(fold, _circles(resolve(Saved(name), with_this)))
-
-
-def _circles(query: Query) -> Iterator[str]:
-    """The names of the searches that use themselves."""
-    match query:
-        case Saved(name, _, meaning, note):
-            if note == _CIRCLE:
-                yield name
-            if meaning is not None:
-                yield from _circles(meaning)
-        case Not(part):
-            yield from _circles(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _circles(part)
-        case _:
-            return
+    return any(
+        isinstance(each, Saved) and each.note == _CIRCLE and fold(each.name) == fold(name)
+        for each in nodes(resolve(Saved(name), with_this))
+    )
 
 
 class _Resolver:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from biblio.typed import TYPE_CHECKING
 from biblio.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class How(StrEnum):
@@ -134,6 +138,28 @@ class Or(Value):
 
 
 Query = All | Word | Phrase | FieldIs | Range | Dated | Has | Me | Saved | Not | And | Or
+
+
+def nodes(query: Query, *, without: tuple[type[Not | Saved], ...] = ()) -> Iterator[Query]:
+    """A query and all that it is made of, in order.
+
+    Args:
+        query: The query.
+        without: Kinds of nodes that are given but not looked into.
+    """
+    yield query
+    if isinstance(query, without):
+        return
+    match query:
+        case Not(part):
+            yield from nodes(part, without=without)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from nodes(part, without=without)
+        case Saved(_, _, meaning) if meaning is not None:
+            yield from nodes(meaning, without=without)
+        case _:
+            return
 
 
 def uses_saved(query: Query) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from biblio.query import fields
-from biblio.query.tree import And, FieldIs, Has, Not, Or, Query, Range, Saved, Word
+from biblio.query.tree import FieldIs, Has, Query, Range, Saved, Word, nodes
 from biblio.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ _OFFERED: Final = frozenset((*fields.KNOWN, *fields.ALIASES))
 
 def unheard_names(query: Query) -> tuple[str, ...]:
     """The names of fields in a query that are none by themselves; a library may have them."""
-    return tuple(dict.fromkeys(name for name in _names(query) if not fields.is_known(name)))
+    names = (each.name for each in nodes(query) if isinstance(each, FieldIs | Range | Has))
+    return tuple(dict.fromkeys(name for name in names if not fields.is_known(name)))
 
 
 def remark(name: str, names: Collection[str], *, only_slips: bool = False) -> str:
@@ -42,33 +43,6 @@ def remark(name: str, names: Collection[str], *, only_slips: bool = False) -> st
 
 def bare_names(query: Query) -> tuple[str, ...]:
     """Words that end with a colon, as a field's name would: ``autor: li``."""
-    found = (_BARE.fullmatch(word) for word in _words(query))
+    words = (each.text for each in nodes(query, without=(Saved,)) if isinstance(each, Word))
+    found = map(_BARE.fullmatch, words)
     return tuple(dict.fromkeys(each[1] for each in found if each and not fields.is_known(each[1])))
-
-
-def _names(query: Query) -> Iterator[str]:
-    match query:
-        case FieldIs(name) | Range(name) | Has(name):
-            yield name
-        case Not(part):
-            yield from _names(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _names(part)
-        case Saved(_, _, meaning) if meaning is not None:
-            yield from _names(meaning)
-        case _:
-            return
-
-
-def _words(query: Query) -> Iterator[str]:
-    match query:
-        case Word(text):
-            yield text
-        case Not(part):
-            yield from _words(part)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _words(part)
-        case _:
-            return

@@ -12,6 +12,8 @@ import re
 TYPE = r"[^\W\d][\w+:/-]*"
 #: Where a block begins; the white space after ``@`` is BibTeX's (bibtex.web, § 238).
 START = re.compile(rf"@\s*({TYPE})\s*([{{(])")
+#: Where a block begins, or would if it had a type: ``@{``.
+BEGIN = re.compile(rf"@(?:\s*{TYPE}\s*|\w*[ \t]*)[{{(]")
 #: Where a line begins with a block.
 LINE_START = re.compile(rf"^[ \t]*(?=@[ \t]*{TYPE}\s*[{{(])", re.MULTILINE)
 

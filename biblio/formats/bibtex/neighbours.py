@@ -13,7 +13,6 @@ from biblio.entry import Entry, Field
 from biblio.formats.bibtex.layout import delimit
 from biblio.formats.bibtex.scan import scan
 from biblio.formats.bibtex.spans import Scan
-from biblio.formats.bibtex.statement import statement
 from biblio.formats.bibtex.style import LINE_BREAK, Style, style_of
 from biblio.formats.bibtex.values import is_lawful_key, is_lawful_name, paired
 
@@ -61,7 +60,7 @@ def write_like(entry: Entry, texts: Sequence[str], newline: str = "\n") -> str:
         shape = max(shapes, key=lambda each: counts[each])
         style = shapes[shape]
     written = _written(entry, shape, style)
-    if statement(written) is None or not _is_whole(written):
+    if not _is_whole(written):
         return _written(entry, shape._replace(opener="{", tail=shape.tail[:-1] + "}"), style)
     return written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from biblio.entry import Entry
-from biblio.inheritance import keys_in
+from biblio.inheritance import keys_in, loop_message, missing_message
 from biblio.problem import Problem, Severity
 
 #: The codes of the problems found here.
@@ -45,10 +45,10 @@ class References:
         circles = _in_circles(ways)
         for index, line, own, name, key in self._found:
             if key.lower() not in keys:
-                message = f"No entry has the key {key}, from which this one inherits."
+                message = missing_message(key)
                 yield Problem(MISSING_PARENT, Severity.WARNING, message, line, index, name)
             elif own and own in circles and key.lower() in circles:
-                message = f"Through {key} this entry would inherit from itself."
+                message = loop_message(key)
                 yield Problem(PARENT_LOOP, Severity.WARNING, message, line, index, name)
 
 

@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from biblio.formats.bibtex.grammar import GOES_ON, LINE_START, TYPE
-from biblio.formats.bibtex.values import operands
+from biblio.formats.bibtex.values import NO_ENTRIES, operands
 
 # Possessive quantifiers throughout: what does not match is known at once, in linear time.
 _FLAT = r"[^{}]*+"
@@ -31,7 +31,6 @@ _FIELD = re.compile(
     \s*+ (?: ,\s*+(\}})? | (\}}) )""",
     re.VERBOSE,
 )
-_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 
 
 class Expression(NamedTuple):
@@ -62,7 +61,7 @@ class PlainEntry(NamedTuple):
 def plain_entry(text: str, start: int) -> PlainEntry | None:
     """The entry whose ``@`` is at ``start``, or None if there is none that is plain."""
     head = _HEAD.match(text, start)
-    if head is None or head[1].lower() in _NO_ENTRIES:
+    if head is None or head[1].lower() in NO_ENTRIES:
         return None
     fields: list[RawField] = []
     place = head.end()

@@ -133,7 +133,6 @@ class _Reader:
                 self.ahead.left = left  # what is read again does not count twice
             if not raws:
                 return None
-        self.piece_line = self.line
         self.plain_piece = plain
         self.problems: list[Problem] = []
         entries: list[Entry] = []
@@ -263,7 +262,7 @@ class _Reader:
             return self.line  # not reported any more, and counting takes time
         if raw.offsets:
             return self.line + self.plain_piece.count("\n", raw.start, field[2])
-        return self.piece_line + field[2]
+        return self.line + field[2]
 
     def _report(
         self, code: str, severity: Severity, message: str, line: int, entry: int | None,

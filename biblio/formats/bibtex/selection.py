@@ -28,7 +28,7 @@ from biblio.formats.bibtex.writer import (
     write_string,
 )
 from biblio.formats.encoding import readable
-from biblio.inheritance import completed, referred
+from biblio.inheritance import completed, keys_in, referred
 
 _PREAMBLE = re.compile(r"@\s*preamble\s*[{(](.*)[})]", re.IGNORECASE | re.DOTALL)
 #: Fields that name entries to inherit from: BibTeX's, and biblatex's (manual 3.20, § 2.4.1).
@@ -109,8 +109,8 @@ def alone(preamble: str, macros: Mapping[str, str]) -> str:
 
 def parents_of(entry: Entry) -> list[str]:
     """The keys of the entries that an entry inherits from."""
-    named = (key.strip() for name in _PARENTS for key in entry.get(name).split(","))
-    return [*filter(None, named), *referred(entry)]
+    named = [key for name in _PARENTS for key in keys_in(entry.get(name))]
+    return named + referred(entry)
 
 
 def _without_containers(

@@ -18,11 +18,17 @@ from bibtexparser import model
 from bibtexparser.splitter import Splitter
 
 from biblio.formats.bibtex.cursor import Lookahead
-from biblio.formats.bibtex.grammar import GOES_ON, START
+from biblio.formats.bibtex.grammar import BEGIN, GOES_ON, START, match_braces
 from biblio.formats.bibtex.plain import Expression, RawField, plain_entry
 from biblio.formats.bibtex.scan import scan, scan_balanced
 from biblio.formats.bibtex.spans import FieldSpan, Issue, PartKind, Scan
-from biblio.formats.bibtex.values import delimited, is_lawful_key, is_lawful_name, operands
+from biblio.formats.bibtex.values import (
+    NO_ENTRIES,
+    delimited,
+    is_lawful_key,
+    is_lawful_name,
+    operands,
+)
 from biblio.formats.result import BlockKind
 from biblio.problem import Severity
 
@@ -33,7 +39,6 @@ logging.getLogger(Splitter.__module__).setLevel(logging.CRITICAL)
 #: More signs in one piece are no bibliography, and the splitter would hold a kilobyte for each.
 _MOST_SIGNS = 10_000
 _COMMENT_SIGN = re.compile(r"(?<!\\)%")
-_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 _FREE = {"comment": BlockKind.COMMENT, "preamble": BlockKind.PREAMBLE}
 
 
@@ -49,7 +54,7 @@ class RawBlock:
         key: The citation key.
         fields: The fields in order.
         offsets: Whether a field's place is an offset in the piece; else it is the number of its
-            line in the piece, from 0.
+            line in the block, from 0.
         issues: What is wrong with it.
         cut_short: Whether text behind the piece might be a part of it.
     """
@@ -78,7 +83,6 @@ class _Splitting:
         self.blocks: list[RawBlock] = []
         self.pos = 0  # everything before it is in blocks
         self.searched = 0  # no block begins between pos and here
-        self.first_line = 0  # that of what the splitter reads
         self.line = (0, 0, False)  # up to where a line was searched for %, and whether it has one
 
     def run(self) -> list[RawBlock]:
@@ -86,7 +90,9 @@ class _Splitting:
         if not self._take_plain():
             if piece.count("@", self.pos) <= _MOST_SIGNS:
                 self._take_split()
-            self._take_gap(len(piece))
+                self._take_gap(len(piece))
+            else:
+                self._take_gap(len(piece), START)  # nor are those without a type blocks
         if self.pos < len(piece):
             self._add(RawBlock(BlockKind.TEXT, self.pos, len(piece)))
         return self.blocks
@@ -104,22 +110,22 @@ class _Splitting:
                 self._add(RawBlock(BlockKind.ENTRY, start, end, kind, key, fields, offsets=True))
                 continue
             head = START.match(piece, start)
-            if head is None or head[1].lower() not in _NO_ENTRIES or not self._scan(start):
+            if head is None or head[1].lower() not in NO_ENTRIES or not self._scan(start):
                 return False
         return True
 
     def _take_split(self) -> None:
         piece = self.piece
-        place = begin = self.pos
-        self.first_line = piece.count("\n", 0, begin)
-        for block in Splitter(piece[begin:]).split().blocks:
+        place = self.pos
+        for block in Splitter(piece[place:]).split().blocks:
             if isinstance(block, model.ImplicitComment):
                 continue
             raw = block.raw or ""
             start = piece.find("@", place)
             if not piece.startswith(raw, start):
                 start = piece.find(raw, place)
-            place = start + len(raw)
+            # Where it gave one up, its raw text holds the beginning of the next.
+            place = start + (1 if type(block) is model.ParsingFailedBlock else len(raw))
             if start < self.pos:
                 continue  # the scanner took it with an earlier one
             gap = piece[self.pos : start]
@@ -129,17 +135,16 @@ class _Splitting:
                     continue
             self._take(block, start)
 
-    def _take_gap(self, end: int) -> None:
+    def _take_gap(self, end: int, begin: re.Pattern[str] = BEGIN) -> None:
         """Blocks that the splitter did not see in the text before ``end``."""
         piece = self.piece
         place = max(self.pos, self.searched)
         self.searched = max(place, end)
         while (place := piece.find("@", place, end)) >= 0:
-            match = START.match(piece, place)
+            match = begin.match(piece, place)
             if match is None:
                 place += 1
-                continue
-            if self._is_commented(match.start()) or not self._scan(match.start()):
+            elif self._is_commented(place) or not self._scan(place):
                 place = match.end()
             else:
                 place = self.pos
@@ -160,27 +165,33 @@ class _Splitting:
         if (
             isinstance(block, model.Entry)
             and block.fields
-            and (fields := _lawful_fields(block, self.first_line)) is not None
+            and (fields := _lawful_fields(block)) is not None
             and GOES_ON.match(self.piece, start + len(block.raw or "")) is None
         ):
             end = start + len(block.raw or "")
             self._add(RawBlock(BlockKind.ENTRY, start, end, block.entry_type, block.key, fields))
-        elif START.match(self.piece, start) is None:
-            self._take_unreadable(start, start + len(block.raw or ""))
         else:
             self._scan(start)
 
-    def _take_unreadable(self, start: int, end: int) -> None:
-        """Something like ``@{…}``, up to the next thing that begins like a block."""
-        following = START.search(self.piece, start + 1)
-        end = min(end, following.start() if following else end)
-        issue = Issue("unreadable", Severity.ERROR, start, "The block has no type.")
-        self._add(RawBlock(BlockKind.UNREADABLE, start, end, issues=(issue,)))
+    def _take_unreadable(self, start: int, opener: int) -> None:
+        """Something like ``@{…}``; an open one ends at the next thing that begins like a block."""
+        piece = self.piece
+        following = BEGIN.search(piece, start + 1)
+        bound = following.start() if following else len(piece)
+        closed = match_braces(piece, opener, bound, piece[opener])
+        end = bound if closed is None else closed
+        issues = (Issue("unreadable", Severity.ERROR, start, "The block has no type."),)
+        cut_short = closed is None and following is None
+        self._add(RawBlock(BlockKind.UNREADABLE, start, end, issues=issues, cut_short=cut_short))
 
     def _scan(self, start: int) -> bool:
-        """Add the block that the scanner finds; False if what is there is prose."""
+        """Add the block that begins there; False if what is there is prose."""
         head = START.match(self.piece, start)
-        assert head is not None
+        if head is None:
+            begin = BEGIN.match(self.piece, start)
+            assert begin is not None
+            self._take_unreadable(start, begin.end() - 1)
+            return True
         kind = head[1].lower()
         if kind in _FREE:
             end, closed = scan_balanced(self.piece, start, len(self.piece), self.ahead)
@@ -202,7 +213,7 @@ class _Splitting:
 
     def _is_prose(self, start: int) -> bool:
         """Whether ``@word (…`` without fields stands as in ``me@home (evenings)``."""
-        before, after = self.piece[max(start - 1, 0) : start], self.piece[start + 1]
+        before, after = self.piece[max(start - 1, self.pos) : start], self.piece[start + 1]
         return before.isalnum() or after.isspace()
 
     def _from_scan(self, found: Scan, kind: BlockKind) -> RawBlock:
@@ -233,10 +244,13 @@ class _Splitting:
         self.pos = block.end
 
 
-def _lawful_fields(entry: model.Entry, first_line: int) -> list[RawField] | None:
+def _lawful_fields(entry: model.Entry) -> list[RawField] | None:
     """The fields, if what the splitter found is an entry by BibTeX's grammar too."""
     if not entry.entry_type or not is_lawful_key(entry.key):
         return None
+    if "\\\n" in (entry.raw or ""):
+        return None  # the splitter does not count such a line
+    first_line = entry.start_line or 0
     fields: list[RawField] = []
     for field in entry.fields:
         name, source = field.key, field.value
@@ -247,7 +261,7 @@ def _lawful_fields(entry: model.Entry, first_line: int) -> list[RawField] | None
             value = _lawful_value(source)
         if value is None or not is_lawful_name(name):
             return None
-        fields.append((name, value, first_line + field.start_line))
+        fields.append((name, value, field.start_line - first_line))
     return fields
 
 

@@ -11,7 +11,8 @@ _BRACED = re.compile(r"\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+
 _QUOTED = re.compile(r"\"[^{}\"]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}\"]*+)*+\"")
 _OPERAND = re.compile(r"\s*(?:(\d+|[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*)|([{\"]))")
 _BRACE = re.compile(r"[{}]")
-_BLOCKS = frozenset({"comment", "preamble", "string"})
+#: What begins a block that is no entry, in lower case.
+NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 _MARK = re.compile(r"[{}\"]")
 
 
@@ -33,7 +34,7 @@ def is_new_name(name: str) -> bool:
 
 def is_new_type(name: str) -> bool:
     """Whether an entry can be given this type, which begins no other block of a .bib."""
-    return is_new_name(name) and name.lower() not in _BLOCKS
+    return is_new_name(name) and name.lower() not in NO_ENTRIES
 
 
 def delimited(value: str) -> str | None:

@@ -20,7 +20,7 @@ from biblio.formats.bibtex.macros import MacroError, Macros
 from biblio.formats.bibtex.months import NAMES
 from biblio.formats.bibtex.options import WriteOptions
 from biblio.formats.bibtex.texts import ESCAPES, VERBATIM
-from biblio.formats.bibtex.values import is_lawful_name, operands, paired
+from biblio.formats.bibtex.values import NO_ENTRIES, is_lawful_name, operands, paired
 from biblio.names import parse_names
 from biblio.page_ranges import with_dashes
 from biblio.private import PRIVATE_FIELDS, published
@@ -129,7 +129,7 @@ def prepare(entry: Entry, options: WriteOptions, table: Macros) -> Entry:
         places = {name: place for place, name in enumerate(options.order)}
         fields.sort(key=lambda f: places.get(f.id, len(places)))
     kind = _NOT_IN_NAME.sub("-", entry.type.lower())
-    if not kind[:1].isalpha() or kind in ("string", "preamble", "comment"):
+    if not kind[:1].isalpha() or kind in NO_ENTRIES:
         kind = "misc"
     return chosen_fields(Entry(kind, _written_key(entry), tuple(fields)), options)
 

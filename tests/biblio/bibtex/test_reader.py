@@ -211,6 +211,17 @@ def test_counts_lines_that_end_as_on_old_macintoshes() -> None:
     assert [b.line for b in result.blocks if b.kind is BlockKind.ENTRY] == [1, 7]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param("\\\nx @misc{k, t = u}", 2, id="before the entry"),
+        pytest.param("x @misc{k, t = {a\\\n},\n u = v}", 3, id="in the entry"),
+    ],
+)
+def test_counts_lines_that_end_in_a_backslash(text: str, line: int) -> None:
+    assert codes(of(text)) == [("undefined-macro", line)]
+
+
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.bib")), ids=lambda path: path.name)
 def test_blocks_add_up_to_the_file(path: Path) -> None:
     data = path.read_bytes()
@@ -287,6 +298,7 @@ BLOCKS = st.sampled_from(
 
 
 @given(st.lists(BLOCKS | TEXTS, max_size=8).map("".join))
+@example("@misc{k, title={A}}\n@(@misc{k, title={A}}\n@misc{k, title={A}}\n@(")
 def test_pieces_make_no_difference_to_any_text(text: str) -> None:
     whole = _joined(text)
     with pytest.MonkeyPatch.context() as patched:
