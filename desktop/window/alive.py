@@ -1,4 +1,4 @@
-"""Answers that come when the dialog that asked is gone are dropped."""
+"""Answers that come when the dialog that asked is gone are dropped, or told to another."""
 
 from __future__ import annotations
 
@@ -11,16 +11,24 @@ from shiboken6 import isValid
 T = TypeVar("T")
 
 
-def if_heard(answer: Callable[[T], object]) -> Callable[[T], None]:
+def if_heard(
+    answer: Callable[[T], object], otherwise: Callable[[T], object] | None = None
+) -> Callable[[T], None]:
     """A function that hands an answer on while there is somebody to hear it.
 
     A method of a dialog, or a function made in one, holds the dialog; when that was deleted,
     nobody waits for the answer.
+
+    Args:
+        answer: Who is to hear it.
+        otherwise: Who hears it when that one is gone; None for nobody.
     """
 
     def hand_on(result: T) -> None:
         if all(map(isValid, _held(answer))):
             answer(result)
+        elif otherwise is not None:
+            otherwise(result)
 
     return hand_on
 

@@ -49,6 +49,8 @@ class Session(QObject):
             backup that it was kept in, None for nothing, or the error that hindered that.
         back: The file that was gone is in its place again.
         unreadable: A page could not be read; the error.
+        unheard: Something that was to be written failed, and the dialog that asked is closed; the
+            error.
         closed: The library was closed; nothing is answered any more.
     """
 
@@ -60,6 +62,7 @@ class Session(QObject):
     gone = Signal(object)
     back = Signal()
     unreadable = Signal(object)
+    unheard = Signal(object)
     closed = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
@@ -282,7 +285,7 @@ class Session(QObject):
                 self.changed.emit(result.entry_ids)
 
         self.writing.emit()
-        return self._writer.submit(work, finished, failed)
+        return self._writer.submit(work, finished, if_heard(failed, self.unheard.emit))
 
     def work(self, work: Work[T], done: Callable[[T], None], failed: Failed) -> Control:
         """Do something long that only reads, such as an export, after what is being written."""
@@ -292,7 +295,7 @@ class Session(QObject):
             self._watch.settle_soon()  # what was exported is noted
             heard(result)
 
-        return self._writer.submit(work, finished, failed)
+        return self._writer.submit(work, finished, if_heard(failed, self.unheard.emit))
 
     def refuse(self, error: LibraryError) -> None:
         """Write nothing from now on, since that would make it worse; every write fails so."""

@@ -23,7 +23,6 @@ from db import ImportReport, Library, Row
 from db.sites.site_values import OpenRow, RowChoice, Wishes
 from desktop import wording
 from desktop.window import theme
-from desktop.window.alive import if_heard
 from desktop.window.counts.counts_columns import ColumnsForm, role_name
 from desktop.window.counts.counts_picker import pick_for
 from desktop.window.counts.counts_rows import OpenRows
@@ -190,7 +189,7 @@ class TableDialog(QDialog):
             wanted = {each for row in rows for each in row.candidates}
             return _Preview(report, rows, {each.id: each for each in library.rows(sorted(wanted))})
 
-        self._session.work(work, self._show, if_heard(self._on_failed))
+        self._session.work(work, self._show, self._on_failed)
 
     def _show(self, preview: _Preview) -> None:
         self._shown = preview

@@ -37,6 +37,7 @@ class RescueFeature(QObject):
             self._on_opened()
         workplace.session.opened.connect(self._on_opened)
         workplace.session.unreadable.connect(workplace.list_pane.tell_error)
+        workplace.session.unheard.connect(workplace.list_pane.tell_error)
         workplace.list_pane.error_told.connect(self._on_error)
 
     def offers(self, error: Exception) -> list[Button]:

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from db import Library, MacroString
 from desktop import wording
 from desktop.window import theme
-from desktop.window.alive import if_heard
 from desktop.window.keys.key_rows import RowsModel, TextRow, rows_table
 from desktop.window.override import override
 from desktop.window.session import Session
@@ -243,7 +242,7 @@ class StringsDialog(QDialog):
                 said = self.tr("{0}. You typed: {1}").format(self.told.text().rstrip("."), typed)
                 self._say(said, is_error=True)
 
-        self._session.write(do, if_heard(failed), done)
+        self._session.write(do, failed, done)
 
     def _on_failed(self, error: Exception) -> None:
         text = wording.sentence(error)

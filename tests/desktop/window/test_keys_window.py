@@ -255,6 +255,17 @@ def test_a_name_that_cannot_be_is_refused_with_its_reason(
     assert asking.model.rows[0].texts[0] == "jot"
 
 
+def test_a_failure_is_told_though_the_dialog_that_asked_is_closed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    asking = strings(window, qtbot)
+    asking.model.setData(asking.model.index(0, 0), "mar")
+    asking.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settled(qtbot, window)
+    assert "“mar” is the constant of a month" in window.list_pane.message.text()
+
+
 def test_constants_are_added_and_the_unused_deleted(window: MainWindow, qtbot: QtBot) -> None:
     asking = strings(window, qtbot)
     asking._new.click()
